@@ -1,0 +1,1 @@
+"""Letters and reports: frozen primitives in, accessible PDF out."""

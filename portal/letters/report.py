@@ -1,0 +1,233 @@
+"""The inzagerapport: everything AVG 15 asks, as frozen primitives."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from portal.law.rights import Right
+from portal.letters.blocks import ComplaintStep, LetterIncomplete, Remedy, Sender, demand
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of money in euros unless said otherwise."""
+
+    amount: Decimal
+    currency: str = "EUR"
+
+
+Value = str | bool | int | date | datetime | Decimal | Money
+
+
+class SourceResult(StrEnum):
+    """How the search of one source system ended."""
+
+    HELD = "held"
+    NOTHING = "nothing"
+    CANNOT_SEARCH = "cannot_search"
+    NO_ANSWER = "no_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One fact in human words; `value` may be a date, a number, a yes/no or text."""
+
+    label: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ReportItem:
+    """One record about the person, such as a phone call or a letter."""
+
+    label: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportGroup:
+    """The records of one category, from one source system."""
+
+    category: str
+    source: str
+    items: tuple[ReportItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How long data stay, and from which moment (AVG 15.1.d)."""
+
+    period: str
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
+class AutomatedLogic:
+    """A decision taken by a computer alone (AVG 15.1.h)."""
+
+    logic: str
+    consequences: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExistingRight:
+    """A right that exists for an activity, with the organisation's own article if it has one."""
+
+    right: Right
+    own_article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportActivity:
+    """One processing activity with everything AVG 15.1 and 15.2 ask of it.
+
+    Attributes:
+        recipients: each by name (AVG 15.1.c); empty means nobody outside.
+        rights: only those that exist for this activity (AVG 15.1.e).
+        automated: None means that no decision is taken by a computer alone (AVG 15.1.h).
+        transfers: country and safeguard outside the EEA; empty means none (AVG 15.2).
+        groups: the data themselves (AVG 15.3); empty means nothing was found here.
+    """
+
+    id: str
+    name: str
+    purpose: str
+    legal_basis: str
+    basis_article: str
+    categories: tuple[str, ...]
+    source: str
+    recipients: tuple[str, ...]
+    retention: tuple[Kept, ...]
+    rights: tuple[ExistingRight, ...]
+    automated: AutomatedLogic | None = None
+    transfers: str = ""
+    groups: tuple[ReportGroup, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises LetterIncomplete when an answer that AVG 15.1 asks is empty."""
+        demand(
+            f"the activity {self.id}",
+            name=self.name,
+            purpose=self.purpose,  # AVG 15.1.a
+            legal_basis=self.legal_basis,
+            basis_article=self.basis_article,
+            categories=self.categories,  # AVG 15.1.b
+            source=self.source,  # AVG 15.1.g
+            retention=self.retention,  # AVG 15.1.d
+        )
+
+    @property
+    def item_count(self) -> int:
+        """How many records this activity shows."""
+        return sum(len(group.items) for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource:
+    """One system that was searched, or could not be.
+
+    Attributes:
+        count: records found; more than zero only when held.
+        reason: why it could not be searched or did not answer, and what happens now.
+    """
+
+    name: str
+    result: SourceResult
+    count: int = 0
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises LetterIncomplete when a source stayed silent without a reason."""
+        if self.result in (SourceResult.CANNOT_SEARCH, SourceResult.NO_ANSWER):
+            demand(f"the source {self.name}", reason=self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the person does not get, and why (AVG 12.4, 15.4)."""
+
+    what: str
+    count: int
+    ground: str
+    article: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        """Raises LetterIncomplete without ground, article or reason (AVG 12.4)."""
+        demand(
+            f"the part left out ({self.what})",
+            what=self.what,
+            ground=self.ground,
+            article=self.article,
+            reason=self.reason,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer to an access request (AVG 15).
+
+    Attributes:
+        subject: the name of the person the data are about.
+        requester: who asked, when that is somebody else.
+        received, last_day: local dates; created: aware moment of making.
+        identity: one sentence on how identity was checked.
+        scope: what was asked, in the person's own terms.
+        remedy, complaint_path: what to do when not content.
+        signatory: the role that answers for the report.
+    """
+
+    reference: str
+    language: str
+    sender: Sender
+    subject: str
+    received: date
+    last_day: date
+    created: datetime
+    identity: str
+    scope: tuple[str, ...]
+    activities: tuple[ReportActivity, ...]
+    sources: tuple[ReportSource, ...]
+    left_out: tuple[LeftOut, ...]
+    complaint_path: tuple[ComplaintStep, ...]
+    remedy: Remedy
+    signatory: str
+    requester: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises LetterIncomplete when a mandatory part is missing or a date is naive."""
+        demand(
+            "the report",
+            reference=self.reference,
+            subject=self.subject,
+            identity=self.identity,
+            scope=self.scope,
+            activities=self.activities,
+            sources=self.sources,
+            complaint_path=self.complaint_path,
+            remedy=self.remedy,  # AVG 12.4
+            signatory=self.signatory,
+        )
+        if self.created.tzinfo is None:
+            raise LetterIncomplete("the report's moment of making needs a time zone")
+
+    @property
+    def item_count(self) -> int:
+        """How many records the report shows."""
+        return sum(activity.item_count for activity in self.activities)
+
+    @property
+    def left_out_count(self) -> int:
+        """How many records or passages were left out."""
+        return sum(part.count for part in self.left_out)
+
+    @property
+    def with_data(self) -> tuple[ReportActivity, ...]:
+        """The activities in which data were found."""
+        return tuple(activity for activity in self.activities if activity.groups)
+
+    def sources_with(self, *results: SourceResult) -> tuple[ReportSource, ...]:
+        """The sources whose search ended in one of these ways."""
+        return tuple(source for source in self.sources if source.result in results)
