@@ -1,0 +1,91 @@
+"""Files beside the database: once `put` returns, a file survives a power cut."""
+
+import hashlib
+import os
+import re
+import secrets
+import tempfile
+from pathlib import Path
+
+_KEY = re.compile(r"[0-9a-f]{32}")
+
+
+class FileMissing(Exception):
+    """Raised if no file has this key, or the key is not one of ours."""
+
+
+class FileDamaged(Exception):
+    """Raised if the bytes read are not the bytes that were put in."""
+
+
+class FileStore:
+    """A folder of files, each under a random key, spread over two levels of folders."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folder when it is not there; only this account may look inside."""
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def put(self, content: bytes) -> str:
+        """Store these bytes for good and give the key to find them by.
+
+        A crash at any moment leaves either the whole file or a `.part` that nothing refers to:
+        the bytes reach the disk before the name does, and the name before the key is handed out.
+        Call it before the transaction that stores the key commits.
+        """
+        key = secrets.token_hex(16)
+        path = self._path(key)
+        for folder in (path.parent.parent, path.parent):
+            if not folder.exists():
+                folder.mkdir(exist_ok=True, mode=0o700)
+                _sync_folder(folder.parent)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.rename(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+        return key
+
+    def read(self, key: str, sha256: str) -> bytes:
+        """The bytes stored under this key.
+
+        Parameters:
+            sha256: what the row says the bytes hash to, in hexadecimal.
+
+        Raises:
+            FileMissing: no such file.
+            FileDamaged: the bytes are not the ones that were stored.
+        """
+        try:
+            content = self._path(key).read_bytes()
+        except FileNotFoundError:
+            raise FileMissing(key) from None
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise FileDamaged(key)
+        return content
+
+    def delete(self, key: str) -> None:
+        """Remove the file for good; no error when it is gone already, so it can be repeated."""
+        path = self._path(key)
+        path.unlink(missing_ok=True)
+        if path.parent.exists():
+            _sync_folder(path.parent)
+
+    def _path(self, key: str) -> Path:
+        if not _KEY.fullmatch(key):  # nothing but our own keys ever becomes a path
+            raise FileMissing(key)
+        return self.folder / key[:2] / key[2:4] / key
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
