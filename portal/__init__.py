@@ -1,0 +1,1 @@
+"""Rechtenloket: the portal for data-subject requests to Dutch organisations."""

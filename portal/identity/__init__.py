@@ -1,0 +1,1 @@
+"""Identity methods: plugins that establish who is asking, one file a method."""

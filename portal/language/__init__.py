@@ -1,0 +1,1 @@
+"""Words: message catalogues, dates and legal terms in the reader's language."""

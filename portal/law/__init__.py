@@ -1,0 +1,1 @@
+"""The law as pure functions and data: no framework, no database, no clock."""

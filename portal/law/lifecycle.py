@@ -1,0 +1,127 @@
+"""The life of a case: statuses, actions, and which action is possible when."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a case stands."""
+
+    RECEIVED = "received"
+    IN_TREATMENT = "in_treatment"
+    IDENTITY_ASKED = "identity_asked"
+    CLARIFICATION_ASKED = "clarification_asked"
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+    DELIVERED = "delivered"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+class Action(StrEnum):
+    """What somebody does with a case; the only way to change its status."""
+
+    TAKE = "take"
+    ASSIGN = "assign"
+    ASK_IDENTITY = "ask_identity"
+    PROVE_IDENTITY = "prove_identity"
+    ASK_CLARIFICATION = "ask_clarification"
+    ANSWER = "answer"
+    RESUME = "resume"
+    SEARCH = "search"
+    REVIEW = "review"
+    PROPOSE = "propose"
+    RETURN = "return"
+    APPROVE = "approve"
+    DELIVER = "deliver"
+    CLOSE = "close"
+    WITHDRAW = "withdraw"
+
+
+class Owner(StrEnum):
+    """Who must do something next while a case has a status."""
+
+    ORGANISATION = "organisation"
+    CITIZEN = "citizen"
+    APPROVER = "approver"
+    PORTAL = "portal"
+    NOBODY = "nobody"
+
+
+class ActionRefused(Exception):
+    """Raised if an action is not possible in the status a case has."""
+
+    def __init__(self, status: Status, action: Action) -> None:
+        super().__init__(f"{action} is not possible while {status}")
+        self.status = status
+        self.action = action
+
+
+OPEN = frozenset(  # an answer is still owed: the clock of AVG 12.3 matters
+    {
+        Status.RECEIVED,
+        Status.IN_TREATMENT,
+        Status.IDENTITY_ASKED,
+        Status.CLARIFICATION_ASKED,
+        Status.PROPOSED,
+        Status.DECIDED,
+    }
+)
+
+OWNER: dict[Status, Owner] = {
+    Status.RECEIVED: Owner.ORGANISATION,
+    Status.IN_TREATMENT: Owner.ORGANISATION,
+    Status.IDENTITY_ASKED: Owner.CITIZEN,  # AVG 12.6
+    Status.CLARIFICATION_ASKED: Owner.CITIZEN,  # AVG recital 63
+    Status.PROPOSED: Owner.APPROVER,
+    Status.DECIDED: Owner.PORTAL,
+    Status.DELIVERED: Owner.CITIZEN,
+    Status.CLOSED: Owner.NOBODY,
+    Status.WITHDRAWN: Owner.NOBODY,
+}
+
+_WAITING = (Status.IDENTITY_ASKED, Status.CLARIFICATION_ASKED)
+_WORKING = (Status.RECEIVED, Status.IN_TREATMENT, *_WAITING)
+
+TRANSITIONS: dict[tuple[Status, Action], Status] = {
+    (Status.RECEIVED, Action.TAKE): Status.IN_TREATMENT,
+    (Status.RECEIVED, Action.ASSIGN): Status.IN_TREATMENT,
+    (Status.IN_TREATMENT, Action.ASK_IDENTITY): Status.IDENTITY_ASKED,  # AVG 12.6
+    (Status.IN_TREATMENT, Action.ASK_CLARIFICATION): Status.CLARIFICATION_ASKED,  # recital 63
+    (Status.RECEIVED, Action.ANSWER): Status.RECEIVED,
+    (Status.IN_TREATMENT, Action.ANSWER): Status.IN_TREATMENT,
+    (Status.CLARIFICATION_ASKED, Action.ANSWER): Status.IN_TREATMENT,
+    (Status.IDENTITY_ASKED, Action.ANSWER): Status.IDENTITY_ASKED,
+    (Status.PROPOSED, Action.ANSWER): Status.PROPOSED,
+    (Status.RECEIVED, Action.PROVE_IDENTITY): Status.RECEIVED,
+    (Status.IN_TREATMENT, Action.PROVE_IDENTITY): Status.IN_TREATMENT,
+    (Status.IDENTITY_ASKED, Action.PROVE_IDENTITY): Status.IN_TREATMENT,
+    (Status.CLARIFICATION_ASKED, Action.PROVE_IDENTITY): Status.CLARIFICATION_ASKED,
+    (Status.IN_TREATMENT, Action.SEARCH): Status.IN_TREATMENT,
+    (Status.IN_TREATMENT, Action.REVIEW): Status.IN_TREATMENT,
+    (Status.IN_TREATMENT, Action.PROPOSE): Status.PROPOSED,
+    (Status.PROPOSED, Action.RETURN): Status.IN_TREATMENT,
+    (Status.PROPOSED, Action.APPROVE): Status.DECIDED,
+    (Status.DECIDED, Action.DELIVER): Status.DELIVERED,
+    (Status.DELIVERED, Action.CLOSE): Status.CLOSED,
+    **{(status, Action.RESUME): Status.IN_TREATMENT for status in _WAITING},
+    **{(status, Action.ASSIGN): status for status in (Status.IN_TREATMENT, *_WAITING)},
+    **{(status, Action.TAKE): status for status in (Status.IN_TREATMENT, *_WAITING)},
+    **{(status, Action.WITHDRAW): Status.WITHDRAWN for status in _WORKING},
+}
+
+
+def is_allowed(status: Status, action: Action) -> bool:
+    """Whether this action is possible now; the one predicate behind each button and guard."""
+    return (status, action) in TRANSITIONS
+
+
+def next_status(status: Status, action: Action) -> Status:
+    """The status after this action.
+
+    Raises:
+        ActionRefused: when the action is not possible in this status.
+    """
+    try:
+        return TRANSITIONS[status, action]
+    except KeyError:
+        raise ActionRefused(status, action) from None

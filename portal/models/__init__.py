@@ -1,0 +1,1 @@
+"""Typed SQLAlchemy models: what the portal remembers."""

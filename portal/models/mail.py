@@ -1,0 +1,40 @@
+"""The outbox: mails to be sent, with the fixed Message-ID that makes a second copy harmless."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.models.base import Base
+
+
+class MailKind(StrEnum):
+    """Which template a mail uses (templates/mail/<kind>.txt)."""
+
+    RECEIPT = "receipt"
+    CODE = "code"
+    LINK = "link"
+    WAITING = "waiting"
+    WITHDRAWN = "withdrawn"
+
+
+class OutgoingMail(Base):
+    """One mail. `facts` holds only reference and dates; `link_id` and `challenge_id` give what
+    the worker adds at sending: the one-time link, the code."""
+
+    __tablename__ = "outgoing_mail"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(60))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    kind: Mapped[MailKind]
+    recipient: Mapped[str] = mapped_column(String(254))
+    language: Mapped[str] = mapped_column(String(2))
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("access_link.id"))
+    challenge_id: Mapped[int | None] = mapped_column(ForeignKey("identity_challenge.id"))
+    message_id: Mapped[str] = mapped_column(String(120), unique=True)
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]

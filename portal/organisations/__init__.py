@@ -1,0 +1,1 @@
+"""Organisation profiles: data that makes one portal serve many organisations."""

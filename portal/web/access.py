@@ -1,0 +1,58 @@
+"""Who may open which page: declared on each view, refused when it is not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import current_app
+
+from portal.models.audit import Role
+
+View = TypeVar("View", bound=Callable[..., Any])
+EVERYBODY = "everybody"
+CITIZEN = "citizen"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may open a page.
+
+    Attributes:
+        who: 'everybody', 'citizen' (signed in to one case), or empty for staff.
+        roles: the roles of staff that may.
+        enrolled: whether the second factor must have been shown; False only while enrolling.
+        writes: whether a GET writes (an audit event), so that it takes its place in the queue.
+    """
+
+    who: str = ""
+    roles: tuple[Role, ...] = ()
+    enrolled: bool = True
+    writes: bool = False
+
+
+def public(view: View) -> View:
+    """Everybody may open this page."""
+    return _declare(view, Access(who=EVERYBODY))
+
+
+def citizen(view: View) -> View:
+    """Only a citizen signed in to a case of this organisation; the view finds it in `g.case`."""
+    return _declare(view, Access(who=CITIZEN))
+
+
+def staff(*roles: Role, writes: bool = False) -> Callable[[View], View]:
+    """Only signed-in staff with one of these roles (none named: every role)."""
+    return lambda view: _declare(view, Access(roles=roles or tuple(Role), writes=writes))
+
+
+def _declare(view: View, access: Access) -> View:
+    view.access = access  # type: ignore[attr-defined]
+    return view
+
+
+def declared(endpoint: str | None) -> Access | None:
+    """What is declared for an endpoint; Flask's own static files are for everybody."""
+    if endpoint == "static":
+        return Access(who=EVERYBODY)
+    view = current_app.view_functions.get(endpoint or "")
+    return getattr(view, "access", None)

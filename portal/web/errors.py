@@ -1,0 +1,94 @@
+"""Error pages: what happened, what was not lost, what to do next; never a stack trace."""
+
+import structlog
+from flask import Flask, render_template
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from portal.law.lifecycle import ActionRefused
+from portal.models.base import DatabaseUnavailable
+
+log = structlog.get_logger()
+
+
+def _texts() -> dict[int, tuple[str, str]]:
+    return {
+        400: (
+            _("This form could not be read"),
+            _("Nothing was stored. Go back, refresh the page and try again."),
+        ),
+        403: (
+            _("You may not open this page"),
+            _("Your account does not have the right to do this. Ask your administrator."),
+        ),
+        404: (
+            _("This page does not exist"),
+            _("Check the address. Perhaps the page has moved."),
+        ),
+        409: (
+            _("This is not possible now"),
+            _("The case has changed in the meantime. Look at the case again. Nothing was stored."),
+        ),
+        413: (
+            _("This is too much"),
+            _("What you sent is too large. Nothing was stored. Send less text."),
+        ),
+        429: (
+            _("Too many tries"),
+            _("Wait a while and try again. Nothing is lost."),
+        ),
+        503: (
+            _("The portal is busy"),
+            _("We did not receive what you sent. Wait a minute and try again."),
+        ),
+    }
+
+
+def _page(code: int) -> tuple[str, int]:
+    texts = _texts()
+    title, text = texts.get(
+        code,
+        (
+            _("Something went wrong"),
+            _("We did not receive what you sent. Try again later, or contact us another way."),
+        ),
+    )
+    return render_template("shared/error.html", title=title, text=text, code=code), code
+
+
+def install(app: Flask) -> None:
+    """Answer every error with a page of our own."""
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> tuple[str, int]:
+        return _page(error.code or 500)
+
+    @app.errorhandler(CSRFError)
+    def stale_form(error: CSRFError) -> tuple[str, int]:
+        return _page(400)
+
+    @app.errorhandler(ActionRefused)
+    def refused(error: ActionRefused) -> tuple[str, int]:
+        return _page(409)
+
+    @app.errorhandler(DatabaseUnavailable)
+    def database(error: DatabaseUnavailable) -> tuple[str, int]:
+        log.error("database_unavailable", error=type(error.orig).__name__)
+        return _page(503)
+
+    @app.errorhandler(InternalServerError)
+    def broken(error: InternalServerError) -> tuple[str, int]:
+        cause = error.original_exception
+        log.error("page_failed", error=type(cause).__name__, where=_where(cause))
+        return _page(500)
+
+
+def _where(error: BaseException | None) -> str:
+    """File and line of the deepest frame: enough to mend, nothing personal."""
+    trace = error.__traceback__ if error else None
+    if trace is None:
+        return ""
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"

@@ -1,0 +1,121 @@
+"""Server-side sessions: the cookie holds a random id, the database everything else."""
+
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask import Flask, Request, Response
+from flask.sessions import SessionInterface, SessionMixin
+from werkzeug.datastructures import CallbackDict
+
+from portal.models.base import Database
+from portal.services import browsing
+
+CITIZEN_IDLE = timedelta(hours=2)
+STAFF_IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=10)
+TOUCH_EVERY = timedelta(minutes=1)
+
+
+class ServerSession(CallbackDict[str, Any], SessionMixin):
+    """The session of one browser.
+
+    Attributes:
+        id: the secret in the cookie; empty until something must be remembered.
+        rotate: set to give the browser a new id (at sign-in: session fixation).
+        ended: set to forget the session on the server.
+    """
+
+    def __init__(self, id_: str = "", data: dict[str, Any] | None = None) -> None:
+        def changed(_: object) -> None:
+            self.modified = True
+
+        super().__init__(data or {}, changed)
+        self.id = id_
+        self.created_at: datetime | None = None
+        self.seen_at: datetime | None = None
+        self.staff_id: int | None = self.get("staff_id")
+        self.modified = False
+        self.rotate = False
+        self.ended = False
+
+    def begin_for(self, staff_id: int | None) -> None:
+        """Forget what was there and begin anew under a new id, for staff or a citizen."""
+        self.clear()
+        if staff_id is not None:
+            self["staff_id"] = staff_id
+        self.staff_id = staff_id
+        self.rotate = True
+
+    def end(self) -> None:
+        """Sign out: the old cookie is worthless from now on."""
+        self.clear()
+        self.ended = True
+
+
+class DatabaseSessions(SessionInterface):
+    """Flask's sessions, kept in the database."""
+
+    def __init__(self, database: Database, *, secure: bool) -> None:
+        self._database = database
+        self._secure = secure
+        self.cookie = "__Host-session" if secure else "session"
+
+    def open_session(self, app: Flask, request: Request) -> ServerSession:
+        """The session that belongs to the cookie, or a new one."""
+        id_ = request.cookies.get(self.cookie, "")
+        if not id_ or request.endpoint == "static":
+            return ServerSession()
+        now = datetime.now(UTC)
+        with self._database.transaction(write=False) as session:
+            row = browsing.find_session(session, _hash(id_))
+        if row is None or not _is_fresh(row.created_at, row.seen_at, row.staff_id, now):
+            return ServerSession()
+        found = ServerSession(id_, dict(row.data))
+        found.created_at, found.seen_at, found.staff_id = row.created_at, row.seen_at, row.staff_id
+        return found
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Store what changed; a page that changed nothing writes at most once a minute."""
+        assert isinstance(session, ServerSession)
+        now = datetime.now(UTC)
+        if session.ended or (session.rotate and session.id):
+            self._forget(session.id)
+            session.id, session.created_at = "", None
+        if session.ended:
+            response.delete_cookie(self.cookie, path="/", secure=self._secure, httponly=True)
+            return
+        if not session.id and not session and not session.rotate:
+            return
+        stale = session.seen_at is None or now - session.seen_at > TOUCH_EVERY
+        if not session.modified and not session.rotate and not stale:
+            return
+        if not session.id:
+            session.id = secrets.token_urlsafe(32)
+            response.set_cookie(
+                self.cookie,
+                session.id,
+                path="/",
+                secure=self._secure,
+                httponly=True,
+                samesite="Lax",
+            )
+        with self._database.transaction() as transaction:
+            browsing.keep_session(
+                transaction, _hash(session.id), dict(session), session.staff_id, now=now
+            )
+
+    def _forget(self, id_: str) -> None:
+        if id_:
+            with self._database.transaction() as transaction:
+                browsing.forget_session(transaction, _hash(id_))
+
+
+def _hash(id_: str) -> str:
+    return hashlib.sha256(id_.encode()).hexdigest()
+
+
+def _is_fresh(created: datetime, seen: datetime, staff_id: int | None, now: datetime) -> bool:
+    idle = CITIZEN_IDLE if staff_id is None else STAFF_IDLE
+    return now - seen <= idle and now - created <= ABSOLUTE
