@@ -1,0 +1,81 @@
+# Every target does its own set-up on a fresh Debian 12: system packages, Python packages with hashes, styling and
+# fonts. What is done leaves a stamp named after the lock file's hash, so that a second run takes no time.
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+WORKERS ?= 2
+BIN := .venv/bin
+STAMPS := .venv/stamps
+PIP := $(BIN)/uv pip install --quiet --no-config --python $(BIN)/python --require-hashes
+
+hash = $(firstword $(shell cat $(1) 2>/dev/null | sha256sum))
+VENV := $(STAMPS)/venv-$(call hash,requirements-uv.txt)
+RUNTIME := $(STAMPS)/runtime-$(call hash,requirements.txt)
+DEV := $(STAMPS)/dev-$(call hash,requirements.txt requirements-dev.txt)
+NPM := $(STAMPS)/npm-$(call hash,package.json package-lock.json)
+STATIC := $(STAMPS)/static-$(call hash,package-lock.json tools/vendor.py static/css/portal.css)
+
+.PHONY: run setup dev test check format bench lock clean
+.DEFAULT_GOAL := run
+
+run: setup ## the portal with demo data, worker included, on http://localhost:$(PORT)
+	@PORT=$(PORT) $(BIN)/python app.py
+
+setup: .system-runtime $(RUNTIME) $(STATIC) ## everything needed to run
+
+dev: setup .system-test $(DEV) ## everything needed to test
+
+test: dev ## the whole suite; ARGS="tests/law -k month" narrows it
+	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+check: $(DEV) ## format, lint, types, import contracts, templates, translations
+	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted: make format'; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache | tail -n 20
+	@$(BIN)/djlint --lint --quiet templates
+	@$(BIN)/python tools/translations.py
+
+format: $(DEV)
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+bench: dev ## one line a figure: name value unit ratio reference
+	@$(BIN)/python -m bench $(ARGS)
+
+lock: $(VENV) ## the newest versions the bounds allow
+	@$(BIN)/python tools/lock.py
+
+clean: ## everything that make made, except the data folder
+	rm -rf .venv node_modules static/vendor build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.PHONY: .system-python .system-runtime .system-test
+.system-python .system-runtime .system-test: .system-%:
+	@sh tools/system-packages.sh $*
+
+$(VENV): | .system-python
+	@echo 'Making .venv ...'
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements-uv.txt
+	@mkdir -p $(STAMPS) && rm -f $(STAMPS)/venv-* && touch $@
+
+$(RUNTIME): $(VENV)
+	@echo 'Installing the Python packages ...'
+	@$(PIP) -r requirements.txt
+	@rm -f $(STAMPS)/runtime-* && touch $@
+
+$(DEV): $(RUNTIME)
+	@echo 'Installing the development packages ...'
+	@$(PIP) -r requirements-dev.txt
+	@rm -f $(STAMPS)/dev-* && touch $@
+
+$(NPM): $(VENV)
+	@echo 'Installing styling and fonts ...'
+	@command -v npm >/dev/null || $(PIP) -r requirements-node.txt
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent --no-progress
+	@rm -f $(STAMPS)/npm-* && touch $@
+
+$(STATIC): $(NPM) $(RUNTIME)
+	@$(BIN)/python tools/vendor.py
+	@rm -f $(STAMPS)/static-* && touch $@
