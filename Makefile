@@ -51,7 +51,7 @@ clean: ## everything that make made, except the data folder
 
 .PHONY: .system-python .system-runtime .system-test
 .system-python .system-runtime .system-test: .system-%:
-	@sh tools/system-packages.sh $*
+	@PYTHON=$(PYTHON) sh tools/system-packages.sh $*
 
 $(VENV): | .system-python
 	@echo 'Making .venv ...'
