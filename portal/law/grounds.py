@@ -235,6 +235,22 @@ def grounds_for(right: Right, scope: Scope) -> tuple[Ground, ...]:
     return tuple(g for g in GROUNDS.values() if right in g.rights and scope in g.scopes)
 
 
-def needs_ground(outcome: Outcome) -> bool:
-    """Whether a part that ends so must name a ground, with its reasons (AVG 12.4)."""
-    return outcome in (Outcome.REFUSED, Outcome.PARTLY)  # AVG 12.4
+def outcomes_for(right: Right) -> tuple[Outcome, ...]:
+    """The ways in which a request for this right can end."""
+    if right is Right.CONSENT_WITHDRAWAL:
+        refusals = {Outcome.REFUSED, Outcome.PARTLY}  # it works on receipt, no weighing: AVG 7.3
+        return tuple(outcome for outcome in Outcome if outcome not in refusals)
+    return tuple(Outcome)
+
+
+def needs_ground(outcome: Outcome, right: Right | None = None) -> bool:
+    """Whether a part that ends so must name a ground, with its reasons (AVG 12.4).
+
+    Args:
+        outcome: how it ends.
+        right: what was asked; never true for a right without grounds, such as a complaint, whose
+            answer explains itself in its text.
+    """
+    if right is not None and not grounds_for(right, Scope.REQUEST):
+        return False
+    return outcome in (Outcome.REFUSED, Outcome.PARTLY, Outcome.NOT_OUR_TASK)  # AVG 12.4

@@ -1,0 +1,145 @@
+"""The steps behind a last day as plain sentences: one thought each, the article at the end."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from portal.language.terms import N_
+from portal.law.deadlines import Deadline, Step, StepCode, Term
+from portal.law.workdays import Holiday
+
+HOLIDAY: dict[Holiday, str] = {
+    Holiday.NEW_YEAR: N_("New Year's Day"),
+    Holiday.GOOD_FRIDAY: N_("Good Friday"),
+    Holiday.EASTER_SUNDAY: N_("Easter Sunday"),
+    Holiday.EASTER_MONDAY: N_("Easter Monday"),
+    Holiday.KINGS_DAY: N_("King's Day"),
+    Holiday.LIBERATION_DAY: N_("Liberation Day"),
+    Holiday.ASCENSION_DAY: N_("Ascension Day"),
+    Holiday.WHIT_SUNDAY: N_("Whit Sunday"),
+    Holiday.WHIT_MONDAY: N_("Whit Monday"),
+    Holiday.CHRISTMAS_DAY: N_("Christmas Day"),
+    Holiday.SECOND_CHRISTMAS_DAY: N_("Second Day of Christmas"),
+}
+
+_FREE_DAYS = (StepCode.IS_SATURDAY, StepCode.IS_SUNDAY, StepCode.IS_HOLIDAY, StepCode.IS_BRIDGE_DAY)
+_WEEKEND = (StepCode.IS_SATURDAY, StepCode.IS_SUNDAY)
+
+_SENTENCES: dict[StepCode, tuple[str, ...]] = {
+    StepCode.RECEIVED: (N_("We received your request on %(date)s."),),
+    StepCode.SENT: (N_("We sent you our decision on %(date)s."),),
+    StepCode.ANSWER_RECEIVED: (N_("You received our answer on %(date)s."),),
+    StepCode.ONE_MONTH: (
+        N_("By law we have one month to answer, counted from that day (GDPR, Article 12(3))."),
+    ),
+    StepCode.THREE_MONTHS: (
+        N_("We have extended the time to answer."),
+        N_("We now have three months, counted from that day (GDPR, Article 12(3))."),
+    ),
+    StepCode.MONTH_TOO_SHORT: (
+        N_("The last month has no day %(detail)s."),
+        N_("So the last day of that month counts: %(date)s (Regulation 1182/71, Article 3)."),
+    ),
+    StepCode.ENDS_ON: (N_("They end on %(date)s."),),
+    StepCode.BRIDGE_DAY_NOT_COUNTED: (
+        N_("%(date)s is a bridge day: many people are free."),
+        N_("For this term it counts as a working day."),
+    ),
+}
+
+_BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {
+    (StepCode.SIX_WEEKS, Term.ADMINISTRATIVE_OBJECTION): (
+        N_("You have six weeks to object (General Administrative Law Act, Article 6:7)."),
+        N_("Those weeks start on the day after that: %(date)s."),
+    ),
+    (StepCode.SIX_WEEKS, Term.PETITION): (
+        N_("You have six weeks to ask the court for a ruling (UAVG, Article 35)."),
+        N_("Those weeks start on the day after that: %(date)s."),
+    ),
+    (StepCode.NEXT_WORKING_DAY, Term.ANSWER): (
+        N_("So the first working day after that counts (Regulation 1182/71, Article 3)."),
+    ),
+    (StepCode.RESULT, Term.ANSWER): (N_("You get our answer on %(date)s at the latest."),),
+    (StepCode.RESULT, Term.ADMINISTRATIVE_OBJECTION): (
+        N_("The last day to object is therefore %(date)s."),
+    ),
+    (StepCode.RESULT, Term.PETITION): (
+        N_("The court must have your petition on %(date)s at the latest."),
+    ),
+}
+_DUTCH_NEXT = (
+    N_("So the first working day after that counts (General Extension of Time Limits Act)."),
+)
+_SAME_DAY = {1: N_("One month later is %(date)s."), 3: N_("Three months later is %(date)s.")}
+
+
+def deadline_sentences(
+    deadline: Deadline | Mapping[str, Any],
+    *,
+    gettext: Callable[..., str],
+    format_date: Callable[[date], str],
+) -> list[str]:
+    """Explain how a last day was found.
+
+    Args:
+        deadline: the deadline, or what `Deadline.as_dict` made of it.
+        gettext: called with a message and a keyword for each %(name)s, such as `Words.gettext`.
+        format_date: says a date as people do, such as `Words.date`.
+
+    Returns:
+        Sentences in order, each with one thought; the last one holds the last day.
+
+    Raises:
+        ValueError: the mapping is not a stored deadline.
+    """
+    told = deadline if isinstance(deadline, Deadline) else Deadline.from_dict(deadline)
+    sentences = [
+        gettext(message, **_values(step, gettext, format_date)) for step, message in _messages(told)
+    ]
+    # A sentence can begin with a date, which in Dutch has no capital of its own.
+    return [sentence[:1].upper() + sentence[1:] for sentence in sentences]
+
+
+def _values(
+    step: Step, gettext: Callable[..., str], format_date: Callable[[date], str]
+) -> dict[str, str]:
+    ids = step.detail.split() if step.code in _FREE_DAYS else []
+    names = [gettext(HOLIDAY[Holiday(holiday)]) for holiday in ids]
+    both = f" {gettext(N_('and'))} ".join(names)
+    return {"date": format_date(step.date), "detail": step.detail, "holiday": both}
+
+
+def _messages(deadline: Deadline) -> Iterator[tuple[Step, str]]:
+    """Pair each step with the messages that tell it."""
+    before: Step | None = None
+    for step in deadline.steps:
+        if step.code in _FREE_DAYS:
+            yield from ((step, message) for message in _free_day(step, before))
+        else:
+            yield from ((step, message) for message in _plain(step, deadline))
+        before = step
+
+
+def _plain(step: Step, deadline: Deadline) -> tuple[str, ...]:
+    if step.code is StepCode.SAME_DAY:
+        return (_SAME_DAY[deadline.months],)
+    if step.code is StepCode.NEXT_WORKING_DAY and deadline.term is not Term.ANSWER:
+        return _DUTCH_NEXT
+    return _SENTENCES.get(step.code) or _BY_TERM[step.code, deadline.term]
+
+
+def _free_day(step: Step, before: Step | None) -> tuple[str, ...]:
+    """The message for a day on which a term cannot end; a weekend is told once."""
+    first = before is None or before.code not in _FREE_DAYS
+    if step.code in _WEEKEND:
+        if first:
+            return (N_("That day is in the weekend."),)
+        told = before is not None and before.code in _WEEKEND
+        return () if told else (N_("After that comes the weekend."),)
+    if step.code is StepCode.IS_BRIDGE_DAY:
+        if first:
+            return (N_("That day is a bridge day, which counts as a holiday."),)
+        return (N_("%(date)s is a bridge day, which counts as a holiday."),)
+    if first:
+        return (N_("That day is a public holiday: %(holiday)s."),)
+    return (N_("%(date)s is a public holiday: %(holiday)s."),)
