@@ -1,0 +1,165 @@
+"""What every connector to a source system takes and gives: plain values, no database of ours."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from portal.organisations.organisation import SourceSystem, SourceTable
+from portal.sources.values import Field
+
+
+class Found(StrEnum):
+    """How a search that ended well ended."""
+
+    HELD = "held"
+    NOTHING_HELD = "nothing_held"
+    CANNOT_SEARCH = "cannot_search"
+
+
+class Failure(StrEnum):
+    """Why a search failed."""
+
+    MISSING = "missing"  # the file or folder is not there (a share that is away comes back)
+    BUSY = "busy"  # somebody else has it locked
+    TOO_SLOW = "too_slow"
+    UNREADABLE = "unreadable"  # it is there, but the portal may not read it
+    DAMAGED = "damaged"  # it is not what the profile says it is
+    ENCODING = "encoding"  # text that is not UTF-8
+    MAPPING = "mapping"  # a table or column of the profile is not there
+    TOO_LARGE = "too_large"  # the file or one value in it
+    TOO_MANY = "too_many"  # more rows on one person than can be right
+    LOCATION = "location"  # the profile points outside the sources folder
+
+
+COMES_BACK = frozenset({Failure.MISSING, Failure.BUSY, Failure.TOO_SLOW, Failure.UNREADABLE})
+"""Failures that may be over by themselves; the others need somebody who repairs something."""
+
+
+class SourceFailed(Exception):  # noqa: N818 - a fact, not a mistake
+    """Raised if a source could not be searched to the end.
+
+    Attributes:
+        failure: why.
+        detail: which table or column, for whoever repairs it; never a value of a person.
+        may_retry: whether trying again later can help.
+    """
+
+    def __init__(self, failure: Failure, detail: str = "") -> None:
+        super().__init__(f"{failure}: {detail}" if detail else str(failure))
+        self.failure = failure
+        self.detail = detail
+        self.may_retry = failure in COMES_BACK
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a search may take: seconds, rows and bytes a table, bytes a value and a file."""
+
+    seconds: float = 30.0
+    busy_seconds: float = 3.0
+    rows: int = 5_000
+    value_bytes: int = 1_000_000
+    total_bytes: int = 20_000_000
+    file_bytes: int = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose data are searched; what is empty is not known.
+
+    Attributes:
+        identifiers: further identifiers by name, such as ("client_number", "K-2041") or ("bsn", …).
+    """
+
+    given_name: str = ""
+    family_name: str = ""
+    birth_date: date | None = None
+    email: str = ""
+    phone: str = ""
+    postcode: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+    def value(self, identifier: str) -> str:
+        """What is known of this identifier of a profile's `match`; empty when nothing is."""
+        own = {
+            "name": f"{self.given_name} {self.family_name}".strip() if self.family_name else "",
+            "birth_date": self.birth_date.isoformat() if self.birth_date else "",
+            "email": self.email,
+            "phone": self.phone,
+            "postcode": self.postcode,
+        }
+        return own.get(identifier) or dict(self.identifiers).get(identifier, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row about the person, in human words."""
+
+    table: SourceTable
+    fields: tuple[Field, ...]
+
+    @property
+    def names_third_person(self) -> bool:
+        """Whether a field that has a value may name somebody else."""
+        return any(each.names_third_person for each in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOutcome:
+    """What came of a search that ended well.
+
+    Attributes:
+        records: what was found.
+        searched_with: the identifiers used, such as "email" or "name+birth_date".
+        not_searched: tables that could not be searched with what is known of the person.
+        broken_rows: lines of a file that could not be read as a row.
+    """
+
+    records: tuple[Record, ...] = ()
+    searched_with: tuple[str, ...] = ()
+    not_searched: tuple[SourceTable, ...] = ()
+    broken_rows: int = 0
+    result: Found = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Say how it ended: a source nothing could be looked up in does not 'hold nothing'."""
+        result = Found.HELD if self.records else Found.NOTHING_HELD
+        if not self.searched_with:
+            result = Found.CANNOT_SEARCH
+        object.__setattr__(self, "result", result)
+
+
+class Connector(Protocol):
+    """A plugin that can search one kind of source system."""
+
+    id: str
+
+    def search(
+        self, system: SourceSystem, folder: Path, subject: Subject, limits: Limits
+    ) -> SearchOutcome:
+        """Find every row on a person, reading only.
+
+        Parameters:
+            system: what to search, as the profile maps it.
+            folder: the organisation's folder of sources, to which the location is relative.
+
+        Raises:
+            SourceFailed: the search could not be done to the end; nothing half is given.
+        """
+
+
+def place_of(system: SourceSystem, folder: Path) -> Path:
+    """Where a file-based source is.
+
+    Raises:
+        SourceFailed: the location is not inside the folder, or is an address on the web.
+    """
+    if re.match(r"[a-z]+://", system.location):
+        raise SourceFailed(Failure.LOCATION, system.id)
+    path = (folder / system.location).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise SourceFailed(Failure.LOCATION, system.id)
+    return path

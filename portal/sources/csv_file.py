@@ -1,0 +1,131 @@
+"""Source systems that are a folder of CSV files, or one such file; read line by line."""
+
+import csv
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from portal.organisations.organisation import SourceSystem, SourceTable
+from portal.sources.connector import (
+    Failure,
+    Limits,
+    Record,
+    SearchOutcome,
+    SourceFailed,
+    Subject,
+    place_of,
+)
+from portal.sources.matching import Way, make_plan, same
+from portal.sources.values import translate
+
+SEPARATORS = ";,\t|"
+CLOCK_ROWS = 500  # rows between two looks at the clock
+
+
+class CsvConnector:
+    """Searches CSV files in UTF-8 with a line of column names; `table` is the file's name."""
+
+    id = "csv"
+
+    def search(
+        self, system: SourceSystem, folder: Path, subject: Subject, limits: Limits
+    ) -> SearchOutcome:
+        """Find every row on a person.
+
+        Raises:
+            SourceFailed: the search could not be done to the end.
+        """
+        place = place_of(system, folder)
+        plan = make_plan(system, subject)
+        records: list[Record] = []
+        broken = 0
+        ends = time.monotonic() + limits.seconds
+        for table, found in plan.tables:
+            search = _Search(table, found, limits, ends)
+            records += search.run(place)
+            broken += search.broken
+        return SearchOutcome(tuple(records), plan.searched_with, plan.not_searched, broken)
+
+
+class _Search:
+    """The search in one file; counts the lines that are no rows."""
+
+    def __init__(
+        self, table: SourceTable, found: tuple[Way, ...], limits: Limits, ends: float
+    ) -> None:
+        self._table = table
+        self._ways = found
+        self._limits = limits
+        self._ends = ends
+        self.broken = 0
+
+    def run(self, place: Path) -> list[Record]:
+        path = self._file(place)
+        records: list[Record] = []
+        size = 0
+        try:
+            for row in self._rows(path):
+                if self._is_about_the_person(row):
+                    records.append(self._record(row))
+                    size += sum(map(len, row.values()))
+                    if size > self._limits.total_bytes:
+                        raise SourceFailed(Failure.TOO_LARGE, self._table.table)
+                    if len(records) > self._limits.rows:
+                        raise SourceFailed(Failure.TOO_MANY, self._table.table)
+        except UnicodeDecodeError as error:
+            raise SourceFailed(Failure.ENCODING, path.name) from error
+        except csv.Error as error:
+            large = "field larger" in str(error)
+            raise SourceFailed(
+                Failure.TOO_LARGE if large else Failure.DAMAGED, path.name
+            ) from error
+        except PermissionError as error:
+            raise SourceFailed(Failure.UNREADABLE, path.name) from error
+        except OSError as error:
+            raise SourceFailed(Failure.MISSING, path.name) from error
+        return records
+
+    def _file(self, place: Path) -> Path:
+        path = place / f"{self._table.table.removesuffix('.csv')}.csv" if place.is_dir() else place
+        if not path.is_file():
+            raise SourceFailed(Failure.MISSING, path.name)
+        if not path.resolve().is_relative_to(place):
+            raise SourceFailed(Failure.LOCATION, path.name)
+        if path.stat().st_size > self._limits.file_bytes:
+            raise SourceFailed(Failure.TOO_LARGE, path.name)
+        return path
+
+    def _rows(self, path: Path) -> Iterator[dict[str, str]]:
+        csv.field_size_limit(self._limits.value_bytes)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            first = file.readline(self._limits.value_bytes)
+            separator = max(SEPARATORS, key=first.count)
+            file.seek(0)
+            rows = csv.reader(file, delimiter=separator)
+            names = [name.strip() for name in next(rows, [])]
+            self._check(names)
+            for number, row in enumerate(rows):
+                if number % CLOCK_ROWS == 0 and time.monotonic() > self._ends:
+                    raise SourceFailed(Failure.TOO_SLOW, path.name)
+                if len(row) == len(names):
+                    yield dict(zip(names, row, strict=True))
+                elif row:
+                    self.broken += 1
+
+    def _check(self, names: list[str]) -> None:
+        """Refuse a file without a column the profile names: its rows would seem to hold nothing."""
+        used = {mapping.column for mapping in self._table.fields}
+        used |= {condition.column for way in self._ways for condition in way.conditions}
+        missing = sorted(used - set(names))
+        if missing or len(set(names)) != len(names):
+            raise SourceFailed(Failure.MAPPING, f"{self._table.table}: {', '.join(missing)}"[:150])
+
+    def _is_about_the_person(self, row: dict[str, str]) -> bool:
+        return any(
+            all(same(each.identifier, row[each.column]) == each.value for each in way.conditions)
+            for way in self._ways
+        )
+
+    def _record(self, row: dict[str, str]) -> Record:
+        fields = (translate(mapping, row[mapping.column]) for mapping in self._table.fields)
+        return Record(self._table, tuple(each for each in fields if each is not None))

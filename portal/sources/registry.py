@@ -1,0 +1,9 @@
+"""The connectors there are; a new one is a file here and a line below."""
+
+from portal.sources.connector import Connector
+from portal.sources.csv_file import CsvConnector
+from portal.sources.sqlite import SqliteConnector
+
+CONNECTORS: dict[str, Connector] = {
+    connector.id: connector for connector in (SqliteConnector(), CsvConnector())
+}

@@ -1,0 +1,130 @@
+"""Source systems in an SQLite file, read only."""
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from portal.organisations.organisation import SourceSystem, SourceTable
+from portal.sources.connector import (
+    Failure,
+    Limits,
+    Record,
+    SearchOutcome,
+    SourceFailed,
+    Subject,
+    place_of,
+)
+from portal.sources.matching import Way, make_plan, same
+from portal.sources.values import translate
+
+STEPS = 20_000  # instructions of the database between two looks at the clock
+
+
+class SqliteConnector:
+    """Searches an SQLite file; only the columns the profile maps are read."""
+
+    id = "sqlite"
+
+    def search(
+        self, system: SourceSystem, folder: Path, subject: Subject, limits: Limits
+    ) -> SearchOutcome:
+        """Find every row on a person.
+
+        Raises:
+            SourceFailed: the search could not be done to the end.
+        """
+        path = place_of(system, folder)
+        plan = make_plan(system, subject)
+        records: list[Record] = []
+        if plan.tables:
+            with closing(_open(path, limits)) as connection:
+                for table, found in plan.tables:
+                    records += _rows(connection, table, found, limits)
+        return SearchOutcome(tuple(records), plan.searched_with, plan.not_searched)
+
+
+def _open(path: Path, limits: Limits) -> sqlite3.Connection:
+    try:
+        if not path.is_file():
+            raise SourceFailed(Failure.MISSING, path.name)
+        with path.open("rb"):
+            pass  # SQLite says "unable to open" for everything; this tells why
+    except PermissionError as error:
+        raise SourceFailed(Failure.UNREADABLE, path.name) from error
+    except OSError as error:
+        raise SourceFailed(Failure.MISSING, path.name) from error
+    connection = sqlite3.connect(
+        f"file:{quote(str(path))}?mode=ro", uri=True, timeout=limits.busy_seconds
+    )
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")  # a view of theirs runs nothing of ours
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, limits.value_bytes)
+    connection.create_function("portal_same", 2, same, deterministic=True)
+    ends = time.monotonic() + limits.seconds
+    connection.set_progress_handler(lambda: time.monotonic() > ends, STEPS)
+    return connection
+
+
+def _rows(
+    connection: sqlite3.Connection, table: SourceTable, found: tuple[Way, ...], limits: Limits
+) -> list[Record]:
+    query, values = _query(table, found)
+    try:
+        rows = _fetched(connection.execute(query, (*values, limits.rows + 1)), table, limits)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise SourceFailed(_failure(error), table.table) from error
+    records = []
+    for row in rows:
+        fields = (translate(mapping, cell) for mapping, cell in zip(table.fields, row, strict=True))
+        records.append(Record(table, tuple(each for each in fields if each is not None)))
+    return records
+
+
+def _fetched(cursor: sqlite3.Cursor, table: SourceTable, limits: Limits) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = []
+    size = 0
+    for row in cursor:
+        size += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
+        if size > limits.total_bytes:
+            raise SourceFailed(Failure.TOO_LARGE, table.table)
+        rows.append(row)
+    if len(rows) > limits.rows:
+        raise SourceFailed(Failure.TOO_MANY, table.table)
+    return rows
+
+
+def _query(table: SourceTable, found: tuple[Way, ...]) -> tuple[str, list[str]]:
+    # Columns carry the table's alias: without it SQLite takes an unknown "name" for a text.
+    columns = ", ".join(f"t.{_quoted(mapping.column)}" for mapping in table.fields)
+    values: list[str] = []
+    either = []
+    for way in found:
+        both = []
+        for condition in way.conditions:
+            both.append(f"portal_same(?, t.{_quoted(condition.column)}) = ?")
+            values += [condition.identifier, condition.value]
+        either.append(f"({' AND '.join(both)})")
+    query = f"SELECT {columns} FROM {_quoted(table.table)} AS t WHERE {' OR '.join(either)} LIMIT ?"  # noqa: S608 - names are quoted, values are parameters
+    return query, values
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _failure(error: Exception) -> Failure:
+    said = str(error).lower()
+    if isinstance(error, UnicodeDecodeError) or "decode" in said:
+        return Failure.ENCODING
+    reasons = {
+        "no such": Failure.MAPPING,
+        "locked": Failure.BUSY,
+        "busy": Failure.BUSY,
+        "interrupted": Failure.TOO_SLOW,
+        "too big": Failure.TOO_LARGE,
+        "unable to open": Failure.UNREADABLE,
+    }
+    return next((failure for part, failure in reasons.items() if part in said), Failure.DAMAGED)
