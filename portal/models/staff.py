@@ -25,6 +25,7 @@ class Staff(Base):
     name: Mapped[str] = mapped_column(String(120))
     role: Mapped[Role]
     password_hash: Mapped[str] = mapped_column(String(200))
+    password_expires_at: Mapped[datetime | None]  # set: made by another, only to choose an own one
     totp_secret: Mapped[str] = mapped_column(String(200), default="")
     totp_step: Mapped[int] = mapped_column(default=0)
     totp_enrolled_at: Mapped[datetime | None]
