@@ -1,0 +1,43 @@
+"""Who may do what: one table behind every button and every guard."""
+
+from enum import StrEnum
+
+from portal.models.audit import Role
+
+
+class Task(StrEnum):
+    """A kind of work at the desk. When it is possible is another question: `law.lifecycle`."""
+
+    READ = "read"
+    REGISTER = "register"
+    TAKE = "take"
+    ASSIGN = "assign"
+    IDENTIFY = "identify"
+    ASK = "ask"
+    WRITE = "write"
+    COLLECT = "collect"
+    REVIEW = "review"
+    PROPOSE = "propose"
+    APPROVE = "approve"
+    CLOSE = "close"
+    MANAGE_STAFF = "manage_staff"
+
+
+HANDLING = frozenset(Task) - {Task.ASSIGN, Task.MANAGE_STAFF}
+
+ALLOWED: dict[Role, frozenset[Task]] = {
+    Role.HANDLER: HANDLING,
+    Role.COORDINATOR: HANDLING | {Task.ASSIGN},
+    Role.PRIVACY_OFFICER: frozenset({Task.READ}),  # supervises and does not decide: AVG 38.3, 38.6
+    Role.ADMINISTRATOR: frozenset({Task.MANAGE_STAFF}),  # needs no case to do that: AVG 5.1.c, 25
+}
+
+
+def may(role: Role | None, task: Task) -> bool:
+    """Whether somebody with this role may do this."""
+    return role is not None and task in ALLOWED[role]
+
+
+def roles_that_may(task: Task) -> tuple[Role, ...]:
+    """The roles that may do this, for the guard in front of a page."""
+    return tuple(role for role in Role if may(role, task))
