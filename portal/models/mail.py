@@ -22,7 +22,8 @@ class MailKind(StrEnum):
 
 class OutgoingMail(Base):
     """One mail. `facts` holds only reference and dates; `link_id` and `challenge_id` give what
-    the worker adds at sending: the one-time link, the code."""
+    the worker adds at sending: the one-time link, the code. `message_id` is what comes
+    before the @."""
 
     __tablename__ = "outgoing_mail"
 
@@ -38,3 +39,4 @@ class OutgoingMail(Base):
     message_id: Mapped[str] = mapped_column(String(120), unique=True)
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    given_up_at: Mapped[datetime | None]  # never sent: the address was refused, or the code lapsed

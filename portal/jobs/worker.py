@@ -15,14 +15,15 @@ from dbos import DBOS, DBOSClient, DBOSConfig
 from dbos._serialization import DBOSPortableJSON
 from sqlalchemy.exc import SQLAlchemyError
 
-from portal.attempts import FIRST_DELAY, Attempts, Handler
+from portal.jobs.attempts import FIRST_DELAY, Attempts, Handler
+from portal.jobs.seats import Seat, Seats
 from portal.queueing import APPLICATION, LINES, SCHEMA, VERSION, Job, Line, quieten
-from portal.seats import Seat, Seats
 
 THREADS = {Line.POST: 8, Line.WORK: 2}
 POLL_SECONDS = 0.25
 BEAT_SECONDS = 5.0
 CLEANING_SECONDS = 600.0
+PREFIX = "worker-"
 CRASHES = 10
 """After so many deaths of the whole worker on one job it is put aside until the next cleaning, so
 that a job that kills the worker cannot stop all others."""
@@ -96,7 +97,7 @@ class Worker:
     @property
     def name(self) -> str:
         """The name of this worker's seat."""
-        return "" if self._seat is None else _name(self._seat.number)
+        return "" if self._seat is None else f"{PREFIX}{self._seat.number}"
 
     def _work(self) -> None:
         try:
@@ -145,39 +146,37 @@ class Worker:
         log.info("worker started", worker=self.name)
 
     def _keep_seat(self) -> None:
-        assert self._seat is not None
-        if self._seat.is_held():
+        """Make sure of our own seat; begin anew on another when a colleague has it."""
+        seat = self._seat
+        if seat is not None and seat.is_held():
             return
-        number = self._seat.number
-        log.warning("worker lost its seat", worker=self.name)
-        with suppress(SQLAlchemyError):
-            self._seat.release()
-        again = self._seats.try_take(number)
-        if again is None:  # a colleague took us for dead and has our jobs: begin anew, elsewhere
-            self._halt()
+        if seat is not None:
+            log.warning("worker lost its seat", worker=self.name)
+            with suppress(SQLAlchemyError):
+                seat.release()
+            self._seat = self._seats.try_take(seat.number)
+        if self._seat is None:  # a colleague took us for dead, and has our jobs
+            DBOS.destroy(destroy_registry=True)
             self._launch()
-        else:
-            self._seat = again
 
     def _take_over(self) -> None:
         """Give the jobs of dead colleagues back to the queue.
 
         A seat must be found empty twice: after a restart of the server everybody's is, for a beat.
         """
-        assert self._seat is not None
         pending = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
-        owners = {_number(entry.executor_id) for entry in pending} - {None, self._seat.number}
+        owners = {entry.executor_id or "" for entry in pending} - {self.name}
         free: set[int] = set()
-        for number in owners:
-            assert number is not None
-            seat = self._seats.try_take(number)
+        for owner in owners:
+            number = owner.removeprefix(PREFIX)
+            seat = self._seats.try_take(int(number)) if number.isdigit() else None
             if seat is None:
                 continue
             try:
-                free.add(number)
-                if number in self._suspects:
-                    DBOS._recover_pending_workflows([_name(number)])
-                    log.warning("worker took over", worker=self.name, dead=_name(number))
+                free.add(seat.number)
+                if seat.number in self._suspects:
+                    DBOS._recover_pending_workflows([owner])
+                    log.warning("worker took over", worker=self.name, dead=owner)
             finally:
                 seat.release()
         self._suspects = free
@@ -230,12 +229,3 @@ def clean(batch: int = 500, batches: int = 40) -> int:
         DBOS.delete_workflows([entry.workflow_id for entry in old])
         forgotten += len(old)
     return forgotten
-
-
-def _name(number: int) -> str:
-    return f"worker-{number}"
-
-
-def _number(name: str | None) -> int | None:
-    _, _, digits = (name or "").partition("worker-")
-    return int(digits) if digits.isdigit() else None
