@@ -29,6 +29,10 @@ _SENTENCES: dict[StepCode, tuple[str, ...]] = {
     StepCode.RECEIVED: (N_("We received your request on %(date)s."),),
     StepCode.SENT: (N_("We sent you our decision on %(date)s."),),
     StepCode.ANSWER_RECEIVED: (N_("You received our answer on %(date)s."),),
+    StepCode.AT_ONCE: (
+        N_("A withdrawal of consent counts from that moment (GDPR, Article 7(3))."),
+        N_("We need at most one working day to carry it out. That is our own norm."),
+    ),
     StepCode.ONE_MONTH: (
         N_("By law we have one month to answer, counted from that day (GDPR, Article 12(3))."),
     ),
@@ -56,6 +60,14 @@ _BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {
         N_("You have six weeks to ask the court for a ruling (UAVG, Article 35)."),
         N_("Those weeks start on the day after that: %(date)s."),
     ),
+    (StepCode.SIX_WEEKS, Term.COMPLAINT): (
+        N_("The GDPR sets no time to answer a complaint. We answer within six weeks."),
+        N_("Those weeks start on the day after that: %(date)s."),
+    ),
+    (StepCode.RESULT, Term.COMPLAINT): (N_("You get our answer on %(date)s at the latest."),),
+    (StepCode.RESULT, Term.WITHDRAWAL): (
+        N_("We have carried it out on %(date)s at the latest."),
+    ),
     (StepCode.NEXT_WORKING_DAY, Term.ANSWER): (
         N_("So the first working day after that counts (Regulation 1182/71, Article 3)."),
     ),
@@ -70,6 +82,7 @@ _BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {
 _DUTCH_NEXT = (
     N_("So the first working day after that counts (General Extension of Time Limits Act)."),
 )
+_OWN_NORMS = (Term.COMPLAINT, Term.WITHDRAWAL)
 _SAME_DAY = {1: N_("One month later is %(date)s."), 3: N_("Three months later is %(date)s.")}
 
 
@@ -123,6 +136,8 @@ def _messages(deadline: Deadline) -> Iterator[tuple[Step, str]]:
 def _plain(step: Step, deadline: Deadline) -> tuple[str, ...]:
     if step.code is StepCode.SAME_DAY:
         return (_SAME_DAY[deadline.months],)
+    if step.code is StepCode.NEXT_WORKING_DAY and deadline.term in _OWN_NORMS:
+        return (N_("So the first working day after that counts."),)
     if step.code is StepCode.NEXT_WORKING_DAY and deadline.term is not Term.ANSWER:
         return _DUTCH_NEXT
     return _SENTENCES.get(step.code) or _BY_TERM[step.code, deadline.term]

@@ -36,6 +36,8 @@ class Term(StrEnum):
     ANSWER = "answer"
     ADMINISTRATIVE_OBJECTION = "administrative_objection"
     PETITION = "petition"
+    COMPLAINT = "complaint"  # a norm of our own, see portal.law.norms
+    WITHDRAWAL = "withdrawal"  # a norm of our own, see portal.law.norms
 
 
 class StepCode(StrEnum):
@@ -47,6 +49,7 @@ class StepCode(StrEnum):
     ONE_MONTH = "one_month"  # date: the day counted from
     THREE_MONTHS = "three_months"  # date: the day counted from
     SIX_WEEKS = "six_weeks"  # date: the first day that counts
+    AT_ONCE = "at_once"  # date: the day it takes effect
     SAME_DAY = "same_day"  # date: the nominal end
     MONTH_TOO_SHORT = "month_too_short"  # date: nominal end; detail: the missing day number
     ENDS_ON = "ends_on"  # date: the nominal end of six weeks
