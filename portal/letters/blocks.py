@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.law.rights import ControllerKind
+from portal.organisations.organisation import AddressForm
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -61,6 +62,7 @@ class Sender:
         accent, accent_dark, accent_light: colours as #rrggbb.
         logo: an SVG or PNG drawing; None prints the name instead.
         privacy_officer: the FG or privacy officer, when there is one.
+        form: u or je, for letters in Dutch.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Sender:
     accent_light: str
     logo: bytes | None = None
     privacy_officer: ContactBlock | None = None
+    form: AddressForm = AddressForm.U
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete without a name, or for a colour that is not #rrggbb."""

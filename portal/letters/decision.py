@@ -2,19 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
-from portal.law.rights import RULES, Right
+from portal.law.grounds import Outcome, needs_ground
+from portal.law.remedies import is_decision
+from portal.law.rights import Right
 from portal.letters.blocks import ComplaintStep, LetterIncomplete, Remedy, Sender, demand
-
-
-class Outcome(StrEnum):
-    """How one part of a request was decided."""
-
-    GRANTED = "granted"
-    PARTLY = "partly"
-    REFUSED = "refused"
-    NOTHING_HELD = "nothing_held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +18,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class Refusal:
     """Why something is not given (AVG 12.4): the ground in words, its article, the facts."""
 
     name: str
@@ -46,20 +38,22 @@ class DecisionPart:
         right: the right that was used.
         asked: what was asked, as the object of a sentence.
         answer: what we do or did, in plain sentences.
-        grounds: required when (partly) refused, item by item.
+        refusals: required when (partly) refused or not our task, item by item.
     """
 
     right: Right
     asked: str
     outcome: Outcome
     answer: str
-    grounds: tuple[Ground, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when a refusal has no ground (AVG 12.4)."""
         demand("a part of the decision", asked=self.asked, answer=self.answer)
-        if self.outcome in (Outcome.PARTLY, Outcome.REFUSED):
-            demand(f"the refusal of {self.asked}", grounds=self.grounds)
+        if self.outcome is Outcome.WITHDRAWN:
+            raise LetterIncomplete("a request taken back is not answered with a decision")
+        if needs_ground(self.outcome) or self.outcome is Outcome.NOT_OUR_TASK:
+            demand(f"the refusal of {self.asked}", refusals=self.refusals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +102,7 @@ class Decision:
     @property
     def is_decision(self) -> bool:
         """Whether a part is a decision with a remedy (UAVG 34 names AVG 15-22)."""
-        return any(RULES[part.right].is_decision for part in self.parts)
+        return any(is_decision(part.right, part.outcome) for part in self.parts)
 
     @property
     def outcome(self) -> Outcome:
@@ -117,6 +111,6 @@ class Decision:
         return outcomes.pop() if len(outcomes) == 1 else Outcome.PARTLY
 
     @property
-    def grounds(self) -> tuple[tuple[DecisionPart, Ground], ...]:
-        """Each ground with the part it belongs to, in order."""
-        return tuple((part, ground) for part in self.parts for ground in part.grounds)
+    def refusals(self) -> tuple[tuple[DecisionPart, Refusal], ...]:
+        """Each refusal with the part it belongs to, in order."""
+        return tuple((part, refusal) for part in self.parts for refusal in part.refusals)

@@ -29,6 +29,7 @@ class Message:
     heading: str
     paragraphs: tuple[str, ...]
     signatory: str
+    signatory_name: str = ""
     questions: tuple[str, ...] = ()
     reply_before: date | None = None
     consequence: str = ""

@@ -17,6 +17,8 @@ class Money:
     currency: str = "EUR"
 
 
+COLUMNS, CELL = 4, 60  # columns beside the label, and characters in one of them
+
 Value = str | bool | int | date | datetime | Decimal | Money
 
 
@@ -24,9 +26,9 @@ class SourceResult(StrEnum):
     """How the search of one source system ended."""
 
     HELD = "held"
-    NOTHING = "nothing"
+    NOTHING_HELD = "nothing_held"
     CANNOT_SEARCH = "cannot_search"
-    NO_ANSWER = "no_answer"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,19 @@ class ReportGroup:
     category: str
     source: str
     items: tuple[ReportItem, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The labels that every record shares, when one table can show them all; else nothing."""
+        labels = {tuple(field.label for field in item.fields) for item in self.items}
+        if len(self.items) < 2 or len(labels) != 1:
+            return ()
+        shared = labels.pop()
+        values = (str(field.value) for item in self.items for field in item.fields)
+        fits = len(shared) <= COLUMNS and all(
+            len(value) <= CELL and "\n" not in value for value in values
+        )
+        return shared if fits else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +155,7 @@ class ReportSource:
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when a source stayed silent without a reason."""
-        if self.result in (SourceResult.CANNOT_SEARCH, SourceResult.NO_ANSWER):
+        if self.result in (SourceResult.CANNOT_SEARCH, SourceResult.FAILED):
             demand(f"the source {self.name}", reason=self.reason)
 
 
@@ -227,6 +242,22 @@ class Report:
     def with_data(self) -> tuple[ReportActivity, ...]:
         """The activities in which data were found."""
         return tuple(activity for activity in self.activities if activity.groups)
+
+    @property
+    def without_data(self) -> tuple[ReportActivity, ...]:
+        """The activities in which nothing was found."""
+        return tuple(activity for activity in self.activities if not activity.groups)
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Everybody who received the data shown, once each."""
+        return tuple(dict.fromkeys(name for activity in self.with_data for name in activity.recipients))
+
+    @property
+    def rights(self) -> tuple[ExistingRight, ...]:
+        """Each right that exists for one of the activities, once."""
+        found = {each.right: each for activity in self.activities for each in activity.rights}
+        return tuple(found[right] for right in Right if right in found)
 
     def sources_with(self, *results: SourceResult) -> tuple[ReportSource, ...]:
         """The sources whose search ended in one of these ways."""

@@ -1,0 +1,88 @@
+"""The Jinja environment of letters: everything escaped, nothing undefined, no code from texts."""
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from portal.language.catalogs import catalog
+from portal.language.terms import OUTCOME, legal_right, plain_right
+from portal.language.words import Words, local_date
+from portal.law.rights import RULES
+from portal.letters.report import Money, Value
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+_KEPT = frozenset("\n\t\u00ad\u200c\u200d")  # soft hyphen and joiners belong to words
+
+
+def clean(text: str) -> str:
+    """The text without characters that nobody sees but that change what others see.
+
+    Gone are control characters, marks that turn the direction of text, and halves of characters.
+    """
+    hidden = {
+        character
+        for character in set(text)
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in _KEPT
+    }
+    return text.translate(dict.fromkeys(map(ord, hidden))) if hidden else text
+
+
+def human(words: Words, value: Value) -> str:
+    """A value as people write it in the reader's language; empty text stays empty."""
+    locale = "en_GB" if words.language == "en" else "nl"
+    match value:
+        case bool():
+            return words.gettext("Yes") if value else words.gettext("No")
+        case datetime():
+            return words.moment(value)
+        case date():
+            return str(format_date(value, "d MMMM y", locale=locale))
+        case Money():
+            return str(format_currency(value.amount, value.currency, locale=locale))
+        case Decimal():
+            return str(format_decimal(value, locale=locale))
+        case _:
+            return str(value).strip()
+
+
+@cache
+def environment(words: Words) -> SandboxedEnvironment:
+    """The environment for one language and form of address."""
+    made = SandboxedEnvironment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    translations = catalog(words.language, words.form)
+    made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(
+        day=words.date,
+        local_day=lambda moment: words.date(local_date(moment)),
+        human=lambda value: human(words, value),
+        plain_right=lambda right: plain_right(words, right),
+        legal_right=lambda right: legal_right(words, right),
+        outcome=lambda outcome: words.gettext(OUTCOME[outcome]),
+        article=lambda right: RULES[right].article,
+    )
+    return made
+
+
+def write_html(template: str, words: Words, values: Mapping[str, Any]) -> str:
+    """The HTML of a letter, free of hidden characters.
+
+    Parameters:
+        template: name under templates/, such as 'letters/report.html'.
+    """
+    return clean(environment(words).get_template(template).render(values))

@@ -1,0 +1,162 @@
+"""From HTML to one PDF that is both PDF/A-3a and PDF/UA-1, in a process that can do no harm."""
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+CHILD = Path(__file__).with_name("child.py")
+FONTS = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
+MEGABYTE = 1024 * 1024
+LOGO = "asset:logo"
+_TOO_LARGE = 3  # the child's exit status when memory ran out
+
+_FONT_CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
+
+
+class RenderingFailed(Exception):
+    """Raised if no PDF could be made; the message says why, without the document's contents."""
+
+
+class RenderingTooLarge(RenderingFailed):
+    """Raised if the document, or making it, is larger than the limits allow."""
+
+
+class RenderingTimedOut(RenderingFailed):
+    """Raised if making the document takes longer than the limits allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the PDF, related to it as its data (AFRelationship Data)."""
+
+    name: str
+    body: bytes
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost.
+
+    Attributes:
+        seconds: wall clock and processor time.
+        memory: bytes of address space.
+        html: characters of HTML.
+    """
+
+    seconds: int = 120
+    memory: int = 1536 * MEGABYTE
+    html: int = 30_000_000
+
+
+LETTER_LIMITS = Limits(seconds=20, memory=768 * MEGABYTE, html=1_000_000)
+REPORT_LIMITS = Limits()
+
+
+def render_pdf(
+    html: str,
+    *,
+    title: str,
+    author: str,
+    language: str,
+    created: datetime,
+    identifier: str,
+    attachments: Sequence[Attachment] = (),
+    logo: bytes | None = None,
+    limits: Limits = REPORT_LIMITS,
+    fonts: Path = FONTS,
+) -> bytes:
+    """One PDF/A-3a and PDF/UA-1 file, equal byte for byte for equal input.
+
+    Parameters:
+        created: aware moment, written as date of making of the file and of its attachments.
+        identifier: what makes this document unique, such as its reference and kind.
+        logo: an SVG or PNG that the HTML shows as `asset:logo`; no other address is ever read.
+        fonts: folder with complete TTF files; no font of the machine is used.
+
+    Raises:
+        RenderingTooLarge, RenderingTimedOut: when a limit is reached.
+        RenderingFailed: in every other case, such as missing fonts.
+    """
+    if len(html) > limits.html:
+        raise RenderingTooLarge(f"the document has {len(html)} characters of HTML")
+    if not any(fonts.glob("*.ttf")):
+        raise RenderingFailed(f"no fonts in {fonts}: run 'make setup' first")
+    order = {
+        "html": html,
+        "title": title,
+        "author": author,
+        "language": language,
+        "created": created.isoformat(),
+        "identifier": identifier,
+        "fonts": str(fonts),
+        "memory": limits.memory,
+        "seconds": limits.seconds,
+        "assets": {LOGO: (_media_type(logo), _text(logo))} if logo else {},
+        "attachments": [
+            {"name": file.name, "description": file.description, "body": _text(file.body)}
+            for file in attachments
+        ],
+    }
+    return _run(json.dumps(order).encode(), fonts, limits)
+
+
+def _run(order: bytes, fonts: Path, limits: Limits) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="rendering-") as folder:
+        configuration = Path(folder, "fonts.conf")
+        cache = Path(folder, "cache")
+        configuration.write_text(_FONT_CONFIGURATION.format(fonts=fonts, cache=cache))
+        environment = {
+            "FONTCONFIG_FILE": str(configuration),
+            "HOME": folder,
+            "TMPDIR": folder,
+            "LANG": "C.UTF-8",
+            "PYTHONHASHSEED": "0",  # the order of a set shall not show in the file
+            "SOURCE_DATE_EPOCH": "0",
+        }
+        if "LD_LIBRARY_PATH" in os.environ:  # where Pango is not installed by the system
+            environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
+        try:
+            done = subprocess.run(  # noqa: S603 - our own file, nothing from outside
+                [sys.executable, "-s", "-P", str(CHILD)],
+                input=order,
+                capture_output=True,
+                cwd=folder,
+                env=environment,
+                timeout=limits.seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise RenderingTimedOut(f"no document within {limits.seconds} s") from None
+    return _judged(done, limits)
+
+
+def _judged(done: subprocess.CompletedProcess[bytes], limits: Limits) -> bytes:
+    if done.returncode == 0 and done.stdout.startswith(b"%PDF-"):
+        return done.stdout
+    if done.returncode == _TOO_LARGE or b"MemoryError" in done.stderr[-2000:]:
+        raise RenderingTooLarge(f"more memory needed than {limits.memory // MEGABYTE} MB")
+    if done.returncode in (-24, -9):  # SIGXCPU, then SIGKILL
+        raise RenderingTimedOut(f"more processor time needed than {limits.seconds} s")
+    raise RenderingFailed(f"the child ended with {done.returncode}: {_last_line(done.stderr)}")
+
+
+def _last_line(errors: bytes) -> str:
+    lines = errors.decode(errors="replace").strip().splitlines()
+    return lines[-1].split(":")[0] if lines else "no message"
+
+
+def _media_type(image: bytes) -> str:
+    return "image/png" if image.startswith(b"\x89PNG") else "image/svg+xml"
+
+
+def _text(body: bytes) -> str:
+    return base64.b64encode(body).decode()
