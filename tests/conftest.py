@@ -1,0 +1,137 @@
+"""What tests share: a migrated database of either kind, empty for each test, and a recording queue.
+
+The portal is imported where it is used, so that tests of the law alone start at once.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from portal.models.base import Database
+    from portal.queueing import RecordingQueue
+    from tests import postgres
+
+KEPT_TABLES = ("alembic_version", "dbos_migrations")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("template") / "portal.sqlite3"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[postgres.Cluster]:
+    """A PostgreSQL of this test process's own, started when the first test asks for it."""
+    from tests import postgres
+
+    running = postgres.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(cluster: postgres.Cluster) -> str:
+    """The name of a migrated PostgreSQL database to copy."""
+    _migrate(cluster.create("migrated"))
+    return "migrated"
+
+
+@pytest.fixture(scope="session")
+def shared_postgresql(cluster: postgres.Cluster, postgresql_template: str) -> str:
+    """The address of the PostgreSQL database that tests use one after another."""
+    return cluster.create("shared", postgresql_template)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a fresh SQLite database, also for other processes."""
+    path = tmp_path / "portal.sqlite3"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(shared_postgresql: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database, also for other processes."""
+    yield shared_postgresql
+    _empty(shared_postgresql)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty, migrated database; the test runs once on each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def queue() -> RecordingQueue:
+    """Remembers the jobs that the code under test asks for."""
+    from portal.queueing import RecordingQueue
+
+    return RecordingQueue()
+
+
+@pytest.fixture
+def open_database(queue: RecordingQueue) -> Iterator[Callable[[str], Database]]:
+    """Opens databases with the recording queue, and closes them after the test."""
+    from portal.models.base import Database
+
+    opened: list[Database] = []
+
+    def open_(url: str) -> Database:
+        opened.append(Database(url, info={"queue": queue}))
+        return opened[-1]
+
+    yield open_
+    for database in opened:
+        database.close()
+
+
+@pytest.fixture
+def database(database_url: str, open_database: Callable[[str], Database]) -> Database:
+    """An empty, migrated database; the test runs once on SQLite and once on PostgreSQL."""
+    return open_database(database_url)
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url: str, open_database: Callable[[str], Database]) -> Database:
+    """An empty SQLite database, for tests that are not about the database."""
+    return open_database(sqlite_url)
+
+
+def _migrate(url: str) -> None:
+    from portal.cli.migrate import upgrade
+    from portal.models.base import Database
+
+    database = Database(url)
+    upgrade(database)
+    database.close()
+
+
+def _empty(url: str) -> None:
+    """Remove every row, past triggers and foreign keys: the guards of the rows are not at issue."""
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("SET session_replication_role = replica"))
+        tables = connection.execute(
+            text(
+                "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables"
+                " WHERE schemaname IN ('public', 'dbos') AND NOT tablename = ANY(:kept)"
+            ),
+            {"kept": list(KEPT_TABLES)},
+        )
+        for name in tables.scalars().all():
+            connection.execute(text(f"DELETE FROM {name}"))
+    engine.dispose()
