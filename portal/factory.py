@@ -13,7 +13,7 @@ from portal.organisations.loading import BUILT_IN, load_all
 from portal.parts import Portal
 from portal.queueing import DbosQueue
 from portal.settings import ROOT, Settings
-from portal.web import front, outbox, shell
+from portal.web import demo_mail, front, shell
 from portal.web.citizen import blueprint as citizen_pages
 from portal.web.sessions import DatabaseSessions
 from portal.web.staff import blueprint as staff_pages
@@ -32,9 +32,7 @@ def create_portal(settings: Settings) -> Portal:
     settings.data.mkdir(parents=True, exist_ok=True)
     return Portal(
         settings=settings,
-        database=Database(
-            settings.database_url, info={"queue": DbosQueue(settings.database_url)}
-        ),
+        database=Database(settings.database_url, info={"queue": DbosQueue(settings.database_url)}),
         organisations=load_all(*folders),
         files=FileStore(settings.data / "files"),
         links=LinkSigner(settings.secret_key, settings.base_url),
@@ -54,9 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or Settings.from_environment(os.environ)
     logs.configure(readable=settings.is_demo)
-    app = Flask(
-        "portal", root_path=str(ROOT), template_folder="templates", static_folder="static"
-    )
+    app = Flask("portal", root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_BODY,
@@ -75,7 +71,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     shell.install(app)
     app.register_blueprint(front.front)
     if settings.is_demo:
-        app.register_blueprint(outbox.outbox)
+        app.register_blueprint(demo_mail.demo_mail)
     citizen_pages.register(app)
     staff_pages.register(app)
     cli.register(app)

@@ -89,9 +89,7 @@ class Settings:
             database_url=environment.get("PORTAL_DATABASE_URL") or f"sqlite:///{data}/portal.db",
             smtp_url=environment.get("PORTAL_SMTP_URL", ""),
             mail_from=environment.get("PORTAL_MAIL_FROM", "rechtenloket@portal.example"),
-            security_contact=environment.get(
-                "PORTAL_SECURITY_CONTACT", "security@portal.example"
-            ),
+            security_contact=environment.get("PORTAL_SECURITY_CONTACT", "security@portal.example"),
             base_url=base_url,
             secret_key=environment.get("PORTAL_SECRET_KEY") or demo_key(data),
             profiles=Path(profiles) if profiles else None,
@@ -137,7 +135,8 @@ def _require_production(environment: Mapping[str, str]) -> None:
         raise SettingsError("PORTAL_SECRET_KEY is too short. Set at least 32 random characters.")
     if not environment["PORTAL_DATABASE_URL"].startswith(("postgresql+psycopg://", "sqlite:///")):
         raise SettingsError(
-            "PORTAL_DATABASE_URL must begin with postgresql+psycopg:// (or sqlite:/// on one machine)."
+            "PORTAL_DATABASE_URL must begin with postgresql+psycopg://, "
+            "or with sqlite:/// when all runs on one machine."
         )
     base = urlsplit(environment["PORTAL_BASE_URL"])
     if base.scheme != "https" or not base.hostname or base.path.strip("/"):
@@ -146,7 +145,9 @@ def _require_production(environment: Mapping[str, str]) -> None:
             "links and cookies would not be safe."
         )
     if urlsplit(environment["PORTAL_SMTP_URL"]).scheme not in ("smtp", "smtp+starttls", "smtps"):
-        raise SettingsError("PORTAL_SMTP_URL must begin with smtps://, smtp+starttls:// or smtp://.")
+        raise SettingsError(
+            "PORTAL_SMTP_URL must begin with smtps://, smtp+starttls:// or smtp://."
+        )
 
 
 def _hosts(environment: Mapping[str, str], base_url: str, mode: Mode) -> tuple[str, ...]:

@@ -33,7 +33,9 @@ def catalog(language: str, form: AddressForm = AddressForm.U) -> NullTranslation
     informal = sorted(folder.glob("*.je.po")) if form is AddressForm.JE else []
     for path in [*plain, *informal]:
         translations = _read(path, language)
-        merged = translations if not isinstance(merged, Translations) else merged.merge(translations)
+        merged = (
+            translations if not isinstance(merged, Translations) else merged.merge(translations)
+        )
     return merged
 
 

@@ -1,9 +1,9 @@
 """The words for rights, statuses and other codes: plain words first, the law's term second."""
 
+from portal.language.words import Words
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Action, Status
 from portal.law.rights import Right
-from portal.language.words import Words
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that the extractor knows

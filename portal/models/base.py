@@ -4,7 +4,7 @@ import enum
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -37,7 +37,7 @@ BUSY_SECONDS = 15
 DatabaseUnavailable = OperationalError
 """Raised if the database cannot be reached, or stays locked longer than `BUSY_SECONDS`."""
 
-__all__ = ["NAMING", "Base", "Database", "DatabaseUnavailable", "SearchKey", "Session", "UtcDateTime"]
+__all__ = ["Base", "Database", "DatabaseUnavailable", "SearchKey", "Session", "UtcDateTime"]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -46,7 +46,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Refuse a moment without a zone: it would mean something else on each machine."""
         if value is None:
             return None
@@ -54,7 +54,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError("a moment needs a time zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Give the moment back in UTC."""
         if value is None:
             return None
@@ -69,7 +69,7 @@ class Base(DeclarativeBase):
     """The base of all models."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {
+    type_annotation_map: ClassVar = {
         int: BigInteger().with_variant(Integer(), "sqlite"),
         datetime: UtcDateTime(),
         dict[str, Any]: JSON().with_variant(JSONB(), "postgresql"),

@@ -16,7 +16,7 @@ from portal.models.audit import Actor, AuditEvent, record
 from portal.models.base import Base, SearchKey
 
 PARTICLES = frozenset(
-    "van de der den het 't ten ter te von le la du des di da el al in op aan bij onder".split()
+    ["van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "von", "le", "la", "du", "des", "di", "da", "el", "al", "in", "op", "aan", "bij", "onder"]
 )
 
 

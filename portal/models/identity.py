@@ -1,4 +1,4 @@
-"""What proves who somebody is: codes that were mailed, links that were mailed, tries that failed."""
+"""What proves who somebody is: codes and links that were mailed, tries that failed."""
 
 from datetime import datetime
 
@@ -9,8 +9,10 @@ from portal.models.base import Base
 
 
 class IdentityChallenge(Base):
-    """A code mailed for a case; the code itself is derived from `nonce` with the portal's key,
-    only its hash is stored, and the nonce is wiped when the mail has gone out."""
+    """A code mailed for a case, of which only the hash is stored.
+
+    The code is derived from `nonce` with the portal's key; the nonce is wiped once the mail is out.
+    """
 
     __tablename__ = "identity_challenge"
 

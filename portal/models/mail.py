@@ -21,9 +21,11 @@ class MailKind(StrEnum):
 
 
 class OutgoingMail(Base):
-    """One mail. `facts` holds only reference and dates; `link_id` and `challenge_id` give what
-    the worker adds at sending: the one-time link, the code. `message_id` is what comes
-    before the @."""
+    """One mail, of which a second copy has the same `message_id` (what comes before the @).
+
+    `facts` holds only reference and dates; `link_id` and `challenge_id` give what the worker adds
+    at sending: the one-time link, the code.
+    """
 
     __tablename__ = "outgoing_mail"
 

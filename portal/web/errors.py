@@ -65,11 +65,11 @@ def install(app: Flask) -> None:
         return _page(error.code or 500)
 
     @app.errorhandler(CSRFError)
-    def stale_form(error: CSRFError) -> tuple[str, int]:
+    def stale_form(_error: CSRFError) -> tuple[str, int]:
         return _page(400)
 
     @app.errorhandler(ActionRefused)
-    def refused(error: ActionRefused) -> tuple[str, int]:
+    def refused(_error: ActionRefused) -> tuple[str, int]:
         return _page(409)
 
     @app.errorhandler(DatabaseUnavailable)

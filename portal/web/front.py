@@ -1,20 +1,17 @@
 """Pages that belong to no organisation in particular: the front door, house style, security.txt."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from flask import Blueprint, Response, abort, render_template, send_file
 
 from portal.models.base import DatabaseUnavailable
 from portal.organisations.organisation import Organisation
 from portal.services import cases
-from portal.settings import ROOT
 from portal.web import access
 from portal.web.page import db, now, portal
 
 front = Blueprint("front", __name__)
 
-BRAND = ROOT / "static" / "brand"
 DAY = 86_400
 EXPIRES = timedelta(days=180)
 
@@ -47,19 +44,10 @@ def house_style(organisation: Organisation) -> Response:
 @access.public
 def mark(organisation: Organisation) -> Response:
     """The organisation's mark."""
-    file = logo_file(organisation)
+    file = organisation.brand.logo_path
     if file is None:
         abort(404)
     return send_file(file, max_age=DAY)
-
-
-def logo_file(organisation: Organisation) -> Path | None:
-    """Where the mark is: beside a profile of one's own, else among the built-in ones."""
-    folders = [portal().settings.profiles, BRAND]
-    for folder in folders:
-        if folder is not None and (folder / organisation.slug / organisation.brand.logo).is_file():
-            return folder / organisation.slug / organisation.brand.logo
-    return None
 
 
 @front.get("/.well-known/security.txt")

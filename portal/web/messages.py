@@ -38,8 +38,8 @@ def install(app: Flask) -> None:
     babel.domain_instance = Messages()
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: Messages().get_translations().ugettext(text),
-        ngettext=lambda one, many, number: Messages()
-        .get_translations()
-        .ungettext(one, many, number),
+        ngettext=lambda one, many, number: (
+            Messages().get_translations().ungettext(one, many, number)
+        ),
         newstyle=True,
     )

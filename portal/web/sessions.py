@@ -62,7 +62,7 @@ class DatabaseSessions(SessionInterface):
         self._secure = secure
         self.cookie = "__Host-session" if secure else "session"
 
-    def open_session(self, app: Flask, request: Request) -> ServerSession:
+    def open_session(self, _app: Flask, request: Request) -> ServerSession:
         """The session that belongs to the cookie, or a new one."""
         id_ = request.cookies.get(self.cookie, "")
         if not id_ or request.endpoint == "static":
@@ -76,9 +76,10 @@ class DatabaseSessions(SessionInterface):
         found.created_at, found.seen_at, found.staff_id = row.created_at, row.seen_at, row.staff_id
         return found
 
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+    def save_session(  # type: ignore[override] - only our own sessions are saved
+        self, _app: Flask, session: ServerSession, response: Response
+    ) -> None:
         """Store what changed; a page that changed nothing writes at most once a minute."""
-        assert isinstance(session, ServerSession)
         now = datetime.now(UTC)
         if session.ended or (session.rotate and session.id):
             self._forget(session.id)

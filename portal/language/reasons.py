@@ -1,0 +1,76 @@
+"""The words for grounds of refusal and for what must be written down to use one."""
+
+from portal.language.terms import N_
+from portal.language.words import Words
+from portal.law.grounds import Need
+
+GROUND: dict[str, str] = {
+    "unfounded_excessive": N_("The request is clearly unfounded or excessive"),
+    "cannot_identify": N_("We cannot tell which data are about this person"),
+    "identity_doubt_unresolved": N_("We could not make sure who is asking"),
+    "not_controller": N_("Another organisation decides about these data"),
+    "uavg41_a": N_("National security"),
+    "uavg41_b": N_("Defence"),
+    "uavg41_c": N_("Public security"),
+    "uavg41_d": N_("Finding, prosecuting or punishing criminal offences"),
+    "uavg41_e": N_("Another important public interest, such as taxes or public health"),
+    "uavg41_f": N_("The independence of judges and court proceedings"),
+    "uavg41_g": N_("Breaches of the professional rules of regulated professions"),
+    "uavg41_h": N_("Supervision or inspection by a public authority"),
+    "uavg41_i": N_("Protection of the person or of the rights of others"),
+    "uavg41_j": N_("The collection of civil claims"),
+    "journalism_academic_art": N_("Use for journalism, science, art or literature only"),
+    "other_regime": N_("Another law has its own rules for this request"),
+    "others_rights": N_("The rights of somebody else"),
+    "not_about_person": N_("These data are not about this person"),
+    "research_statistics": N_("Use for research or statistics only"),
+    "archive": N_("The data are in a public archive"),
+    "public_register": N_("The data are in a public register with rules of its own"),
+    "not_inaccurate": N_("The data are not incorrect"),
+    "no_case_of_17_1": N_("There is no reason in law to erase"),
+    "expression": N_("Freedom of expression and information"),
+    "legal_duty_or_public_task": N_("A law or public task makes us keep the data"),
+    "public_health": N_("Public health"),
+    "archive_research_statistics": N_("Archive, research or statistics in the public interest"),
+    "legal_claims": N_("The data are needed for a legal claim"),
+    "no_case_of_18_1": N_("None of the four cases for restriction applies"),
+    "wrong_ground": N_("The data are not kept under consent or a contract"),
+    "public_task": N_("The data are kept for a public task"),
+    "compelling_grounds": N_("We have compelling reasons that weigh more"),
+    "ground_not_e_or_f": N_("The data are not kept for a public task or our own interest"),
+    "not_solely_automated": N_("A person took part in the decision"),
+    "no_significant_effect": N_("The decision has no serious effect on the person"),
+}
+
+NEED: dict[Need, str] = {
+    Need.FACTS: N_("the facts"),
+    Need.PROOF: N_("the proof"),
+    Need.WARNING_BEFORE_FEE: N_("how the person was warned before"),
+    Need.DEMONSTRATION: N_("why we cannot tell which data are meant"),
+    Need.INVITATION_TO_SUPPLY_MORE: N_("how the person could have told us more"),
+    Need.REASON_FOR_DOUBT: N_("why we doubted who is asking"),
+    Need.WHAT_WAS_ASKED: N_("what we asked"),
+    Need.WHEN_ASKED: N_("when we asked it"),
+    Need.WHO_IS: N_("who does decide"),
+    Need.WHICH_LAW: N_("which law, and where it says so"),
+    Need.NECESSITY: N_("why it is necessary"),
+    Need.PROPORTIONALITY: N_("why it is in proportion"),
+    Need.WEIGHED_41_2: N_("what was weighed (UAVG 41.2)"),
+    Need.MAY_BE_TOLD: N_("whether the person may be told"),
+    Need.EXCLUSIVE_PURPOSE: N_("that there is no other purpose"),
+    Need.WHOSE_INTEREST: N_("whose interest, without a name"),
+    Need.WRITTEN_BALANCE: N_("how both interests were weighed"),
+    Need.SAFEGUARDS: N_("which safeguards there are"),
+    Need.WHY: N_("why"),
+    Need.STATEMENT_OFFERED: N_("that a statement can be added to the file"),
+}
+
+
+def ground(words: Words, ground_id: str) -> str:
+    """A ground in plain words."""
+    return words.gettext(GROUND[ground_id])
+
+
+def needs(words: Words, wanted: tuple[Need, ...]) -> list[str]:
+    """What must be written down, each in a few words."""
+    return [words.gettext(NEED[need]) for need in wanted]

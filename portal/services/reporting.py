@@ -1,0 +1,228 @@
+"""From a case to its inzagerapport: the register, what was found, what was left out (AVG 15)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.language import reasons
+from portal.language.words import Words, local_date
+from portal.law.grounds import GROUNDS
+from portal.law.rights import ControllerKind, Right
+from portal.letters.report import (
+    AutomatedLogic,
+    ExistingRight,
+    Field,
+    Kept,
+    LeftOut,
+    Money,
+    Report,
+    ReportActivity,
+    ReportGroup,
+    ReportItem,
+    ReportSource,
+    SourceResult,
+)
+from portal.models.case import Case, CasePart
+from portal.models.finding import Finding, Review, SearchResult, SourceSearch
+from portal.organisations.organisation import Activity, Organisation
+from portal.services import asked, letterheads
+from portal.sources.values import Field as Found
+from portal.sources.values import Kind
+
+
+def build_report(
+    session: Session, case: Case, organisation: Organisation, *, now: datetime
+) -> Report:
+    """The report of a case, from what is stored now.
+
+    Raises:
+        LetterIncomplete: when something the law asks is missing.
+    """
+    language = case.language
+    words = letterheads.words_for(organisation, language)
+    part = access_part(case)
+    findings = list(
+        session.scalars(select(Finding).where(Finding.case_id == case.id).order_by(Finding.id))
+    )
+    searches = list(
+        session.scalars(select(SourceSearch).where(SourceSearch.case_id == case.id))
+    )
+    representative = case.representative or {}
+    return Report(
+        reference=case.reference,
+        language=language,
+        sender=letterheads.sender(organisation, language),
+        subject=case.name,
+        requester=str(representative.get("name", "")),
+        received=case.received_date,
+        last_day=case.legal_due,
+        created=now,
+        identity=identity_sentence(words, case),
+        scope=asked.scope_lines(words, organisation, part),
+        activities=_activities(organisation, words, part, findings, searches),
+        sources=tuple(_source(words, organisation, search) for search in searches),
+        left_out=_left_out(words, findings),
+        complaint_path=letterheads.complaint_path(organisation, language),
+        remedy=letterheads.remedy(organisation, kind_of(case), language, local_date(now)),
+        signatory=organisation.addressee.in_(language),
+    )
+
+
+def access_part(case: Case) -> CasePart | None:
+    """The part of a case that asks for access (AVG 15)."""
+    return next((part for part in case.parts if part.right is Right.ACCESS), None)
+
+
+def kind_of(case: Case) -> ControllerKind:
+    """Who decides: public as soon as one part is, for then bezwaar stands open (UAVG 34)."""
+    kinds = {part.controller_kind for part in case.parts}
+    return ControllerKind.PUBLIC if ControllerKind.PUBLIC in kinds else ControllerKind.PRIVATE
+
+
+def identity_sentence(words: Words, case: Case) -> str:
+    """How we made sure who is asking, in one sentence (AVG 12.6)."""
+    if case.identity_method == "desk" and case.identity_at:
+        return words.gettext(
+            "You showed us at our desk who you are, on %(date)s.",
+            date=words.date(local_date(case.identity_at)),
+        )
+    if case.identity_method and case.identity_at:
+        return words.gettext(
+            "You confirmed your e-mail address with a code, on %(date)s.",
+            date=words.date(local_date(case.identity_at)),
+        )
+    return words.gettext("We had no reason to doubt who you are.")
+
+
+def _activities(
+    organisation: Organisation,
+    words: Words,
+    part: CasePart | None,
+    findings: Iterable[Finding],
+    searches: Iterable[SourceSearch],
+) -> tuple[ReportActivity, ...]:
+    names = {search.id: search.source for search in searches}
+    included: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.review is Review.INCLUDE:
+            included[finding.activity].append(finding)
+    wanted = asked.chosen_activities(organisation, part)
+    return tuple(
+        _activity(organisation, words, activity, included[activity.id], names)
+        for activity in organisation.activities
+        if activity.id in wanted or included[activity.id]
+    )
+
+
+def _activity(
+    organisation: Organisation,
+    words: Words,
+    activity: Activity,
+    findings: list[Finding],
+    sources: dict[int, str],
+) -> ReportActivity:
+    language = words.language
+    decision = activity.automated_decision
+    articles = {offered.right: offered.own_article for offered in organisation.rights}
+    return ReportActivity(
+        id=activity.id,
+        name=activity.name.in_(language),
+        purpose=activity.purpose.in_(language),  # AVG 15.1.a
+        legal_basis=activity.legal_basis.in_(language),
+        basis_article=activity.basis_article,
+        categories=tuple(each.in_(language) for each in activity.categories),  # AVG 15.1.b
+        recipients=tuple(each.in_(language) for each in activity.recipients),  # AVG 15.1.c
+        retention=tuple(
+            Kept(each.period.in_(language), each.trigger.in_(language))
+            for each in activity.retention
+        ),  # AVG 15.1.d
+        rights=tuple(
+            ExistingRight(right, articles.get(right, "")) for right in activity.rights
+        ),  # AVG 15.1.e
+        source=activity.source.in_(language),  # AVG 15.1.g
+        automated=AutomatedLogic(
+            decision.logic.in_(language),
+            decision.consequences.in_(language),
+            decision.remedy.in_(language),
+        )
+        if decision
+        else None,  # AVG 15.1.h
+        transfers=activity.transfers.in_(language) if activity.transfers else "",  # AVG 15.2
+        groups=_groups(organisation, words, findings, sources),  # AVG 15.3
+    )
+
+
+def _groups(
+    organisation: Organisation, words: Words, findings: list[Finding], sources: dict[int, str]
+) -> tuple[ReportGroup, ...]:
+    language = words.language
+    groups: dict[tuple[str, str], list[ReportItem]] = defaultdict(list)
+    for finding in findings:
+        category = finding.category_en if language == "en" else finding.category_nl
+        source = source_name(organisation, sources[finding.search_id], language)
+        items = groups[category, source]
+        label = words.gettext("Record %(number)s", number=len(items) + 1)
+        items.append(ReportItem(label, _fields(finding, language)))
+    return tuple(
+        ReportGroup(category, source, tuple(items)) for (category, source), items in groups.items()
+    )
+
+
+def _fields(finding: Finding, language: str) -> tuple[Field, ...]:
+    rows = (Found.from_row(row) for row in finding.fields)
+    return tuple(Field(row.label(language), _value(row, language)) for row in rows)
+
+
+def _value(row: Found, language: str) -> str | bool | Decimal | Money | datetime:
+    value = row.typed(language)
+    if row.kind is Kind.MONEY and isinstance(value, Decimal):
+        return Money(value)
+    return value  # type: ignore[return-value] - a date is one of the values too
+
+
+def source_name(organisation: Organisation, source_id: str, language: str) -> str:
+    """What a source system is called; its id when the profile no longer has it."""
+    try:
+        return organisation.source(source_id).name.in_(language)
+    except KeyError:
+        return source_id
+
+
+def _source(words: Words, organisation: Organisation, search: SourceSearch) -> ReportSource:
+    name = source_name(organisation, search.source, words.language)
+    if search.result is SearchResult.CANNOT_SEARCH:
+        text = words.gettext(
+            "We cannot look you up there with what you told us, for instance without a client number."
+        )
+        return ReportSource(name, SourceResult.CANNOT_SEARCH, reason=text)
+    if search.result in (SearchResult.FAILED, SearchResult.PENDING):
+        text = words.gettext(
+            "This system did not answer. We keep trying, and tell you when we find something."
+        )
+        return ReportSource(name, SourceResult.FAILED, reason=text)
+    return ReportSource(name, SourceResult(search.result.value), count=search.found)
+
+
+def _left_out(words: Words, findings: Iterable[Finding]) -> tuple[LeftOut, ...]:
+    """What was left out, counted by category, ground and reason (AVG 12.4, 15.4)."""
+    counted: dict[tuple[str, str, str], int] = defaultdict(int)
+    for finding in findings:
+        ground = GROUNDS.get(finding.ground or "")
+        if finding.review is not Review.LEAVE_OUT or ground is None or not ground.reported:
+            continue  # what is not about the person is not told: it is about somebody else
+        category = finding.category_en if words.language == "en" else finding.category_nl
+        counted[category, ground.id, finding.reason] += 1
+    return tuple(
+        LeftOut(
+            what=category,
+            count=count,
+            ground=reasons.ground(words, ground_id),
+            article=GROUNDS[ground_id].article_for(Right.ACCESS),
+            reason=reason,
+        )
+        for (category, ground_id, reason), count in counted.items()
+    )
