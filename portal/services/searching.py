@@ -1,0 +1,204 @@
+"""The search of one source system, as a job: tried again with growing pauses when it fails.
+
+The search itself runs outside any transaction: a slow system holds up nobody. A source that fails
+never keeps the others waiting, and a job that runs twice stores nothing twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from portal.law.lifecycle import Status
+from portal.models.audit import Actor, record
+from portal.models.base import Database
+from portal.models.case import Case
+from portal.models.finding import Finding, SearchResult, SourceSearch
+from portal.organisations.organisation import Organisation, SourceSystem
+from portal.services.subjects import subject_of
+from portal.sources.connector import Failure, Limits, SearchOutcome, SourceFailed, Subject
+from portal.sources.registry import CONNECTORS
+
+TRIES = 8  # with pauses of 2, 4, 8 ... seconds: a good four minutes in all
+FIRST_PAUSE = timedelta(seconds=2)
+STILL_COLLECTING = frozenset(
+    {Status.IN_TREATMENT, Status.CLARIFICATION_ASKED, Status.IDENTITY_ASKED}
+)
+MOVED_ON = "moved_on"
+NOT_KNOWN = "not_known"
+SOME_TABLES = "some_tables"
+BROKEN_ROWS = "broken_rows"
+
+
+class SearchFailed(Exception):
+    """Raised if a search must be tried again; the queue calls the job later."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One search, read from the database, so that no transaction is open while it runs."""
+
+    search_id: int
+    system: SourceSystem
+    folder: Path
+    subject: Subject
+
+
+def run_search(
+    database: Database,
+    organisations: Mapping[str, Organisation],
+    sources: Path,
+    search_id: int,
+    *,
+    now: datetime,
+    limits: Limits | None = None,
+) -> None:
+    """Do the job SEARCH_SOURCE: search one source and store what came of it.
+
+    It may run twice: what a first run stored stays, and a second adds nothing.
+
+    Args:
+        database: opened and closed around the search, never during it.
+        organisations: by slug.
+        sources: the folder with a folder of sources for each organisation.
+        search_id: which search.
+        now: the moment, in UTC.
+        limits: how much the search may take.
+
+    Raises:
+        SearchFailed: it failed and is worth trying again; this is stored already.
+    """
+    with database.transaction(write=True) as session:
+        task = _begin(session, organisations, sources, search_id, now)
+    if task is None:
+        return
+    try:
+        connector = CONNECTORS[task.system.connector]
+        outcome = connector.search(task.system, task.folder, task.subject, limits or Limits())
+    except SourceFailed as failed:
+        with database.transaction(write=True) as session:
+            again = _store_failure(session, search_id, failed, now)
+        if again:
+            raise SearchFailed(failed.failure.value) from failed
+        return
+    with database.transaction(write=True) as session:
+        _store(session, search_id, outcome, now)
+
+
+def _begin(
+    session: Session,
+    organisations: Mapping[str, Organisation],
+    sources: Path,
+    search_id: int,
+    now: datetime,
+) -> _Task | None:
+    search = _waiting(session, search_id)
+    if search is None:
+        return None
+    case = session.get_one(Case, search.case_id)
+    organisation = organisations.get(case.organisation)
+    known = {system.id: system for system in organisation.sources} if organisation else {}
+    system = known.get(search.source)
+    if case.status not in STILL_COLLECTING or system is None:
+        reason = MOVED_ON if system is not None else NOT_KNOWN
+        _finish(session, search, SearchResult.FAILED, reason, now)
+        return None
+    search.attempts += 1
+    search.next_try_at = None
+    return _Task(search.id, system, sources / case.organisation, subject_of(case))
+
+
+def _waiting(session: Session, search_id: int) -> SourceSearch | None:
+    """Lock a search that has no result yet; on PostgreSQL a second run waits here for the first."""
+    search = session.get(SourceSearch, search_id, with_for_update=True)
+    return search if search is not None and search.finished_at is None else None
+
+
+def _store(session: Session, search_id: int, outcome: SearchOutcome, now: datetime) -> None:
+    search = _waiting(session, search_id)
+    if search is None:
+        return
+    case = session.get_one(Case, search.case_id)
+    if case.status not in STILL_COLLECTING:  # withdrawn or decided meanwhile: nothing may come in
+        _finish(session, search, SearchResult.FAILED, MOVED_ON, now)
+        return
+    session.execute(delete(Finding).where(Finding.search_id == search.id))
+    rows = _rows(search, outcome)
+    if rows:
+        session.execute(insert(Finding), rows)
+    search.found = len(rows)
+    search.searched_with = list(outcome.searched_with)
+    _finish(session, search, SearchResult(outcome.result.value), _remarks(outcome), now)
+
+
+def _rows(search: SourceSearch, outcome: SearchOutcome) -> list[dict[str, Any]]:
+    return [
+        {
+            "case_id": search.case_id,
+            "search_id": search.id,
+            "activity": each.table.activity,
+            "category_nl": each.table.category.nl[:200],
+            "category_en": each.table.category.en[:200],
+            "fields": [field.as_row() for field in each.fields],
+            "names_third_person": each.names_third_person,
+        }
+        for each in outcome.records
+    ]
+
+
+def _store_failure(session: Session, search_id: int, failed: SourceFailed, now: datetime) -> bool:
+    """Note a failure; tells whether the search must be tried again."""
+    search = _waiting(session, search_id)
+    if search is None:
+        return False
+    reason = _reason(failed.failure.value, failed.detail)
+    if failed.may_retry and search.attempts < TRIES:
+        search.result = SearchResult.FAILED
+        search.reason = reason
+        search.next_try_at = now + FIRST_PAUSE * 2 ** (search.attempts - 1)
+        return True
+    _finish(session, search, SearchResult.FAILED, reason, now)
+    return False
+
+
+def _finish(
+    session: Session, search: SourceSearch, result: SearchResult, reason: str, now: datetime
+) -> None:
+    search.result = result
+    search.reason = reason
+    search.next_try_at = None
+    search.finished_at = now
+    case = session.get_one(Case, search.case_id)
+    facts = {"source": search.source, "result": result.value, "found": search.found}
+    event = record(
+        Actor.portal(case.organisation), "source_searched", now, case_id=case.id, **facts
+    )
+    session.add(event)
+
+
+def _remarks(outcome: SearchOutcome) -> str:
+    """What a handler must know of a search that ended well: what was not looked at."""
+    if outcome.broken_rows:
+        return _reason(BROKEN_ROWS, str(outcome.broken_rows))
+    if outcome.not_searched and outcome.searched_with:
+        return _reason(SOME_TABLES, ", ".join(each.table for each in outcome.not_searched))
+    return ""
+
+
+def _reason(code: str, detail: str) -> str:
+    """A code and, after a colon, its detail: what SourceSearch.reason holds."""
+    return f"{code}: {detail}"[:200] if detail else code
+
+
+def read_reason(reason: str) -> tuple[str, str]:
+    """Split what SourceSearch.reason holds into its code and its detail."""
+    code, _, detail = reason.partition(": ")
+    return code, detail
+
+
+REASONS = (*(failure.value for failure in Failure), MOVED_ON, NOT_KNOWN, SOME_TABLES, BROKEN_ROWS)
+"""Every code `read_reason` can give besides the empty one."""
