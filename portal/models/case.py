@@ -40,7 +40,9 @@ class Case(Base):
     __tablename__ = "case"
     __table_args__ = (
         Index("ix_case_worklist", "organisation", "is_open", "legal_due", "id"),
-        Index("ix_case_handler_worklist", "handler_id", "is_open", "legal_due", "id"),
+        Index("ix_case_handler", "organisation", "handler_id", "is_open", "legal_due", "id"),
+        Index("ix_case_right", "organisation", "is_open", "lead_right", "legal_due", "id"),
+        Index("ix_case_status", "organisation", "status", "legal_due", "id"),
         Index("ix_case_name", "organisation", "name_key", "id"),
         Index("ix_case_email", "organisation", "email_key", "id"),
     )

@@ -53,7 +53,7 @@ def new_secret() -> str:
 
 def address_for(secret: str, member: Staff, issuer: str) -> str:
     """The otpauth address that the QR code holds."""
-    return pyotp.TOTP(secret).provisioning_uri(member.email, issuer_name=issuer)
+    return pyotp.TOTP(secret).provisioning_uri(name=member.email, issuer_name=issuer)
 
 
 def confirms(secret: str, code: str, now: datetime) -> int | None:
