@@ -1,0 +1,158 @@
+"""What a citizen sees of the own request, and can still do with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.law.lifecycle import Action, Status
+from portal.models.audit import Actor, record
+from portal.models.case import Case, Direction, Message
+from portal.models.document import Document, DocumentKind
+from portal.models.mail import MailKind
+from portal.services import outbox
+
+SHOWN = (
+    "received",
+    Action.TAKE.value,
+    Action.ASK_IDENTITY.value,
+    Action.PROVE_IDENTITY.value,
+    Action.ASK_CLARIFICATION.value,
+    Action.ANSWER.value,
+    Action.SEARCH.value,
+    Action.APPROVE.value,
+    Action.DELIVER.value,
+    Action.CLOSE.value,
+    Action.WITHDRAW.value,
+)
+"""What a citizen sees in the timeline; how colleagues work together is not among it."""
+
+ONCE = frozenset({Action.TAKE.value, Action.SEARCH.value})
+MAX_MESSAGES_A_DAY = 20
+
+
+class TooManyMessages(Exception):
+    """Raised if a citizen sent more messages in a day than anybody can read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline.
+
+    Attributes:
+        event: "received" or the value of an Action.
+    """
+
+    at: datetime
+    event: str
+
+
+def list_moments(case: Case) -> list[Moment]:
+    """What happened to the request, newest first."""
+    moments: list[Moment] = []
+    seen: set[str] = set()
+    for event in case.events:
+        if event.action not in SHOWN or (event.action in ONCE and event.action in seen):
+            continue
+        seen.add(event.action)
+        moments.append(Moment(event.at, event.action))
+    return moments[::-1]
+
+
+def list_messages(case: Case) -> list[Message]:
+    """The messages both ways, oldest first; never the notes between staff."""
+    return [each for each in case.messages if each.direction is not Direction.NOTE]
+
+
+def list_documents(
+    session: Session, case: Case, *, now: datetime, with_receipt: bool
+) -> list[Document]:
+    """The documents a citizen may download now.
+
+    Parameters:
+        with_receipt: whether the receipt is among them. It repeats what was typed, so it is shown
+            to who typed it or proved to read mail at the address.
+    """
+    documents = session.scalars(
+        select(Document)
+        .where(
+            Document.case_id == case.id,
+            Document.released_at.is_not(None),
+            Document.released_at <= now,
+        )
+        .order_by(Document.id)
+    )
+    return [each for each in documents if with_receipt or each.kind is not DocumentKind.RECEIPT]
+
+
+def find_receipt(session: Session, case: Case) -> Document | None:
+    """The receipt, once it is made."""
+    return session.scalar(
+        select(Document).where(Document.case_id == case.id, Document.kind == DocumentKind.RECEIPT)
+    )
+
+
+def note_download(session: Session, document: Document, *, actor: Actor, now: datetime) -> None:
+    """Record that a document was handed over."""
+    if document.downloaded_at is None:
+        document.downloaded_at = now
+    session.add(
+        record(actor, "downloaded", now, case_id=document.case_id, kind=document.kind.value)
+    )
+
+
+def may_write(case: Case) -> bool:
+    """Whether a message still reaches somebody."""
+    return case.may(Action.ANSWER)
+
+
+def write_message(
+    session: Session, case: Case, body: str, *, actor: Actor, now: datetime
+) -> Message:
+    """A message from the citizen; an asked question is answered by it.
+
+    Raises:
+        ActionRefused: the request is finished.
+        TooManyMessages: there were too many today.
+    """
+    mine = [each for each in case.messages if each.direction is Direction.FROM_CITIZEN]
+    if len([each for each in mine if (now - each.at).days < 1]) >= MAX_MESSAGES_A_DAY:
+        raise TooManyMessages
+    last = mine[-1] if mine else None
+    if last is not None and last.body == body and (now - last.at).total_seconds() < 120:
+        return last  # the button was pressed twice
+    case.advance(Action.ANSWER, actor, now)
+    message = Message(case_id=case.id, direction=Direction.FROM_CITIZEN, at=now, body=body)
+    case.messages.append(message)
+    session.flush()
+    return message
+
+
+def may_withdraw(case: Case) -> bool:
+    """Whether the request can still be withdrawn."""
+    return case.may(Action.WITHDRAW)
+
+
+def withdraw(session: Session, case: Case, *, actor: Actor, now: datetime) -> None:
+    """Withdraw the request for good; pressed twice it is withdrawn once.
+
+    Raises:
+        ActionRefused: it was decided already.
+    """
+    if case.status is Status.WITHDRAWN:
+        return
+    case.advance(Action.WITHDRAW, actor, now)
+    case.closed_at = now
+    if case.email:
+        outbox.write(
+            session,
+            MailKind.WITHDRAWN,
+            organisation=case.organisation,
+            recipient=case.email,
+            language=case.language,
+            now=now,
+            case_id=case.id,
+            reference=case.reference,
+        )
+    session.flush()
