@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL cluster from the installed programs: a socket in a folder of its own, no port."""
+"""A throw-away PostgreSQL cluster from the installed programs: a socket in a folder, no port."""
 
 import os
 import pwd

@@ -1,4 +1,4 @@
-"""Locks the newest versions that pyproject.toml's bounds allow, with hashes and without addresses."""
+"""Locks the newest versions that the bounds allow, with hashes and without addresses."""
 
 import os
 import subprocess

@@ -1,7 +1,7 @@
-"""Builds static/vendor from the packages npm installed: one stylesheet, the fonts, and axe for the tests.
+"""Builds static/vendor from what npm installed: one stylesheet, the fonts, and axe for the tests.
 
-Nothing it writes is committed. The stylesheet holds the NL Design System components the templates use
-and, of the theme's 2,500 design tokens, only those that something refers to: 16 kB instead of 280.
+Nothing it writes is committed. The stylesheet holds the NL Design System components that the
+templates use and, of the theme's thousands of design tokens, only those something refers to.
 """
 
 import re
