@@ -5,10 +5,12 @@ import re
 import smtplib
 import ssl
 import tempfile
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import policy
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -25,6 +27,10 @@ TEMPLATES = Path(__file__).parents[1] / "templates" / "mail"
 TIMEOUT_SECONDS = 20.0
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
+_NOT_IN_A_HEADER = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_PLAIN_ADDRESS = re.compile(
+    r"[^\s@<>()\[\]\\,;:\"\x00-\x20\x7f]+@[^\s@<>()\[\]\\,;:\"\x00-\x20\x7f]+"
+)
 _ENHANCED = re.compile(r"\b5\.(\d{1,3})\.\d{1,3}\b")
 
 
@@ -80,14 +86,19 @@ def compose(mail: Mail, sender: str) -> EmailMessage:
     Raises:
         MailRefused: an address that is none, or a line break where a header would begin.
     """
+    for text in (mail.sender_name, mail.subject, mail.message_id):
+        if any(unicodedata.category(character) in _NOT_IN_A_HEADER for character in text):
+            raise MailRefused("a header with a line break or a control character")
+    if not _PLAIN_ADDRESS.fullmatch(mail.recipient):
+        raise MailRefused("not one plain address")
     message = EmailMessage(policy=policy.SMTP)
     try:
         message["From"] = Address(mail.sender_name, addr_spec=sender)
         message["To"] = Address(addr_spec=mail.recipient)
         message["Subject"] = mail.subject
         message["Message-ID"] = mail.message_id
-    except (ValueError, IndexError) as error:  # the parser of addresses stumbles in both ways
-        raise MailRefused("the address or a header is not well formed") from error
+    except (ValueError, IndexError, HeaderParseError) as error:  # how the parser stumbles
+        raise MailRefused("an address or a header that is not well formed") from error
     message["Date"] = mail.date
     message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"  # keeps holiday replies away (RFC 3834)
@@ -123,16 +134,16 @@ class SmtpMailer:
     def send(self, mail: Mail) -> None:
         """Hand the mail to the server."""
         message = compose(mail, self._sender)
-        try:
-            with self._connect() as server:
+        with self._connect() as server:
+            try:
                 server.send_message(message, self._sender, [mail.recipient])
-        except smtplib.SMTPRecipientsRefused as error:
-            for code, reply in error.recipients.values():
-                if _is_final(code, reply):
-                    raise MailRefused(f"{code}") from None
-            raise
-        except smtplib.SMTPNotSupportedError as error:
-            raise MailRefused("the server takes no such address") from error
+            except smtplib.SMTPRecipientsRefused as error:
+                for code, reply in error.recipients.values():
+                    if _is_final(code, reply):
+                        raise MailRefused(f"{code}") from None
+                raise
+            except smtplib.SMTPNotSupportedError as error:  # an address with other letters in it
+                raise MailRefused("the server takes no such address") from error
 
     def _connect(self) -> smtplib.SMTP:
         ourselves = self._sender.rpartition("@")[2]  # else smtplib asks the name server who we are
