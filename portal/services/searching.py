@@ -113,9 +113,15 @@ def _begin(
 
 
 def _waiting(session: Session, search_id: int) -> SourceSearch | None:
-    """Lock a search that has no result yet; on PostgreSQL a second run waits here for the first."""
-    search = session.get(SourceSearch, search_id, with_for_update=True)
-    return search if search is not None and search.finished_at is None else None
+    """Lock a case and its search when that has no result yet; a second run waits here."""
+    search = session.get(SourceSearch, search_id)
+    if search is None:
+        return None
+    # First the case, then the search, as everybody does: the other way round two could wait
+    # for each other. What was read before the lock may be old, so it is read again.
+    session.get(Case, search.case_id, with_for_update=True, populate_existing=True)
+    session.refresh(search, with_for_update=True)
+    return search if search.finished_at is None else None
 
 
 def _store(session: Session, search_id: int, outcome: SearchOutcome, now: datetime) -> None:

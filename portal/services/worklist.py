@@ -178,7 +178,7 @@ def _rows(
 
 def _statement(
     condition: ColumnElement[bool], cursor: Cursor | None, forward: bool, size: int
-) -> Select[Any]:
+) -> Select[*tuple[Any, ...]]:
     place = tuple_(Case.legal_due, Case.id)
     statement = columns().where(condition)
     if cursor is not None:
@@ -188,9 +188,9 @@ def _statement(
     return statement.order_by(*order).limit(size)
 
 
-def columns() -> Select[Any]:
+def columns() -> Select[*tuple[Any, ...]]:
     """What the list reads of a case: no answers, no derivations."""
-    wanted: Select[Any] = select(
+    return select(
         Case.id,
         Case.reference,
         Case.legal_due,
@@ -202,10 +202,9 @@ def columns() -> Select[Any]:
         Case.family_name,
         Case.handler_id,
     )
-    return wanted
 
 
-def list_lines(session: Session, statement: Select[Any]) -> tuple[Line, ...]:
+def list_lines(session: Session, statement: Select[*tuple[Any, ...]]) -> tuple[Line, ...]:
     """The lines of a statement made with `columns`."""
     return _lines(session, session.execute(statement).all())
 

@@ -1,0 +1,96 @@
+"""Messages to the citizen and notes between staff; a mail only says that something is waiting."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.models.audit import Actor, record
+from portal.models.case import Case, Direction, Message
+from portal.models.document import Document
+from portal.models.mail import MailKind
+from portal.models.staff import Staff
+from portal.services import outbox
+
+LONGEST = 10_000
+
+
+def send(
+    session: Session,
+    case: Case,
+    body: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    answer_before: date | None = None,
+) -> Message:
+    """Write to the citizen: the text stands on the status page, a mail says that it does.
+
+    Without an e-mail address there is no mail, and staff must send the text by letter.
+
+    Parameters:
+        answer_before: the last day on which an answer helps; only with a question.
+    """
+    message = Message(
+        case_id=case.id,
+        direction=Direction.TO_CITIZEN,
+        staff_id=actor.staff_id,
+        at=now,
+        body=body,
+        asks_answer_before=answer_before,
+    )
+    session.add(message)
+    session.flush()
+    session.add(record(actor, "message_sent", now, case_id=case.id, message=message.id))
+    tell(session, case, now=now)
+    return message
+
+
+def tell(session: Session, case: Case, *, now: datetime) -> None:
+    """Mail that something is waiting on the status page; nothing of what it is."""
+    if case.email:
+        outbox.write(
+            session,
+            MailKind.WAITING,
+            organisation=case.organisation,
+            recipient=case.email,
+            language=case.language,
+            now=now,
+            case_id=case.id,
+            reference=case.reference,
+        )
+
+
+def note(session: Session, case: Case, body: str, *, actor: Actor, now: datetime) -> Message:
+    """Write something down for colleagues; the citizen never sees it on the status page."""
+    message = Message(
+        case_id=case.id, direction=Direction.NOTE, staff_id=actor.staff_id, at=now, body=body
+    )
+    session.add(message)
+    session.flush()
+    session.add(record(actor, "note", now, case_id=case.id, message=message.id))
+    return message
+
+
+def list_messages(session: Session, case: Case) -> list[tuple[Message, str]]:
+    """The messages and notes of a case, oldest first, with the name of the colleague who wrote."""
+    found = session.execute(
+        select(Message, Staff.name)
+        .outerjoin(Staff, Staff.id == Message.staff_id)
+        .where(Message.case_id == case.id)
+        .order_by(Message.id)
+    )
+    return [(message, name or "") for message, name in found]
+
+
+def list_documents(session: Session, case: Case) -> Sequence[Document]:
+    """The documents of a case, newest first."""
+    found = select(Document).where(Document.case_id == case.id)
+    return session.scalars(found.order_by(Document.id.desc())).all()
+
+
+def find_document(session: Session, case: Case, document_id: int) -> Document | None:
+    """The document with this key, when it belongs to this case."""
+    document = session.get(Document, document_id)
+    return document if document is not None and document.case_id == case.id else None

@@ -1,0 +1,214 @@
+"""Looking at what was found: what goes into the answer, what stays out and on which ground."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.law.grounds import GROUNDS, Ground, Scope, grounds_for
+from portal.law.lifecycle import Action
+from portal.law.rights import Right
+from portal.models.audit import Actor
+from portal.models.case import Case
+from portal.models.finding import Finding, Review, SearchResult, SourceSearch
+
+PAGE = 25
+SHORTEST_REASON = 10
+COPIES = (Right.ACCESS, Right.PORTABILITY)
+
+
+class GroundDoesNotFit(Exception):
+    """Raised if a ground cannot limit this right, or cannot be used for one item."""
+
+
+class ReasonMissing(Exception):
+    """Raised if something is left out without saying why (AVG 12.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the searches and the review gave so far.
+
+    Attributes:
+        left_out: how many the answer must mention (EDPB 01/2022 par. 193).
+        not_mentioned: left out on a ground that is not told, such as data on somebody else.
+        activities: the lines of the register that the included items belong to.
+    """
+
+    searches: tuple[SourceSearch, ...]
+    undecided: int
+    included: int
+    left_out: int
+    not_mentioned: int
+    activities: frozenset[str]
+
+    @property
+    def pending(self) -> tuple[SourceSearch, ...]:
+        """The searches that have not ended."""
+        return tuple(s for s in self.searches if s.result is SearchResult.PENDING)
+
+    @property
+    def unanswered(self) -> tuple[SourceSearch, ...]:
+        """The searches that ended without an answer: failed, or not searchable with this."""
+        ends = (SearchResult.FAILED, SearchResult.CANNOT_SEARCH)
+        return tuple(s for s in self.searches if s.result in ends)
+
+    @property
+    def found(self) -> int:
+        """How many items were found."""
+        return self.undecided + self.included + self.left_out + self.not_mentioned
+
+
+def facts_of(session: Session, case: Case) -> Facts:
+    """Count what was found and decided, in two questions however much it is."""
+    searches = session.scalars(
+        select(SourceSearch).where(SourceSearch.case_id == case.id).order_by(SourceSearch.id)
+    ).all()
+    rows = session.execute(
+        select(Finding.review, Finding.ground, Finding.activity, func.count())
+        .where(Finding.case_id == case.id)
+        .group_by(Finding.review, Finding.ground, Finding.activity)
+    ).all()
+    totals = dict.fromkeys(Review, 0)
+    silent = 0
+    for review, ground, _activity, number in rows:
+        totals[review] += number
+        known = GROUNDS.get(ground or "")
+        silent += number if review is Review.LEAVE_OUT and known and not known.reported else 0
+    return Facts(
+        searches=tuple(searches),
+        undecided=totals[Review.UNDECIDED],
+        included=totals[Review.INCLUDE],
+        left_out=totals[Review.LEAVE_OUT] - silent,
+        not_mentioned=silent,
+        activities=frozenset(
+            activity for review, _, activity, _ in rows if review is Review.INCLUDE
+        ),
+    )
+
+
+def count_undecided(session: Session, case: Case) -> dict[int, int]:
+    """How many items of each search nobody decided about yet."""
+    rows = session.execute(
+        select(Finding.search_id, func.count().label("number"))
+        .where(Finding.case_id == case.id, Finding.review == Review.UNDECIDED)
+        .group_by(Finding.search_id)
+    )
+    return {row.search_id: row.number for row in rows}
+
+
+def list_findings(
+    session: Session, search: SourceSearch, after: int = 0, size: int = PAGE
+) -> tuple[Sequence[Finding], int | None]:
+    """A page of what one source gave, and after which item the next page begins, if any."""
+    found = session.scalars(
+        select(Finding)
+        .where(Finding.search_id == search.id, Finding.id > after)
+        .order_by(Finding.id)
+        .limit(size + 1)
+    ).all()
+    return found[:size], found[size - 1].id if len(found) > size else None
+
+
+def find_search(session: Session, case: Case, search_id: int) -> SourceSearch | None:
+    """The search with this key, when it belongs to this case."""
+    search = session.get(SourceSearch, search_id)
+    return search if search is not None and search.case_id == case.id else None
+
+
+def find_finding(session: Session, case: Case, finding_id: int) -> Finding | None:
+    """The item with this key, when it belongs to this case."""
+    finding = session.get(Finding, finding_id)
+    return finding if finding is not None and finding.case_id == case.id else None
+
+
+def right_reviewed(case: Case) -> Right:
+    """The right under which items are given or left out."""
+    rights = [part.right for part in case.parts]
+    return next((right for right in COPIES if right in rights), case.lead_right)
+
+
+def grounds_to_leave_out(case: Case) -> tuple[Ground, ...]:
+    """The grounds on which one item may stay out of this answer."""
+    return grounds_for(right_reviewed(case), Scope.FINDING)
+
+
+def include(case: Case, finding: Finding, *, actor: Actor, now: datetime) -> None:
+    """Put an item into the answer.
+
+    Raises:
+        ActionRefused: the case is not being handled now.
+    """
+    _decide(case, finding, Review.INCLUDE, None, "", actor, now)
+
+
+def leave_out(
+    case: Case,
+    finding: Finding,
+    ground_id: str,
+    reason: str,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Keep an item out of the answer.
+
+    Raises:
+        GroundDoesNotFit: the ground is none of `grounds_to_leave_out`.
+        ReasonMissing: the ground asks for reasons and there are none.
+        ActionRefused: the case is not being handled now.
+    """
+    ground = next((each for each in grounds_to_leave_out(case) if each.id == ground_id), None)
+    if ground is None:
+        raise GroundDoesNotFit(ground_id)
+    if ground.needs and len(reason.strip()) < SHORTEST_REASON:
+        raise ReasonMissing(ground_id)  # AVG 12.4
+    _decide(case, finding, Review.LEAVE_OUT, ground_id, reason.strip(), actor, now)
+
+
+def include_rest(
+    session: Session, case: Case, search: SourceSearch, *, actor: Actor, now: datetime
+) -> int:
+    """Put every undecided item of a source into the answer, save those that may name others.
+
+    Those must be looked at one by one (AVG 15.4).
+
+    Returns:
+        how many went in.
+
+    Raises:
+        ActionRefused: the case is not being handled now.
+    """
+    found = session.scalars(
+        select(Finding).where(
+            Finding.search_id == search.id,
+            Finding.review == Review.UNDECIDED,
+            Finding.names_third_person.is_(False),
+        )
+    ).all()
+    case.advance(Action.REVIEW, actor, now, search=search.id, included=len(found))
+    for finding in found:
+        _mark(finding, Review.INCLUDE, None, "", actor, now)
+    return len(found)
+
+
+def _decide(
+    case: Case,
+    finding: Finding,
+    review: Review,
+    ground: str | None,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    case.advance(Action.REVIEW, actor, now, finding=finding.id, review=review.value, ground=ground)
+    _mark(finding, review, ground, reason, actor, now)
+
+
+def _mark(
+    finding: Finding, review: Review, ground: str | None, reason: str, actor: Actor, now: datetime
+) -> None:
+    finding.review, finding.ground, finding.reason = review, ground, reason
+    finding.reviewed_by, finding.reviewed_at = actor.staff_id, now
