@@ -6,14 +6,21 @@ from functools import partial
 from types import FrameType
 
 from portal.jobs.context import Handlers, JobContext
+from portal.jobs.documents import make_answer, make_receipt
 from portal.jobs.post import send_mail
+from portal.jobs.search import search_source
 from portal.jobs.worker import Worker
 from portal.mail import FolderMailer, Mailer, SmtpMailer
 from portal.parts import Portal
 from portal.queueing import Job
 from portal.settings import Settings
 
-HANDLERS: Handlers = {Job.SEND_MAIL: send_mail}
+HANDLERS: Handlers = {
+    Job.SEND_MAIL: send_mail,
+    Job.SEARCH_SOURCE: search_source,
+    Job.MAKE_RECEIPT: make_receipt,
+    Job.MAKE_ANSWER: make_answer,
+}
 """What to do for each job."""
 
 

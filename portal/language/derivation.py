@@ -65,9 +65,7 @@ _BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {
         N_("Those weeks start on the day after that: %(date)s."),
     ),
     (StepCode.RESULT, Term.COMPLAINT): (N_("You get our answer on %(date)s at the latest."),),
-    (StepCode.RESULT, Term.WITHDRAWAL): (
-        N_("We have carried it out on %(date)s at the latest."),
-    ),
+    (StepCode.RESULT, Term.WITHDRAWAL): (N_("We have carried it out on %(date)s at the latest."),),
     (StepCode.NEXT_WORKING_DAY, Term.ANSWER): (
         N_("So the first working day after that counts (Regulation 1182/71, Article 3)."),
     ),

@@ -40,11 +40,6 @@ class Words:
         text = catalog(self.language, self.form).ungettext(one, many, number)
         return text % {"num": number, **values}
 
-    def date(self, day: date) -> str:
-        """A date as people say it: 'vrijdag 18 december 2026'."""
-        pattern = "EEEE d MMMM y"
-        return format_date(day, pattern, locale="en_GB" if self.language == "en" else "nl")
-
     def short_date(self, day: date) -> str:
         """A date for tables: '18 dec. 2026'."""
         return format_date(day, "d MMM y", locale="en_GB" if self.language == "en" else "nl")
@@ -58,3 +53,8 @@ class Words:
             date=format_date(local.date(), "d MMMM y", locale=locale),
             time=format_time(local.timetz(), "HH:mm", locale=locale),
         )
+
+    def date(self, day: date) -> str:
+        """A date as people say it: 'vrijdag 18 december 2026'."""
+        pattern = "EEEE d MMMM y"
+        return format_date(day, pattern, locale="en_GB" if self.language == "en" else "nl")

@@ -26,3 +26,9 @@ def find_by_reference(session: Session, typed: str, organisation: str) -> Case |
 def ping(session: Session) -> None:
     """Ask the database for a sign of life."""
     session.scalar(select(1))
+
+
+def find_anywhere(session: Session, typed: str) -> Case | None:
+    """The case with the reference somebody typed, in whatever organisation; for commands only."""
+    reference = read_reference(typed)
+    return session.scalar(select(Case).where(Case.reference == reference)) if reference else None

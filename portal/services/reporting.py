@@ -25,6 +25,7 @@ from portal.letters.report import (
     ReportItem,
     ReportSource,
     SourceResult,
+    Value,
 )
 from portal.models.case import Case, CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
@@ -48,9 +49,7 @@ def build_report(
     findings = list(
         session.scalars(select(Finding).where(Finding.case_id == case.id).order_by(Finding.id))
     )
-    searches = list(
-        session.scalars(select(SourceSearch).where(SourceSearch.case_id == case.id))
-    )
+    searches = list(session.scalars(select(SourceSearch).where(SourceSearch.case_id == case.id)))
     representative = case.representative or {}
     return Report(
         reference=case.reference,
@@ -177,11 +176,11 @@ def _fields(finding: Finding, language: str) -> tuple[Field, ...]:
     return tuple(Field(row.label(language), _value(row, language)) for row in rows)
 
 
-def _value(row: Found, language: str) -> str | bool | Decimal | Money | datetime:
+def _value(row: Found, language: str) -> Value:
     value = row.typed(language)
     if row.kind is Kind.MONEY and isinstance(value, Decimal):
         return Money(value)
-    return value  # type: ignore[return-value] - a date is one of the values too
+    return value
 
 
 def source_name(organisation: Organisation, source_id: str, language: str) -> str:
@@ -196,7 +195,7 @@ def _source(words: Words, organisation: Organisation, search: SourceSearch) -> R
     name = source_name(organisation, search.source, words.language)
     if search.result is SearchResult.CANNOT_SEARCH:
         text = words.gettext(
-            "We cannot look you up there with what you told us, for instance without a client number."
+            "We cannot look you up there with what you told us. A client number may help."
         )
         return ReportSource(name, SourceResult.CANNOT_SEARCH, reason=text)
     if search.result in (SearchResult.FAILED, SearchResult.PENDING):

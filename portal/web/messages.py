@@ -9,7 +9,7 @@ from portal.organisations.organisation import AddressForm
 from portal.web import page
 
 
-class Messages(Domain):  # type: ignore[misc]
+class Messages(Domain):
     """Our catalogues in place of compiled files."""
 
     def get_translations(self) -> NullTranslations:

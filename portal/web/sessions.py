@@ -76,10 +76,10 @@ class DatabaseSessions(SessionInterface):
         found.created_at, found.seen_at, found.staff_id = row.created_at, row.seen_at, row.staff_id
         return found
 
-    def save_session(  # type: ignore[override] - only our own sessions are saved
-        self, _app: Flask, session: ServerSession, response: Response
-    ) -> None:
+    def save_session(self, _app: Flask, session: SessionMixin, response: Response) -> None:
         """Store what changed; a page that changed nothing writes at most once a minute."""
+        if not isinstance(session, ServerSession):
+            raise TypeError("only sessions that `open_session` gave can be saved")
         now = datetime.now(UTC)
         if session.ended or (session.rotate and session.id):
             self._forget(session.id)

@@ -1,0 +1,61 @@
+"""`flask report`: make the inzagerapport of a case from the command line."""
+
+import os
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from flask import current_app
+
+from portal.letters.blocks import LetterIncomplete
+from portal.letters.printing import Printer
+from portal.letters.rendering import RenderingFailed
+from portal.parts import Portal
+from portal.services import cases
+from portal.services.reporting import access_part, build_report
+
+
+@click.command()
+@click.argument("reference")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def report(reference: str, output: Path) -> None:
+    """Make the report of the case with this REFERENCE, as its findings stand now."""
+    portal: Portal = current_app.extensions["portal"]
+    now = datetime.now(UTC)
+    with portal.database.transaction(write=False) as session:
+        case = cases.find_anywhere(session, reference)
+        if case is None:
+            sys.exit(f"There is no case with reference {reference}. Look it up with: flask cases")
+        if access_part(case) is None:
+            sys.exit(f"{case.reference} does not ask for access, so there is nothing to report.")
+        organisation = portal.organisations.get(case.organisation)
+        if organisation is None:
+            sys.exit(f"{case.reference} belongs to {case.organisation}, which has no profile here.")
+        try:
+            contents = build_report(session, case, organisation, now=now)
+        except LetterIncomplete as error:
+            sys.exit(f"The report cannot be made yet: {error}")
+    try:
+        pdf = Printer().report(contents)
+        write_whole(output, pdf)
+    except (RenderingFailed, OSError) as error:
+        sys.exit(f"The report could not be made: {error}")
+    click.echo(f"{output}: {len(pdf)} bytes, {contents.item_count} records")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file entirely or not at all.
+
+    Raises:
+        OSError: the folder is not there, or cannot be written to.
+    """
+    handle, draft = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,19 @@
+"""The jobs that make documents: the receipt at once, the answer once it is decided."""
+
+from portal.jobs.context import JobContext
+from portal.letters.printing import Printer
+from portal.services import documents
+
+
+def make_receipt(context: JobContext, case_id: int) -> None:
+    """Make the receipt of this case."""
+    documents.make_receipt(_press(context), case_id, now=context.now())
+
+
+def make_answer(context: JobContext, case_id: int) -> None:
+    """Make the letter and the report of this case, and hand them over."""
+    documents.make_answer(_press(context), case_id, now=context.now())
+
+
+def _press(context: JobContext) -> documents.Press:
+    return documents.Press(context.database, context.files, context.organisations, Printer())

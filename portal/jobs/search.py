@@ -1,0 +1,15 @@
+"""The job that searches one source system for one case."""
+
+from portal.jobs.context import JobContext
+from portal.services import searching
+
+
+def search_source(context: JobContext, search_id: int) -> None:
+    """Search a source and store what came of it."""
+    searching.run_search(
+        context.database,
+        context.organisations,
+        context.sources,
+        search_id,
+        now=context.now(),
+    )

@@ -1,0 +1,54 @@
+"""The words for an answer: one or two plain sentences for each right and outcome."""
+
+from portal.language.terms import N_
+from portal.language.words import Words
+from portal.law.grounds import Outcome
+from portal.law.rights import Right
+
+GRANTED: dict[Right, str] = {
+    Right.ACCESS: N_(
+        "You get all the data we found about you. They are in the report with this letter."
+    ),
+    Right.RECTIFICATION: N_("We correct or complete your data as you asked."),
+    Right.ERASURE: N_("We erase the data you named."),
+    Right.RESTRICTION: N_("We keep your data, but do not use them for the time being."),
+    Right.OBJECTION: N_("We stop using your data for this purpose."),
+    Right.CONSENT_WITHDRAWAL: N_(
+        "You have taken back your consent. We no longer use your data on that ground."
+    ),
+    Right.PORTABILITY: N_("You get your data in a file that another organisation can read."),
+    Right.HUMAN_REVIEW: N_("A member of our staff has looked at the decision again."),
+    Right.COMPLAINT: N_("We have looked into your complaint, and we agree with you."),
+}
+
+PARTLY: dict[Right, str] = {
+    Right.ACCESS: N_(
+        "You get the data we found about you, except what is named below. "
+        "They are in the report with this letter."
+    ),
+    Right.COMPLAINT: N_("We have looked into your complaint, and we agree with part of it."),
+}
+
+REFUSED: dict[Right, str] = {
+    Right.COMPLAINT: N_("We have looked into your complaint, but we do not agree with you."),
+}
+
+OTHERWISE: dict[Outcome, str] = {
+    Outcome.GRANTED: N_("We do what you asked."),
+    Outcome.PARTLY: N_("We do a part of what you asked."),
+    Outcome.REFUSED: N_("We do not do what you asked."),
+    Outcome.NOTHING_HELD: N_("We searched, and we hold no data about you for this."),
+    Outcome.NOT_OUR_TASK: N_("This is not up to us. Below we say who can help you."),
+    Outcome.WITHDRAWN: N_("You took your request back."),
+}
+
+BY_OUTCOME: dict[Outcome, dict[Right, str]] = {
+    Outcome.GRANTED: GRANTED,
+    Outcome.PARTLY: PARTLY,
+    Outcome.REFUSED: REFUSED,
+}
+
+
+def answer(words: Words, right: Right, outcome: Outcome) -> str:
+    """What we do, or do not do, in the reader's language."""
+    return words.gettext(BY_OUTCOME.get(outcome, {}).get(right, OTHERWISE[outcome]))
