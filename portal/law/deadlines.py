@@ -158,7 +158,8 @@ def answer_due(received: date, months: int = 1) -> Deadline:
         months: 1, or 3 when the term was extended in time; three months count from receipt.
 
     Raises:
-        ValueError: `received` is no plain date in 2000-2100, or `months` is not 1 or 3.
+        ValueError: `received` is no plain date in 2000-2100, `months` is not 1 or 3, or the term
+            ends after 2100, for which no holidays are known.
     """
     _check_day(received)
     if type(months) is not int or months not in (1, 3):
@@ -173,7 +174,7 @@ def answer_due(received: date, months: int = 1) -> Deadline:
         Step(StepCode.RECEIVED, received),
         Step(StepCode.ONE_MONTH if months == 1 else StepCode.THREE_MONTHS, received),
         _month_step(received, nominal),
-        *_roll_steps(nominal, due),
+        *roll_steps(nominal, due),
     ]
     ambiguity = _rests_on(nominal, due)
     if generous != due:
@@ -232,7 +233,7 @@ def _six_weeks(term: Term, event: date, first: StepCode) -> Deadline:
         Step(first, event),
         Step(StepCode.SIX_WEEKS, event + ONE_DAY),
         Step(StepCode.ENDS_ON, nominal),
-        *_roll_steps(nominal, due),
+        *roll_steps(nominal, due),
         Step(StepCode.RESULT, due),
     )
     target = working_day_on_or_before(nominal, bridge_days_closed=True)
@@ -260,8 +261,11 @@ def _month_step(received: date, nominal: date) -> Step:
     return Step(StepCode.MONTH_TOO_SHORT, nominal, str(received.day))
 
 
-def _roll_steps(nominal: date, due: date) -> list[Step]:
-    """One step for each day on which the term cannot end, and one for the day on which it does."""
+def roll_steps(nominal: date, due: date) -> list[Step]:
+    """The steps from the end by counting to the last day; none when they are the same.
+
+    One step for each day on which the term cannot end, and one for the day on which it does.
+    """
     steps = []
     day = nominal
     while day < due:

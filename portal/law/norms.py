@@ -7,7 +7,7 @@ privacy complaint is answered within six weeks, as the Awb asks of public bodies
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from portal.law.deadlines import Deadline, Step, StepCode, Term, answer_due
+from portal.law.deadlines import Deadline, Step, StepCode, Term, answer_due, roll_steps
 from portal.law.rights import RULES, Right
 from portal.law.workdays import ONE_DAY, working_day_on_or_after, working_day_on_or_before
 
@@ -54,7 +54,7 @@ def complaint_due(received: date) -> Deadline:
         Step(StepCode.RECEIVED, received),
         Step(StepCode.SIX_WEEKS, received + ONE_DAY),
         Step(StepCode.ENDS_ON, end),
-        *([Step(StepCode.NEXT_WORKING_DAY, due)] if due != end else []),
+        *roll_steps(end, due),
         Step(StepCode.RESULT, due),
     ]
     target = working_day_on_or_before(end, bridge_days_closed=True)

@@ -111,11 +111,13 @@ def public_holidays(year: int) -> dict[date, tuple[Holiday, ...]]:
     Two holidays can share a day (in 2016 Ascension Day was 5 May).
 
     Raises:
-        ValueError: the library names a day this module does not know.
+        ValueError: the library does not reach this year, or names a day this module does not know.
     """
     # The category `optional` holds Good Friday and the years in which 5 May is an ordinary
     # day off for most people; the act makes no such difference (Atw 3.1, 3.2).
     table = country_holidays("NL", years=year, categories=("public", "optional"), language="nl")
+    if not table:  # a year the library does not reach would look like a year without holidays
+        raise ValueError(f"the public holidays of {year} are not known")
     found: dict[date, tuple[Holiday, ...]] = {}
     for day in sorted(table):
         names = [name.casefold() for name in table.get_list(day)]

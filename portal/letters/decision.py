@@ -52,7 +52,7 @@ class DecisionPart:
         demand("a part of the decision", asked=self.asked, answer=self.answer)
         if self.outcome is Outcome.WITHDRAWN:
             raise LetterIncomplete("a request taken back is not answered with a decision")
-        if needs_ground(self.outcome) or self.outcome is Outcome.NOT_OUR_TASK:
+        if needs_ground(self.outcome, self.right):
             demand(f"the refusal of {self.asked}", refusals=self.refusals)
 
 
