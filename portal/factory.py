@@ -1,6 +1,9 @@
 """Puts the parts together: the one place that knows everything."""
 
 import os
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -11,18 +14,20 @@ from portal.links import Codes, LinkSigner
 from portal.models.base import Database
 from portal.organisations.loading import BUILT_IN, load_all
 from portal.parts import Portal
-from portal.queueing import DbosQueue
+from portal.queueing import DbosQueue, Queue
 from portal.settings import ROOT, Settings
+from portal.web import citizen as citizen_pages
 from portal.web import demo_mail, front, shell
-from portal.web.citizen import blueprint as citizen_pages
+from portal.web import staff as staff_pages
+from portal.web.citizen.blueprint import citizen
 from portal.web.sessions import DatabaseSessions
-from portal.web.staff import blueprint as staff_pages
+from portal.web.staff.blueprint import staff
 
 MAX_BODY = 1_000_000
 MAX_FIELDS = 1000
 
 
-def create_portal(settings: Settings) -> Portal:
+def create_portal(settings: Settings, queue: Queue | None = None) -> Portal:
     """The parts that web, worker and commands share; nothing is connected yet.
 
     Raises:
@@ -32,7 +37,9 @@ def create_portal(settings: Settings) -> Portal:
     settings.data.mkdir(parents=True, exist_ok=True)
     return Portal(
         settings=settings,
-        database=Database(settings.database_url, info={"queue": DbosQueue(settings.database_url)}),
+        database=Database(
+            settings.database_url, info={"queue": queue or DbosQueue(settings.database_url)}
+        ),
         organisations=load_all(*folders),
         files=FileStore(settings.data / "files"),
         links=LinkSigner(settings.secret_key, settings.base_url),
@@ -40,11 +47,12 @@ def create_portal(settings: Settings) -> Portal:
     )
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, queue: Queue | None = None) -> Flask:
     """The web application, with its commands.
 
     Parameters:
         settings: read from the environment when not given.
+        queue: where jobs go; the durable one when not given.
 
     Raises:
         SettingsError: a setting is missing or wrong.
@@ -62,7 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=3600,
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session
     )
-    portal = create_portal(settings)
+    portal = create_portal(settings, queue)
     app.extensions["portal"] = portal
     app.session_interface = DatabaseSessions(portal.database, secure=settings.secure_cookies)
     if settings.proxies:
@@ -72,7 +80,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(front.front)
     if settings.is_demo:
         app.register_blueprint(demo_mail.demo_mail)
-    citizen_pages.register(app)
-    staff_pages.register(app)
+    for package, blueprint in ((citizen_pages, citizen), (staff_pages, staff)):
+        import_pages(package)
+        app.register_blueprint(blueprint)
     cli.register(app)
     return app
+
+
+def import_pages(package: ModuleType) -> None:
+    """Import every module of a package, so that its views join their blueprint."""
+    for module in iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
