@@ -9,7 +9,7 @@ from portal.jobs.context import Handlers, JobContext
 from portal.jobs.documents import make_answer, make_receipt
 from portal.jobs.post import send_mail
 from portal.jobs.search import search_source
-from portal.jobs.worker import Worker
+from portal.jobs.workers import Worker
 from portal.mail import FolderMailer, Mailer, SmtpMailer
 from portal.parts import Portal
 from portal.queueing import Job

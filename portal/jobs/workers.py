@@ -136,6 +136,7 @@ class Worker:
                 enable_otlp=False,
                 log_level="WARNING",
                 scheduler_polling_interval_sec=3600.0,  # nothing is scheduled through DBOS
+                notification_listener_polling_interval_sec=0.2,  # how soon this thread can stop
                 sys_db_pool_size=sum(THREADS.values()) + 2,
             )
         )
