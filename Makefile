@@ -30,11 +30,21 @@ test: dev ## the whole suite; ARGS="tests/law -k month" narrows it
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: $(DEV) ## format, lint, types, import contracts, templates, translations
+	@$(MAKE) --keep-going --no-print-directory $(CHECKS)
+
+CHECKS := check-format check-lint check-types check-imports check-templates check-translations
+.PHONY: $(CHECKS)
+check-format:
 	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted: make format'; exit 1; }
+check-lint:
 	@$(BIN)/ruff check --quiet .
+check-types:
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache | tail -n 20
+check-imports:
+	@$(BIN)/lint-imports --no-logo
+check-templates:
 	@$(BIN)/djlint --lint --quiet templates
+check-translations:
 	@$(BIN)/python tools/translations.py
 
 format: $(DEV)
