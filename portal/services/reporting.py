@@ -200,7 +200,7 @@ def _source(words: Words, organisation: Organisation, search: SourceSearch) -> R
         return ReportSource(name, SourceResult.CANNOT_SEARCH, reason=text)
     if search.result in (SearchResult.FAILED, SearchResult.PENDING):
         text = words.gettext(
-            "This system did not answer. We keep trying, and tell you when we find something."
+            "This system did not answer. You can ask us to search it again."
         )
         return ReportSource(name, SourceResult.FAILED, reason=text)
     return ReportSource(name, SourceResult(search.result.value), count=search.found)
