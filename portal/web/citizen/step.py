@@ -1,0 +1,137 @@
+"""What one question of the request looks like: a form with a heading and a reason why we ask."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Field, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from portal.law.rights import Right
+from portal.organisations.organisation import Organisation
+from portal.web.citizen.typed import PlainForm, holds_bsn
+
+Typed = MultiDict[str, str]
+Stored = Mapping[str, Any]
+
+
+def rights_asked(answers: Stored) -> list[Right]:
+    """The rights chosen so far, in the law's order."""
+    chosen = (answers.get("rights") or {}).get("rights") or []
+    return [right for right in Right if right.value in chosen]
+
+
+def asks_for_another(answers: Stored) -> bool:
+    """Whether somebody else than the person itself asks."""
+    return (answers.get("whom") or {}).get("whom") in ("child", "other")
+
+
+class Boxes(SelectMultipleField):
+    """Several choices with a box each."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+    validate_choice = False
+
+
+class StepForm(PlainForm):
+    """One question.
+
+    Attributes:
+        id: under which the answers are kept in the draft.
+        slug: how the page is named in the address.
+        right: the right this question is about, if it is about one.
+        free_text: fields in which people could type a citizen service number by mistake.
+        needs_bsn_answer: whether the typed text looked like such a number.
+    """
+
+    id: ClassVar[str]
+    slug: ClassVar[str]
+    right: ClassVar[Right | None] = None
+    free_text: tuple[str, ...] = ()
+
+    not_a_bsn = BooleanField(_l("This is not a citizen service number (BSN)"))
+
+    def __init__(
+        self,
+        organisation: Organisation,
+        answers: Stored,
+        typed: Typed | None = None,
+        first: Stored | None = None,
+    ) -> None:
+        """Take where we are, what was answered before and what was typed now.
+
+        Parameters:
+            answers: the whole draft so far.
+            first: what to fill in when this question was not answered yet.
+        """
+        super().__init__(formdata=typed, data=dict(answers.get(self.id) or first or {}))
+        self.organisation = organisation
+        self.answers = answers
+        self.needs_bsn_answer = False
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Set choices, and take away what this organisation does not ask."""
+
+    @classmethod
+    def is_asked(cls, answers: Stored) -> bool:
+        """Whether this question belongs to the request as answered so far."""
+        return cls.right is None or cls.right in rights_asked(answers)
+
+    @property
+    def heading(self) -> str:
+        """The question."""
+        raise NotImplementedError
+
+    @property
+    def why(self) -> str:
+        """Why we ask, or what to know before answering."""
+        return ""
+
+    @property
+    def note(self) -> str:
+        """Something good to know, below the fields."""
+        return ""
+
+    def hints(self) -> dict[str, dict[str, str]]:
+        """Hints under choices: field, choice, text."""
+        return {}
+
+    def shown(self) -> Iterator[Field]:
+        """The fields in order; the question about a number only when there is reason for it."""
+        yield from (field for field in self if field.name != "not_a_bsn")
+        if self.needs_bsn_answer or self.not_a_bsn.data:
+            yield self.not_a_bsn
+
+    def keep(self) -> dict[str, Any]:
+        """The answers to store."""
+        return {name: value for name, value in self.data.items() if name != "not_a_bsn"}
+
+    def is_right(self) -> bool:
+        """Judge what was typed; the faults stand at the fields."""
+        right = bool(self.validate())
+        return self._judge_numbers() and right
+
+    def fail(self, field: Field, message: str) -> None:
+        """Put a fault at a field."""
+        field.errors = [*field.errors, message]
+
+    def _judge_numbers(self) -> bool:
+        """Keep citizen service numbers out of free text, unless it is no such number (UAVG 46)."""
+        if self.not_a_bsn.data:
+            return True
+        for name in self.free_text:
+            field = self[name]
+            if field.data and holds_bsn(field.data):
+                self.needs_bsn_answer = True
+                self.fail(
+                    field,
+                    _(
+                        "This looks like a citizen service number (BSN). We may not keep it here. "
+                        "Take it out."
+                    ),
+                )
+        return not self.needs_bsn_answer
