@@ -33,7 +33,7 @@ SAFE_ATTRIBUTES = frozenset(
 def contrast(first: str, second: str) -> float:
     """Return the contrast of two colours by WCAG 2.2, from 1 to 21.
 
-    Args:
+    Parameters:
         first: a colour as #rrggbb.
         second: the other colour, in the same form.
     """
@@ -44,7 +44,7 @@ def contrast(first: str, second: str) -> float:
 def check_brand(brand: Brand, mistakes: Mistakes) -> None:
     """Note every mistake in the colours and the mark.
 
-    Args:
+    Parameters:
         brand: as read, with `logo_path` where the loader found the file, or None.
         mistakes: gets a line for each mistake.
     """

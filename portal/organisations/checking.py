@@ -22,7 +22,9 @@ SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 PREFIX = re.compile(r"[A-Z]{2,4}")
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[a-z0-9]+(-+[a-z0-9]+)*(\.[a-z0-9]+(-+[a-z0-9]+)*)+")
 PHONE = re.compile(r"\+?[0-9][0-9 -]{2,18}[0-9]")
-RESERVED_SLUGS = frozenset({"balie", "taal", "static", "demo"})  # addresses of the portal itself
+RESERVED_SLUGS = frozenset(
+    {"balie", "taal", "static", "demo", "gezond"}
+)  # addresses of the portal itself
 IDENTITY_METHODS = ("email_code", "desk")
 LONGEST_DRAFT_DAYS = 366
 
@@ -30,7 +32,7 @@ LONGEST_DRAFT_DAYS = 366
 def check(organisation: Organisation, mistakes: Mistakes) -> None:
     """Note every mistake in the meaning of a profile.
 
-    Args:
+    Parameters:
         organisation: as read; parts that could not be read are blank and are not checked again.
         mistakes: gets a line for each mistake.
     """

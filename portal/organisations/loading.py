@@ -35,7 +35,7 @@ class ProfileError:
         return f"{self.file}: {self.key}: {self.reason}"
 
 
-class ProfileErrors(Exception):  # noqa: N818 - it holds errors, it is not one
+class ProfileErrors(Exception):
     """Raised if profiles have mistakes; `errors` holds all of them."""
 
     def __init__(self, errors: Iterable[ProfileError]) -> None:
@@ -46,7 +46,7 @@ class ProfileErrors(Exception):  # noqa: N818 - it holds errors, it is not one
 def load_organisation(path: Path, brand_folder: Path = BRAND_FOLDER) -> Organisation:
     """Load one profile.
 
-    Args:
+    Parameters:
         path: the TOML file. Its logo is looked for in the folder with the slug as its name, first
             beside the file, then in `brand_folder`.
         brand_folder: where the logos of the built-in profiles are.
@@ -73,7 +73,7 @@ def load_organisation(path: Path, brand_folder: Path = BRAND_FOLDER) -> Organisa
 def load_all(*folders: Path, brand_folder: Path = BRAND_FOLDER) -> dict[str, Organisation]:
     """Load every profile (`*.toml`) in these folders.
 
-    Args:
+    Parameters:
         folders: such as `BUILT_IN` and the extra folder of the settings.
         brand_folder: where the logos of the built-in profiles are.
 

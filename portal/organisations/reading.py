@@ -8,6 +8,7 @@ import dataclasses
 import difflib
 import types
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -40,7 +41,7 @@ class Mistakes:
 def read(kind: type[T], table: dict[str, Any], mistakes: Mistakes) -> T:
     """Read a TOML table as a dataclass.
 
-    Args:
+    Parameters:
         kind: the dataclass; its type hints are the schema. Fields with `set_by_loader` in their
             metadata are not read.
         table: what `tomllib` made of the file.
@@ -57,7 +58,7 @@ def _within(inner: str, outer: str) -> bool:
 
 
 def _record(kind: Any, table: dict[str, Any], key: str, mistakes: Mistakes) -> object:
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     fields = {
         field.name: field
         for field in dataclasses.fields(kind)
@@ -125,6 +126,11 @@ def _pairs(
     return tuple(pairs)
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _plain(hint: Any) -> Any:
     """Return the hint without `| None`."""
     if _optional(hint):
@@ -142,7 +148,7 @@ def _blank(hint: Any) -> object:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return next(iter(hint))
     if dataclasses.is_dataclass(hint):
-        hints = get_type_hints(hint)
+        hints = _hints(cast(Any, hint))
         return cast(Any, hint)(
             **{
                 field.name: _blank(hints[field.name])

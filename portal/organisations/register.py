@@ -15,7 +15,7 @@ MATCH_IDENTIFIERS = ("email", "phone", "name", "birth_date", "postcode", "client
 def check_register(organisation: Organisation, mistakes: Mistakes) -> None:
     """Note every mistake in the activities and the source systems, and between the two.
 
-    Args:
+    Parameters:
         organisation: as read from its profile.
         mistakes: gets a line for each mistake.
     """

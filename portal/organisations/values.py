@@ -13,7 +13,7 @@ def check_known(
 ) -> None:
     """Note each name that is not known.
 
-    Args:
+    Parameters:
         names: what the profile gives.
         known: what the portal has.
         key: where the names stand.
@@ -38,7 +38,7 @@ def repeated(names: Iterable[str]) -> Iterator[tuple[int, str]]:
 def check_retention(retention: Retention, key: str, mistakes: Mistakes) -> None:
     """Note a period that is not a positive number of one unit.
 
-    Args:
+    Parameters:
         retention: the period.
         key: where it stands.
         mistakes: gets a line for each mistake.

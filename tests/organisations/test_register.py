@@ -1,0 +1,97 @@
+"""The register and the source systems, and that the two agree."""
+
+import pytest
+
+from tests.organisations.sample import PROFILE, changed, mistakes_after, mistakes_in, write
+
+TABLE = "sources[0].tables[0]"
+MISTAKES = [
+    ('id = "living"', 'id = "Living here"', "activities[0].id", "small letters"),
+    (
+        'categories = [{ nl = "naam", en = "name" }]',
+        "categories = []",
+        "activities[0].categories",
+        "one item",
+    ),
+    ('rights = ["access", "erasure"]', "rights = []", "activities[0].rights", "at least one"),
+    (
+        'source_systems = ["keys"]',
+        'source_systems = ["keys", "safe"]',
+        "activities[0].source_systems[1]",
+        'no source system "safe"',
+    ),
+    (
+        'source_systems = ["keys"]',
+        "source_systems = []",
+        f"{TABLE}.activity",
+        'add "keys" to source_systems',
+    ),
+    ('activity = "living"', 'activity = "leaving"', f"{TABLE}.activity", 'no activity "leaving"'),
+    (
+        'activity = "living"',
+        'activity = "leaving"',
+        "activities[0].source_systems[0]",
+        'no table of "keys"',
+    ),
+    ('id = "keys"', 'id = "Keys!"', "sources[0].id", "small letters"),
+    ('connector = "sqlite"', 'connector = "telepathy"', "sources[0].connector", "sqlite, csv"),
+    ('location = "keys.sqlite"', 'location = "../keys.sqlite"', "sources[0].location", "inside"),
+    ('location = "keys.sqlite"', 'location = "/keys.sqlite"', "sources[0].location", "inside"),
+    (
+        'location = "keys.sqlite"',
+        'location = "http://keys/../x"',
+        "sources[0].location",
+        "https://",
+    ),
+    ('table = "keys"', 'table = "keys; drop"', f"{TABLE}.table", "small letters"),
+    ('table = "keys"', 'table = "../keys"', f"{TABLE}.table", "small letters"),
+    (
+        'match = { email = "email", "name+birth_date" = "full_name+born" }',
+        "match = {}",
+        f"{TABLE}.match",
+        "found",
+    ),
+    ('email = "email"', 'shoe_size = "email"', f"{TABLE}.match.shoe_size", "not known"),
+    ('"full_name+born"', '"full_name"', f"{TABLE}.match.name+birth_date", "one column"),
+    ('"full_name+born"', '"full_name+Born On"', f"{TABLE}.match.name+birth_date", "small letters"),
+    ('column = "colour"', 'column = "number"', f"{TABLE}.fields[1].column", "twice"),
+    ('column = "colour"', 'column = "the colour"', f"{TABLE}.fields[1].column", "small letters"),
+    ('kind = "code"', 'kind = "codes"', f"{TABLE}.fields[1].kind", "choose from text, date"),
+    ('codes = { R = { nl = "rood", en = "red" } }', "", f"{TABLE}.fields[1].codes", "explain"),
+    ('kind = "code"', 'kind = "text"', f"{TABLE}.fields[1].codes", "only of that kind"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "key", "reason"), MISTAKES)
+def test_a_mistake_in_the_register_is_told_with_its_key(tmp_path, old, new, key, reason):
+    assert reason in mistakes_after(tmp_path, (old, new))[key]
+
+
+def test_a_register_has_lines_and_each_line_a_retention(tmp_path):
+    top = PROFILE[: PROFILE.index("[[activities]]")]
+    found = mistakes_in(write(tmp_path, f"activities = []\nsources = []\n{top}"))
+    assert found == {"activities": "must have at least one line"}
+    period = PROFILE[PROFILE.index("[[activities.retention]]") : PROFILE.index("[[sources]]")]
+    found = mistakes_after(tmp_path, (period, "retention = []\n"))
+    assert found == {"activities[0].retention": "must have at least one item"}
+
+
+def test_ids_are_unique(tmp_path):
+    register = PROFILE[PROFILE.index("[[activities]]") :]
+    found = mistakes_in(write(tmp_path, PROFILE + register))
+    assert "twice" in found["activities[1].id"]
+    assert "twice" in found["sources[1].id"]
+
+
+def test_a_source_has_tables_and_a_table_has_fields(tmp_path):
+    tables = PROFILE[PROFILE.index("[[sources.tables]]") :]
+    assert "sources[0].tables" in mistakes_after(tmp_path, (tables, "tables = []"))
+    fields = PROFILE[PROFILE.index("[[sources.tables.fields]]") :]
+    assert f"{TABLE}.fields" in mistakes_after(tmp_path, (fields, "fields = []"))
+
+
+def test_a_csv_table_is_a_file_name(tmp_path):
+    text = changed(
+        ('connector = "sqlite"', 'connector = "csv"'), ('table = "keys"', 'table = "keys.csv"')
+    )
+    assert mistakes_in(write(tmp_path, text)) == {}
