@@ -3,8 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.models.audit import AuditEvent
 from portal.models.case import Case
 from portal.models.reference import read_reference
+from portal.models.staff import Staff
 
 
 def find_case(session: Session, case_id: int, organisation: str) -> Case | None:
@@ -32,3 +34,14 @@ def find_anywhere(session: Session, typed: str) -> Case | None:
     """The case with the reference somebody typed, in whatever organisation; for commands only."""
     reference = read_reference(typed)
     return session.scalar(select(Case).where(Case.reference == reference)) if reference else None
+
+
+def list_events(session: Session, case: Case) -> list[tuple[AuditEvent, str]]:
+    """What happened to a case, newest first, with the name of the colleague who did it."""
+    found = session.execute(
+        select(AuditEvent, Staff.name)
+        .outerjoin(Staff, Staff.id == AuditEvent.staff_id)
+        .where(AuditEvent.case_id == case.id)
+        .order_by(AuditEvent.id.desc())
+    )
+    return [(event, name or "") for event, name in found]

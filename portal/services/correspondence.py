@@ -11,7 +11,7 @@ from portal.models.case import Case, Direction, Message
 from portal.models.document import Document
 from portal.models.mail import MailKind
 from portal.models.staff import Staff
-from portal.services import outbox
+from portal.services import links, outbox
 
 LONGEST = 10_000
 
@@ -59,6 +59,7 @@ def tell(session: Session, case: Case, *, now: datetime) -> None:
             now=now,
             case_id=case.id,
             reference=case.reference,
+            link=links.make_link(session, case, now=now),
         )
 
 

@@ -69,15 +69,24 @@ def confirms(secret: str, code: str, now: datetime) -> int | None:
 
 
 def enrol(
-    session: Session, member: Staff, secret: str, vault: Vault, *, now: datetime
+    session: Session,
+    member: Staff,
+    secret: str,
+    vault: Vault,
+    *,
+    now: datetime,
+    step: int = 0,
 ) -> list[str]:
     """Couple an authenticator to an account, in place of any before.
+
+    Parameters:
+        step: the time step of the code that was shown; no code up to there works again.
 
     Returns:
         ten new recovery codes, to be shown once; the old ones stop working.
     """
     member.totp_secret = vault.seal(secret)
-    member.totp_step = 0
+    member.totp_step = step
     member.totp_enrolled_at = now
     session.execute(delete(RecoveryCode).where(RecoveryCode.staff_id == member.id))
     codes = ["".join(secrets.choice(_SIGNS) for _ in range(12)) for _ in range(RECOVERY_CODES)]

@@ -40,9 +40,10 @@ def citizen(view: View) -> View:
     return _declare(view, Access(who=CITIZEN))
 
 
-def staff(*roles: Role, writes: bool = False) -> Callable[[View], View]:
+def staff(*roles: Role, writes: bool = False, enrolled: bool = True) -> Callable[[View], View]:
     """Only signed-in staff with one of these roles (none named: every role)."""
-    return lambda view: _declare(view, Access(roles=roles or tuple(Role), writes=writes))
+    declared = Access(roles=roles or tuple(Role), writes=writes, enrolled=enrolled)
+    return lambda view: _declare(view, declared)
 
 
 def _declare(view: View, access: Access) -> View:
