@@ -42,11 +42,11 @@ if ! command -v apt-get >/dev/null || { [ -n "$as_root" ] && ! command -v sudo >
   exit 1
 fi
 echo "Installing system packages:$missing"
-export DEBIAN_FRONTEND=noninteractive
-$as_root apt-get update -qq </dev/null
 # shellcheck disable=SC2086
-if ! $as_root env DEBIAN_FRONTEND=noninteractive \
-  apt-get install -y -qq --no-install-recommends $missing </dev/null >/dev/null; then
+apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" </dev/null 2>&1; }
+# shellcheck disable=SC2086
+if ! said=$(apt update && apt install -y --no-install-recommends $missing); then
+  echo "$said" >&2
   echo "apt could not install:$missing" >&2
   exit 1
 fi
