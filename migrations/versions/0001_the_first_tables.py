@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("role", sa.String(length=40), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
+        sa.Column("password_expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("totp_secret", sa.String(length=200), nullable=False),
         sa.Column(
             "totp_step", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -136,9 +137,19 @@ def upgrade() -> None:
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.create_index("ix_case_email", ["organisation", "email_key", "id"], unique=False)
         batch_op.create_index(
-            "ix_case_handler_worklist", ["handler_id", "is_open", "legal_due", "id"], unique=False
+            "ix_case_handler",
+            ["organisation", "handler_id", "is_open", "legal_due", "id"],
+            unique=False,
         )
         batch_op.create_index("ix_case_name", ["organisation", "name_key", "id"], unique=False)
+        batch_op.create_index(
+            "ix_case_right",
+            ["organisation", "is_open", "lead_right", "legal_due", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_case_status", ["organisation", "status", "legal_due", "id"], unique=False
+        )
         batch_op.create_index(
             "ix_case_worklist", ["organisation", "is_open", "legal_due", "id"], unique=False
         )
@@ -407,8 +418,10 @@ def downgrade() -> None:
     op.drop_table("recovery_code")
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.drop_index("ix_case_worklist")
+        batch_op.drop_index("ix_case_status")
+        batch_op.drop_index("ix_case_right")
         batch_op.drop_index("ix_case_name")
-        batch_op.drop_index("ix_case_handler_worklist")
+        batch_op.drop_index("ix_case_handler")
         batch_op.drop_index("ix_case_email")
 
     op.drop_table("case")
