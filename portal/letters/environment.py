@@ -1,5 +1,6 @@
 """The Jinja environment of letters: everything escaped, nothing undefined, no code from texts."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -20,6 +21,9 @@ from portal.law.rights import RULES
 from portal.letters.report import Money, Value
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+LONGEST, PIECE = 80, 40  # characters of a word that breaks nowhere, and of the pieces it is cut in
+_UNIT = re.compile(r"&[#\w]+;|[^\s<>&]")
+_LONG_WORD = re.compile(rf"(?:{_UNIT.pattern}){{{LONGEST + 1},}}")
 _KEPT = frozenset("\n\t\u00ad\u200c\u200d")  # soft hyphen and joiners belong to words
 
 
@@ -34,6 +38,20 @@ def clean(text: str) -> str:
         if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in _KEPT
     }
     return text.translate(dict.fromkeys(map(ord, hidden))) if hidden else text
+
+
+def breakable(html: str) -> str:
+    """The HTML with places to break in words that are too long for a line.
+
+    Without them the layout of one word costs the square of its length.
+    """
+    return _LONG_WORD.sub(_in_pieces, html)
+
+
+def _in_pieces(word: re.Match[str]) -> str:
+    units = _UNIT.findall(word[0])
+    pieces = ("".join(units[at : at + PIECE]) for at in range(0, len(units), PIECE))
+    return "\u200b".join(pieces)
 
 
 def human(words: Words, value: Value) -> str:
@@ -80,9 +98,9 @@ def environment(words: Words) -> SandboxedEnvironment:
 
 
 def write_html(template: str, words: Words, values: Mapping[str, Any]) -> str:
-    """The HTML of a letter, free of hidden characters.
+    """The HTML of a letter, free of hidden characters and with room to break long words.
 
     Parameters:
         template: name under templates/, such as 'letters/report.html'.
     """
-    return clean(environment(words).get_template(template).render(values))
+    return breakable(clean(environment(words).get_template(template).render(values)))
