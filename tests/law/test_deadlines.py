@@ -131,6 +131,17 @@ def test_an_extension_aims_at_the_earlier_of_two_readings() -> None:
     assert deadline.ambiguity == (Ambiguity.EXTENSION_COUNTING,)
 
 
+def test_the_target_is_before_a_bridge_day() -> None:
+    deadline = answer_due(date(2026, 4, 15))
+    assert deadline.nominal == deadline.legal_due == date(2026, 5, 15)
+    assert deadline.target == date(2026, 5, 13)
+
+
+@pytest.mark.parametrize("received", [date(2024, 4, 5), date(2029, 4, 5)])
+def test_the_fifth_of_may_in_a_weekend_is_not_debated(received: date) -> None:
+    assert answer_due(received).ambiguity == ()
+
+
 def test_the_two_readings_of_an_extension_differ_for_75_days_in_21_years() -> None:
     # Only the last days of a month can differ, so only those are counted.
     ends = [
