@@ -2,8 +2,15 @@
 
 from datetime import date
 
+from portal.language.questions import (
+    asked_lines,
+    contact_lines,
+    person_lines,
+    representative_lines,
+)
+from portal.language.terms import plain_right
 from portal.language.words import Words
-from portal.models.case import CasePart
+from portal.models.case import Case, CasePart
 from portal.organisations.organisation import Organisation
 
 
@@ -41,4 +48,16 @@ def scope_lines(words: Words, organisation: Organisation, part: CasePart | None)
         lines.append(words.gettext("From %(date)s", date=words.date(first)))
     if last:
         lines.append(words.gettext("Until %(date)s", date=words.date(last)))
+    return tuple(lines)
+
+
+def copy_of(words: Words, organisation: Organisation, case: Case) -> tuple[tuple[str, str], ...]:
+    """The copy of what was sent: question and answer, in the order of the form."""
+    lines: list[tuple[str, str]] = []
+    for part in case.parts:
+        lines.append((words.gettext("What do you want?"), plain_right(words, part.right)))
+        lines.extend(asked_lines(words, organisation, part.right, part.answers))
+    lines.extend(representative_lines(words, case.representative))
+    lines.extend(person_lines(words, case.name, case.birth_date, case.identifiers))
+    lines.extend(contact_lines(words, case.email, case.phone, case.address))
     return tuple(lines)
