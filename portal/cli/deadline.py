@@ -2,6 +2,7 @@
 
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache, partial
@@ -18,7 +19,7 @@ LONGEST_LINE = 1000  # bytes; more is no date, and must not fill the memory
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class LineWrong(Exception):  # noqa: N818 - an exception here is a fact
+class LineWrong(Exception):
     """Raised if a line cannot be read; its text says what is wrong."""
 
 
@@ -46,7 +47,7 @@ def deadline(bezwaar: bool, explain: bool, language: str) -> None:
     failed = False
     for number, raw in _lines(sys.stdin.buffer):
         try:
-            answer = tell(read(_text(raw, number)))
+            answer = tell(read(_text(raw)))
         except LineWrong as wrong:
             click.echo(f"line {number}: {wrong}", err=True)
             failed = True
@@ -62,10 +63,12 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     number = 0
     while raw := stream.readline(LONGEST_LINE + 1):
         number += 1
+        if number == 1:
+            raw = raw.removeprefix(BOM_UTF8)  # some programs put this mark before the first byte
         rest = raw
         while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
             rest = stream.readline(LONGEST_LINE + 1)
-        if not raw.strip():
+        if len(raw) <= LONGEST_LINE and not raw.strip():
             empty.append(number)
             continue
         yield from ((earlier, b"") for earlier in empty)
@@ -73,12 +76,13 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         yield number, raw
 
 
-def _text(raw: bytes, number: int) -> str:
+def _text(raw: bytes) -> str:
+    if not raw:
+        raise LineWrong("empty")
     if len(raw) > LONGEST_LINE:
         raise LineWrong(f"longer than {LONGEST_LINE} bytes")
     try:
-        # The mark some programs put before the first byte belongs to no date.
-        return raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
+        return raw.decode().strip()
     except UnicodeDecodeError:
         raise LineWrong("not text in UTF-8") from None
 
