@@ -4,7 +4,7 @@ import re
 
 from portal.organisations.organisation import Activity, Organisation, SourceSystem, SourceTable
 from portal.organisations.reading import Mistakes
-from portal.organisations.values import check_known, check_retention, is_web, repeated
+from portal.organisations.values import check_known, check_retention, repeated
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 CONNECTORS = ("sqlite", "csv")
@@ -56,9 +56,9 @@ def _check_source(
     if not IDENTIFIER.fullmatch(source.id):
         mistakes.add(f"{key}.id", "use small letters, digits and underscores")
     check_known([source.connector], CONNECTORS, f"{key}.connector", mistakes, single=True)
-    inside = not source.location.startswith(("/", "\\")) and ".." not in source.location.split("/")
-    if not inside and not is_web(source.location):
-        mistakes.add(f"{key}.location", "must be a path inside the sources folder, or https://")
+    parts = source.location.replace("\\", "/").split("/")
+    if not parts[0] or ".." in parts or ":" in source.location:
+        mistakes.add(f"{key}.location", "must be a path inside the organisation's sources folder")
     if not source.tables:
         mistakes.add(f"{key}.tables", "must have at least one table")
     register = {each.id: each for each in activities}

@@ -1,8 +1,12 @@
 """Colours that can be read and marks that cannot do harm."""
 
+from dataclasses import replace
+
 import pytest
 
-from portal.organisations.brand import contrast
+from portal.organisations.brand import check_brand, contrast
+from portal.organisations.loading import load_organisation
+from portal.organisations.reading import Mistakes
 from tests.organisations.sample import LOGO, mistakes_after, write
 
 SHAPE = '<rect width="8" height="8" fill="#104060"/>'
@@ -60,3 +64,11 @@ def test_a_png_mark_is_really_a_png(tmp_path):
     assert "not a PNG" in mistakes_after(tmp_path, change)["brand.logo"]
     (tmp_path / "huis" / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     assert mistakes_after(tmp_path, change) == {}
+
+
+def test_a_mark_that_cannot_be_read_is_told(tmp_path):
+    brand = load_organisation(write(tmp_path)).brand
+    mistakes = Mistakes()
+    check_brand(replace(brand, logo_path=tmp_path / "gone.svg"), mistakes)
+    ((key, reason),) = mistakes.found
+    assert (key, reason) == ("brand.logo", "gone.svg cannot be read: No such file or directory")

@@ -39,9 +39,9 @@ MISTAKES = [
     ('location = "keys.sqlite"', 'location = "/keys.sqlite"', "sources[0].location", "inside"),
     (
         'location = "keys.sqlite"',
-        'location = "http://keys/../x"',
+        'location = "https://keys.example"',
         "sources[0].location",
-        "https://",
+        "inside",
     ),
     ('table = "keys"', 'table = "keys; drop"', f"{TABLE}.table", "small letters"),
     ('table = "keys"', 'table = "../keys"', f"{TABLE}.table", "small letters"),
