@@ -1,5 +1,66 @@
-"""The pages of staff."""
+"""The pages of staff, all under /balie.
 
-from flask import Blueprint
+Who is signed in is a key in our own server-side session and nothing else: a session can be ended
+by the portal at any moment, and between password and second factor there is a state of its own.
+Flask-Login would be a second mechanism beside it that knows neither, so it is not used.
+"""
+
+from importlib import import_module
+
+from flask import Blueprint, Flask, g, request, url_for
+from flask_babel import gettext as _
+
+from portal.models.staff import Staff
+from portal.services import permissions
+from portal.services.permissions import Task
 
 staff = Blueprint("staff", __name__, url_prefix="/balie")
+
+PAGES = (
+    "signin",
+    "enrolment",
+    "account",
+    "administration",
+    "worklist",
+    "registration",
+    "case",
+    "triage",
+    "messages",
+    "data",
+    "decision",
+)
+CASE_LIST = ("staff.worklist", "staff.search")
+STAFF_LIST = ("staff.list_staff", "staff.add_staff_member", "staff.restore_staff_member")
+
+
+def register(app: Flask) -> None:
+    """Hang the pages in the application."""
+    for page in PAGES:
+        import_module(f"portal.web.staff.{page}")
+    app.register_blueprint(staff)
+
+
+def may(task: str) -> bool:
+    """Whether the member of staff who reads this page may do this; feeds the buttons."""
+    member: Staff | None = g.get("staff")
+    return member is not None and permissions.may(member.role, Task(task))
+
+
+@staff.context_processor
+def _desk() -> dict[str, object]:
+    member: Staff | None = g.get("staff")
+    return {"me": member, "may": may, "desk_tabs": _tabs() if member else []}
+
+
+def _tabs() -> list[tuple[str, str, bool, None]]:
+    """The pages this role has, for the head of each page."""
+    here = request.endpoint or ""
+    tabs: list[tuple[str, str, bool, None]] = []
+    if may(Task.READ):
+        tabs.append((_("Work list"), url_for("staff.worklist"), here in CASE_LIST, None))
+    if may(Task.REGISTER):
+        here_too = here == "staff.register"
+        tabs.append((_("Register a request"), url_for("staff.register"), here_too, None))
+    if may(Task.MANAGE_STAFF):
+        tabs.append((_("Staff"), url_for("staff.list_staff"), here in STAFF_LIST, None))
+    return tabs

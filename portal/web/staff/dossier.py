@@ -1,0 +1,137 @@
+"""What the pages of one case share: finding it, the tabs, the facts beside the work."""
+
+from datetime import date
+from typing import Any
+
+from flask import abort, g, render_template, request, url_for
+from flask_babel import gettext as _
+
+from portal.language import terms
+from portal.language.derivation import deadline_sentences
+from portal.language.questions import contact_lines, person_lines, representative_lines
+from portal.language.words import local_date
+from portal.law.lifecycle import Action
+from portal.models.case import Case
+from portal.organisations.organisation import Organisation
+from portal.services import cases, guidance, identification, review, staff, triage
+from portal.services.permissions import Task, may
+from portal.services.review import Facts
+from portal.web.page import SAFE_METHODS, db, now, words
+from portal.web.staff import phrases
+from portal.web.staff.worklist import due
+
+TASKS = {  # which permission an action of the lifecycle needs
+    Action.TAKE: Task.TAKE,
+    Action.ASSIGN: Task.ASSIGN,
+    Action.ASK_IDENTITY: Task.ASK,
+    Action.ASK_CLARIFICATION: Task.ASK,
+    Action.RESUME: Task.ASK,
+    Action.PROVE_IDENTITY: Task.IDENTIFY,
+    Action.SEARCH: Task.COLLECT,
+    Action.REVIEW: Task.REVIEW,
+    Action.PROPOSE: Task.PROPOSE,
+    Action.RETURN: Task.APPROVE,
+    Action.APPROVE: Task.APPROVE,
+    Action.CLOSE: Task.CLOSE,
+}
+
+
+def opened(reference: str, page: str) -> Case:
+    """The case of an address, of the reader's own organisation; looking at it is recorded.
+
+    A case that is to be changed is held until the page is done, so that of two people deciding
+    at once one comes first.
+
+    Parameters:
+        page: which of its pages, for the log.
+    """
+    changing = request.method not in SAFE_METHODS
+    case = cases.find_by_reference(db(), reference, g.staff.organisation)
+    if case is None or case.reference != reference:
+        abort(404)
+    if changing:
+        db().refresh(case, with_for_update=True)
+    else:
+        triage.note_viewed(db(), case, page, actor=g.actor, now=now())
+    return case
+
+
+def possible(case: Case, action: Action) -> bool:
+    """Whether the reader may do this and the case is at it; feeds both button and guard."""
+    return may(g.staff.role, TASKS[action]) and case.may(action)
+
+
+def own_organisation() -> Organisation:
+    """The organisation of the reader."""
+    organisation: Organisation = g.organisation
+    return organisation
+
+
+def case_page(
+    template: str, case: Case, tab: str, *, code: int = 200, facts: Facts | None = None, **more: Any
+) -> tuple[str, int]:
+    """A page of a case: the tabs, the work on the left, the facts on the right.
+
+    Parameters:
+        template: its file in templates/staff.
+        tab: the endpoint of the tab it belongs to.
+    """
+    facts = facts or review.facts_of(db(), case)
+    advice = guidance.advise(case, own_organisation(), facts, g.actor)
+    page = render_template(
+        f"staff/{template}",
+        case=case,
+        facts=facts,
+        advice=advice,
+        advice_words=phrases.advice(advice),
+        obstacle_words=phrases.OBSTACLES,
+        tabs=_tabs(case, facts, tab),
+        aside=_aside(case),
+        possible=lambda action: possible(case, Action(action)),
+        terms=terms,
+        **more,
+    )
+    return page, code
+
+
+def _tabs(case: Case, facts: Facts, tab: str) -> list[tuple[str, str, bool, str | None]]:
+    items = (
+        (_("Overview"), "staff.show_case", None),
+        (_("Data"), "staff.show_data", str(facts.undecided) if facts.undecided else None),
+        (_("Documents"), "staff.show_documents", None),
+        (_("Messages"), "staff.show_messages", str(len(case.messages)) if case.messages else None),
+        (_("Decision"), "staff.show_decision", None),
+        (_("Log"), "staff.show_log", None),
+    )
+    return [
+        (label, url_for(endpoint, reference=case.reference), endpoint == tab, count)
+        for label, endpoint, count in items
+    ]
+
+
+def _aside(case: Case) -> dict[str, Any]:
+    """The facts beside the work."""
+    handler = (
+        staff.find_member(db(), case.handler_id, case.organisation) if case.handler_id else None
+    )
+    speak = words()
+    return {
+        "handler": handler,
+        "due": due(case.legal_due, case.is_open, today()),
+        "derivation": deadline_sentences(
+            case.deadline, gettext=speak.gettext, format_date=speak.date
+        ),
+        "identity": phrases.identity(case),
+        "identity_suffices": identification.is_enough(own_organisation(), case),
+        "channel": phrases.CHANNELS[case.channel],
+        "person": (
+            *person_lines(speak, case.name, case.birth_date, case.identifiers),
+            *representative_lines(speak, case.representative),
+            *contact_lines(speak, case.email, case.phone, case.address),
+        ),
+    }
+
+
+def today() -> date:
+    """The day in the Netherlands."""
+    return local_date(now())
