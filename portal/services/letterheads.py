@@ -58,11 +58,15 @@ def remedy(organisation: Organisation, kind: ControllerKind, language: str, sent
     Parameters:
         kind: who decided, for the task at hand.
         sent: the local date on which the decision is made available.
+
+    Raises:
+        LetterIncomplete: a public body without an address for bezwaar; never the wrong remedy.
     """
-    if kind is ControllerKind.PUBLIC and organisation.objection_body:
-        return Remedy(
-            kind=kind,
-            last_day=objection_due(sent).legal_due,  # Awb 6:7, 6:8.1
-            body=contact_block(organisation.objection_body, language),  # Awb 6:4
-        )  # UAVG 34
-    return Remedy(kind=ControllerKind.PRIVATE)  # UAVG 35.2: six weeks after receipt
+    if kind is ControllerKind.PRIVATE:
+        return Remedy(kind=kind)  # UAVG 35.2: six weeks after receipt
+    body = organisation.objection_body
+    return Remedy(
+        kind=kind,
+        last_day=objection_due(sent).legal_due,  # Awb 6:7, 6:8.1
+        body=contact_block(body, language) if body else None,  # Awb 6:4
+    )  # UAVG 34

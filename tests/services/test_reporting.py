@@ -1,0 +1,122 @@
+"""The contents of the inzagerapport come from the register and the findings, nowhere else."""
+
+from datetime import date
+
+import pytest
+
+from portal.language.words import Words
+from portal.law.rights import ControllerKind
+from portal.letters.report import SourceResult
+from portal.models.finding import Review, SearchResult, SourceSearch
+from portal.services import reporting
+from tests.services import stories
+
+CALL = [["Datum", "Date", "2026-03-04", "date", "", False], ["Vraag", "Question", "Huur"]]
+OTHER = [["Wederpartij", "Opponent", "Kees Bakker"]]
+
+
+def build(session, case):
+    session.flush()
+    here = stories.organisation(case.organisation)
+    return reporting.build_report(session, case, here, now=stories.NOW)
+
+
+def test_every_activity_answers_what_the_law_asks(sqlite_database):
+    with sqlite_database.transaction() as session:
+        for slug in stories.ORGANISATIONS:
+            case = stories.ask(session, slug, key=slug)
+            stories.find(session, case, [CALL])
+            report = build(session, case)
+            register = stories.organisation(slug).activities
+            assert [each.id for each in report.activities] == [each.id for each in register]
+            for each in report.activities:
+                assert all((each.purpose, each.legal_basis, each.categories, each.source))
+                assert each.retention
+
+
+def test_what_was_found_is_shown_in_the_readers_language(sqlite_database):
+    with sqlite_database.transaction() as session:
+        for language, label in (("nl", "Datum"), ("en", "Date")):
+            case = stories.ask(session, language=language, key=language)
+            stories.find(session, case, [CALL])
+            report = build(session, case)
+            assert report.item_count == 1
+            field = report.with_data[0].groups[0].items[0].fields[0]
+            assert (field.label, field.value) == (label, date(2026, 3, 4))
+
+
+def test_nothing_undecided_or_left_out_is_shown(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        stories.find(session, case, [OTHER], review=Review.UNDECIDED)
+        assert "Kees Bakker" not in repr(build(session, case))
+
+
+def test_what_was_left_out_is_counted_with_ground_and_reason(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        stories.find(
+            session,
+            case,
+            [OTHER, OTHER],
+            review=Review.LEAVE_OUT,
+            ground="others_rights",
+            reason="Het gaat over iemand anders.",
+        )
+        report = build(session, case)
+        assert "Kees Bakker" not in repr(report)
+        (part,) = report.left_out
+        assert (part.count, part.article) == (2, "AVG 15.4")
+
+
+def test_data_of_a_namesake_are_not_even_counted(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        stories.find(session, case, [OTHER], review=Review.LEAVE_OUT, ground="not_about_person")
+        assert build(session, case).left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        (SearchResult.NOTHING_HELD, SourceResult.NOTHING_HELD),
+        (SearchResult.CANNOT_SEARCH, SourceResult.CANNOT_SEARCH),
+        (SearchResult.FAILED, SourceResult.FAILED),
+        (SearchResult.PENDING, SourceResult.FAILED),
+    ],
+)
+def test_a_source_that_said_nothing_is_named_too(sqlite_database, stored, shown):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        source = stories.organisation().sources[0].id
+        session.add(
+            SourceSearch(case_id=case.id, source=source, result=stored, asked_at=stories.NOW)
+        )
+        (found,) = build(session, case).sources
+        assert found.result is shown
+        assert bool(found.reason) == (shown in (SourceResult.CANNOT_SEARCH, SourceResult.FAILED))
+
+
+def test_who_decides_gives_the_remedy(sqlite_database):
+    with sqlite_database.transaction() as session:
+        public = stories.ask(session, "cjib", key="a")
+        private = stories.ask(session, "burojij", key="b")
+        stories.find(session, public, [CALL])
+        stories.find(session, private, [CALL])
+        assert build(session, public).remedy.last_day == date(2027, 1, 4)  # bridge: 1 January
+        assert build(session, private).remedy.kind is ControllerKind.PRIVATE
+
+
+def test_how_identity_was_checked_is_told_in_one_sentence(sqlite_database):
+    words = Words("en")
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        assert "no reason to doubt" in reporting.identity_sentence(words, case)
+        case.identity_method, case.identity_at = "email_code", stories.NOW
+        assert "code" in reporting.identity_sentence(words, case)
+        case.identity_method = "desk"
+        assert "desk" in reporting.identity_sentence(words, case)
+
+
+def test_a_source_that_left_the_profile_keeps_its_id():
+    assert reporting.source_name(stories.organisation(), "gone", "nl") == "gone"
