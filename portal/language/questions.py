@@ -105,29 +105,48 @@ def asked_lines(
 
 def person_lines(
     words: Words,
-    *,
-    name: str,
-    birth_date: date | None,
-    identifiers: Mapping[str, str],
-    representative: Mapping[str, str] | None,
-    email: str,
-    phone: str,
-    address: str,
+    name: str = "",
+    birth_date: date | None = None,
+    identifiers: Mapping[str, str] | None = None,
 ) -> tuple[tuple[str, str], ...]:
-    """What was told about the person and how to reach who asks; empty answers are left out."""
-    _ = words.gettext
+    """What was told about the person the data are about; empty answers are left out."""
+    known = identifiers or {}
+    lines = [
+        (words.gettext("Name"), name),
+        (words.gettext("Date of birth"), words.date(birth_date) if birth_date else ""),
+        *((words.gettext(label), str(known.get(key, ""))) for key, label in IDENTIFIER.items()),
+    ]
+    return _filled(lines)
+
+
+def representative_lines(
+    words: Words, representative: Mapping[str, str] | None
+) -> tuple[tuple[str, str], ...]:
+    """Who asks for somebody else, and as what; nothing when people ask for themselves."""
     acting = dict(representative or {})
     kind = REPRESENTATIVE.get(acting.get("kind", ""), "")
-    lines = [
-        (_("Name"), name),
-        (_("Date of birth"), words.date(birth_date) if birth_date else ""),
-        *((_(label), str(identifiers.get(key, ""))) for key, label in IDENTIFIER.items()),
-        (_("Who asks"), acting.get("name", "")),
-        (_("What you are to this person"), _(kind) if kind else ""),
-        (_("E-mail address"), email),
-        (_("Telephone number"), phone),
-        (_("Address"), address),
-    ]
+    return _filled(
+        [
+            (words.gettext("Who asks"), acting.get("name", "")),
+            (words.gettext("As what"), words.gettext(kind) if kind else ""),
+        ]
+    )
+
+
+def contact_lines(
+    words: Words, email: str, phone: str, address: str
+) -> tuple[tuple[str, str], ...]:
+    """How to reach who asks; empty answers are left out."""
+    return _filled(
+        [
+            (words.gettext("E-mail address"), email),
+            (words.gettext("Telephone number"), phone),
+            (words.gettext("Address"), address),
+        ]
+    )
+
+
+def _filled(lines: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple((label, value) for label, value in lines if value)
 
 

@@ -59,7 +59,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Reception:
     """What the intake works with besides the database.
 
     Attributes:
@@ -103,7 +103,7 @@ def submit(
     actor: Actor,
     now: datetime,
     language: str = "nl",
-    desk: Desk | None = None,
+    reception: Reception | None = None,
     channel: Channel = Channel.PORTAL,
     received: date | None = None,
     is_demo: bool = False,
@@ -116,7 +116,7 @@ def submit(
     Parameters:
         idempotency_key: made once for a form, at most 64 characters.
         language: of the receipt and the mails.
-        desk: for requests through the portal; without it no code is mailed and no limit counts.
+        reception: for requests through the portal; without it there is no code and no limit.
         channel: how it came in, when staff register it.
         received: the true day of receipt of a letter or call; today when not given.
 
@@ -130,8 +130,8 @@ def submit(
     today = local_date(now)
     if received is not None and received > today:
         raise ValueError("a request cannot be received in the future")
-    if desk is not None:
-        desk.throttle.pass_(session, desk.limit, desk.sender, now)
+    if reception is not None:
+        reception.throttle.pass_(session, reception.limit, reception.sender, now)
     case = _new_case(organisation, answers, received or today, now)
     case.idempotency_key, case.language, case.channel = idempotency_key, language, channel
     case.is_demo = is_demo
@@ -143,7 +143,7 @@ def submit(
     backdated = {"registered": today.isoformat()} if case.received_date != today else {}
     session.add(record(actor, "received", now, case_id=case.id, channel=channel.value, **backdated))
     enqueue(session, Job.MAKE_RECEIPT, case.id)
-    _write_mails(session, case, desk, actor, now)
+    _write_mails(session, case, reception, actor, now)
     session.flush()
     return case
 
@@ -210,7 +210,7 @@ def _insert(session: Session, organisation: Organisation, case: Case) -> bool:
 
 
 def _write_mails(
-    session: Session, case: Case, desk: Desk | None, actor: Actor, now: datetime
+    session: Session, case: Case, reception: Reception | None, actor: Actor, now: datetime
 ) -> None:
     if not case.email:
         return
@@ -227,13 +227,13 @@ def _write_mails(
         last_day=case.legal_due,
         link=links.make_link(session, case, now=now),
     )
-    if desk is not None:
+    if reception is not None:
         identification.send_code(
             session,
             case,
-            methods=desk.methods,
-            throttle=desk.throttle,
-            sender=desk.sender,
+            methods=reception.methods,
+            throttle=reception.throttle,
+            sender=reception.sender,
             actor=actor,
             now=now,
         )

@@ -36,7 +36,7 @@ class AboutStep(StepForm):
     """The person the data are about."""
 
     id, slug = "about", "over-wie"
-    free_text = ("client_number",)
+    free_text: tuple[str, ...] = ("client_number",)
     given_name = StringField(
         _l("First name or initials"),
         filters=[clean_line],

@@ -6,7 +6,17 @@ from flask import Blueprint, Flask
 
 citizen = Blueprint("citizen", __name__, url_prefix="/<organisation:organisation>")
 
-PAGES = ("landing", "statement", "request", "check", "sent", "prove", "link", "progress", "letters")
+PAGES = (
+    "landing",
+    "statement",
+    "request",
+    "check",
+    "sent",
+    "prove",
+    "link",
+    "progress",
+    "documents",
+)
 
 
 def register(app: Flask) -> None:

@@ -1,0 +1,77 @@
+"""After sending: sure that it arrived, what comes next, something to keep."""
+
+from flask import g, redirect, render_template, session, url_for
+from werkzeug.wrappers import Response
+
+from portal.language import questions, terms
+from portal.language.derivation import deadline_sentences
+from portal.language.words import Words
+from portal.models.case import Case
+from portal.organisations.organisation import Organisation
+from portal.services import cases, progress
+from portal.web import access
+from portal.web.citizen.blueprint import citizen
+from portal.web.page import db, words
+
+
+def find_own(organisation: Organisation) -> Case | None:
+    """The request of this browser: sent from it just now, or opened with a link or code."""
+    for key in ("sent", "case_id"):
+        case_id = session.get(key)
+        if isinstance(case_id, int):
+            case = cases.find_case(db(), case_id, organisation.slug)
+            if case is not None:
+                g.case = case
+                return case
+    return None
+
+
+def find_sent(organisation: Organisation) -> Case | None:
+    """The request that was sent from this browser just now."""
+    case_id = session.get("sent")
+    if not isinstance(case_id, int):
+        return None
+    return cases.find_case(db(), case_id, organisation.slug)
+
+
+def told(
+    here: Words, organisation: Organisation, case: Case
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What was asked, to keep: a title with questions and answers, part by part."""
+    found = [
+        (
+            terms.plain_right(here, part.right),
+            list(questions.asked_lines(here, organisation, part.right, part.answers)),
+        )
+        for part in case.parts
+    ]
+    person = [
+        *questions.person_lines(here, case.name, case.birth_date, case.identifiers),
+        *questions.representative_lines(here, case.representative),
+        *questions.contact_lines(here, case.email, case.phone, case.address),
+    ]
+    return [*found, (here.gettext("Person and contact"), person)]
+
+
+def why_this_date(here: Words, case: Case) -> list[str]:
+    """The stored derivation of the last day, in sentences."""
+    return deadline_sentences(case.deadline, gettext=here.gettext, format_date=here.date)
+
+
+@citizen.get("/verzoek/verzonden")
+@access.public
+def sent(organisation: Organisation) -> Response | str:
+    """The request has arrived."""
+    case = find_sent(organisation)
+    if case is None:
+        return redirect(url_for("citizen.find_request", organisation=organisation))
+    here = words()
+    return render_template(
+        "citizen/sent.html",
+        case=case,
+        received=here.date(case.received_date),
+        last_day=here.date(case.legal_due),
+        why=why_this_date(here, case),
+        told=told(here, organisation, case),
+        receipt=progress.find_receipt(db(), case),
+    )
