@@ -6,12 +6,15 @@ becomes a blank value, so that reading goes on and the administrator sees all mi
 
 import dataclasses
 import difflib
+import re
 import types
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # names reach mail headers
 
 BLANKS: dict[Any, object] = {str: "", int: 0, bool: False, tuple: ()}
 KINDS: dict[Any, str] = {str: "text between quotes", int: "a whole number", bool: "true or false"}
@@ -90,6 +93,8 @@ def _value(hint: Any, value: object, key: str, mistakes: Mistakes) -> object:
     if hint is str and isinstance(value, str):
         if not value.strip():
             mistakes.add(key, "is empty; write the text, or leave the key out if it may be absent")
+        elif CONTROL.search(value):
+            mistakes.add(key, "has a line break or another control character; take it out")
         return value
     if hint in (int, bool) and type(value) is hint:  # to Python, true is a whole number as well
         return value

@@ -22,6 +22,7 @@ SHAPES = [
     ),
     ('{ nl = "na vertrek",', "{", "activities[0].retention[0].trigger.nl", "is missing"),
     ('{ nl = "rood",', '{ nl = " ",', "sources[0].tables[0].fields[1].codes.R.nl", "is empty"),
+    ('en = "direction" }', 'en = "a\\nb" }', "addressee.en", "line break"),
     ("draft_retention_days = 14", 'draft_retention_days = "14"', "draft_retention_days", "number"),
     ("draft_retention_days = 14", "draft_retention_days = true", "draft_retention_days", "number"),
     ("second_approver = false", "second_approver = 0", "second_approver", "true or false"),
