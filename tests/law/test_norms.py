@@ -11,7 +11,7 @@ from portal.law.rights import Right
 FRIDAY = date(2026, 11, 13)
 
 
-@pytest.mark.parametrize("right", set(Right) - {Right.CONSENT_WITHDRAWAL, Right.COMPLAINT})
+@pytest.mark.parametrize("right", sorted(set(Right) - {Right.CONSENT_WITHDRAWAL, Right.COMPLAINT}))
 def test_articles_15_to_22_have_the_month_of_the_law(right: Right) -> None:
     assert request_due([right], FRIDAY) == answer_due(FRIDAY)
 
