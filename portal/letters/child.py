@@ -8,6 +8,7 @@ it gives up memory, time, the network and the right to start programs.
 import base64
 import contextlib
 import ctypes
+import gc
 import io
 import json
 import os
@@ -19,7 +20,15 @@ from pathlib import Path
 from typing import Any
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
-FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "ftplib.")
+FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.system",
+    "ftplib.",
+)
 EXIT_TOO_LARGE = 3
 PDF_UA = """<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -78,9 +87,7 @@ def readable(html: str, fonts: Path) -> str:
     drawable: set[int] = set()
     for path in sorted(fonts.glob("*.ttf")):
         drawable |= TTFont(path, lazy=True).getBestCmap().keys()
-    return html.translate(
-        {ord(c): f"[U+{ord(c):04X}]" for c in rare if ord(c) not in drawable}
-    )
+    return html.translate({ord(c): f"[U+{ord(c):04X}]" for c in rare if ord(c) not in drawable})
 
 
 def boxes(document: Any) -> Iterator[Any]:
@@ -116,7 +123,7 @@ def render(order: dict[str, Any]) -> bytes:
     class OwnAssets(URLFetcher):  # type: ignore[misc]
         """Knows what the order carries and refuses every other address, unread."""
 
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, *_headers: Any) -> Any:
             if (asset := order["assets"].get(url)) is None:
                 raise ValueError("refused: not an asset of this document")
             media_type, body = asset
@@ -158,6 +165,7 @@ def render(order: dict[str, Any]) -> bytes:
 
 def main() -> int:
     """Render the order on standard input; returns the exit status."""
+    gc.disable()  # one document and out: a fifth faster, and the memory limit still stands
     order = json.load(sys.stdin.buffer)
     confine(order["memory"], order["seconds"])
     try:

@@ -62,9 +62,7 @@ class Printer:
     def decision(self, decision: Decision) -> bytes:
         """The answer letter."""
         title = _words(decision).gettext("Our answer to your request")
-        return self._print(
-            "decision", decision, title, decision.recipient.name, self.letter_limits
-        )
+        return self._print("decision", decision, title, decision.recipient.name, self.letter_limits)
 
     def message(self, message: Message) -> bytes:
         """A question, an extension or another letter in the middle of a request."""

@@ -251,7 +251,9 @@ class Report:
     @property
     def recipients(self) -> tuple[str, ...]:
         """Everybody who received the data shown, once each."""
-        return tuple(dict.fromkeys(name for activity in self.with_data for name in activity.recipients))
+        return tuple(
+            dict.fromkeys(name for activity in self.with_data for name in activity.recipients)
+        )
 
     @property
     def rights(self) -> tuple[ExistingRight, ...]:

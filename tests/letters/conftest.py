@@ -24,7 +24,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one PDF of each kind, for each language, form of address and controller."""
     folder, printer = tmp_path_factory.mktemp("printed"), Printer()
     letters = {
-        "report-nl-private-u": printer.report(samples.report(4)),
+        "report-nl-private-u": printer.report(samples.report(1)),
         "report-nl-public-je": printer.report(samples.report(3, form=JE, kind=PUBLIC)),
         "report-en-private": printer.report(samples.report(3, language="en")),
         "report-en-public": printer.report(samples.report(3, language="en", kind=PUBLIC)),

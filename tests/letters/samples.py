@@ -242,7 +242,11 @@ def receipt(language: str = "nl", form: AddressForm = AddressForm.U) -> Receipt:
             "Een maand later is zondag 20 december 2026.",
             "Dat is een zondag. De eerste werkdag daarna telt.",
         ),
-        next_steps=("Wij controleren wie u bent.", "Wij zoeken in onze systemen.", "U krijgt bericht."),
+        next_steps=(
+            "Wij controleren wie u bent.",
+            "Wij zoeken in onze systemen.",
+            "U krijgt bericht.",
+        ),
         complaint_path=complaint_path(),
     )
 
@@ -272,7 +276,11 @@ def decision(
                 Right.ACCESS, "Uw gegevens zien", Outcome.GRANTED, "U vindt ze in het rapport."
             ),
             DecisionPart(
-                Right.ERASURE, "Uw facturen wissen", Outcome.REFUSED, "Zij blijven bewaard.", (refusal,)
+                Right.ERASURE,
+                "Uw facturen wissen",
+                Outcome.REFUSED,
+                "Zij blijven bewaard.",
+                (refusal,),
             ),
         ),
         next_steps=("Bekijk het rapport op uw pagina.", "Zeg het ons als er iets niet klopt."),

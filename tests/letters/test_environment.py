@@ -30,7 +30,10 @@ def test_it_removes_half_characters() -> None:
 
 def test_it_gives_long_words_places_to_break() -> None:
     word = "<p>" + "a" * 39 + "&amp;" + "b" * 60 + "</p>"
-    assert breakable(word) == "<p>" + "a" * 39 + "&amp;\u200b" + "b" * 40 + "\u200b" + "b" * 20 + "</p>"
+    assert (
+        breakable(word)
+        == "<p>" + "a" * 39 + "&amp;\u200b" + "b" * 40 + "\u200b" + "b" * 20 + "</p>"
+    )
 
 
 def test_it_leaves_ordinary_words_alone() -> None:

@@ -49,12 +49,7 @@ def test_hostile_texts_are_printed_letter_by_letter(
     assert [each for each in HOSTILE if squeezed(each) not in text] == []
     assert list(pdf.attachments) == ["inzage.json"]
     assert "root:" not in text
-    actions = [
-        link.A.URI
-        for page in pdf.pages
-        for link in page.get("/Annots", [])
-        if "/A" in link
-    ]
+    actions = [link.A.URI for page in pdf.pages for link in page.get("/Annots", []) if "/A" in link]
     assert actions == []
     assert "/JavaScript" not in pdf.Root.Names
     assert "/OpenAction" not in pdf.Root
@@ -65,7 +60,9 @@ def test_direction_marks_do_not_turn_the_text(text_of: Callable[[bytes], str]) -
     assert "abcgpj.exex" in text_of(Printer().receipt(receipt))
 
 
-def test_a_word_of_fifty_thousand_letters_costs_seconds_only(text_of: Callable[[bytes], str]) -> None:
+def test_a_word_of_fifty_thousand_letters_costs_seconds_only(
+    text_of: Callable[[bytes], str],
+) -> None:
     receipt = replace(samples.receipt(), asked=(("Vraag", "w" * 50_000),))
     printer = Printer(letter_limits=Limits(seconds=30))
     assert text_of(printer.receipt(receipt)).count("w") >= 50_000

@@ -42,7 +42,7 @@ def canary() -> Iterator[tuple[str, Visits]]:
     visits: Visits = []
 
     class Door(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name http.server calls
+        def do_GET(self) -> None:
             visits.append(self.path)
             self.send_response(200)
             self.end_headers()
@@ -88,8 +88,10 @@ def test_nothing_is_fetched_whatever_the_html_asks(
     secret.write_text("geheim")
     body = f"""
         <link rel="stylesheet" href="{address}/link.css">
-        <link rel="attachment" href="{address}/attachment"><link rel="attachment" href="{secret.as_uri()}">
-        <style>@import url({address}/import.css); @font-face {{ font-family: x; src: url({address}/x.ttf) }}
+        <link rel="attachment" href="{address}/attachment">
+        <link rel="attachment" href="{secret.as_uri()}">
+        <style>@import url({address}/import.css);
+        @font-face {{ font-family: x; src: url({address}/x.ttf) }}
         p {{ background: url({address}/background.png); list-style: url({address}/list.png) }}
         p::after {{ content: url({address}/content.png) }}</style>
         <base href="{address}/"><img src="relative.png" alt="r"><img src="{address}/i.png" alt="i">
