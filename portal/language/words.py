@@ -44,6 +44,10 @@ class Words:
         """A date for tables: '18 dec. 2026'."""
         return format_date(day, "d MMM y", locale="en_GB" if self.language == "en" else "nl")
 
+    def day(self, day: date) -> str:
+        """A date with its weekday, for tables: 'vr 18 dec. 2026'."""
+        return format_date(day, "EEEEEE d MMM y", locale="en_GB" if self.language == "en" else "nl")
+
     def moment(self, moment: datetime) -> str:
         """A moment in local time: '18 december 2026 om 14:05'."""
         local = moment.astimezone(HERE)

@@ -87,6 +87,7 @@ def case_page(
         obstacle_words=phrases.OBSTACLES,
         tabs=_tabs(case, facts, tab),
         aside=_aside(case),
+        asked_before=_asked_before(case),
         possible=lambda action: possible(case, Action(action)),
         terms=terms,
         **more,
@@ -130,6 +131,12 @@ def _aside(case: Case) -> dict[str, Any]:
             *contact_lines(speak, case.email, case.phone, case.address),
         ),
     }
+
+
+def _asked_before(case: Case) -> date | None:
+    """Until when the citizen was given to answer the last question."""
+    days = [each.asks_answer_before for each in case.messages if each.asks_answer_before]
+    return days[-1] if days else None
 
 
 def today() -> date:
