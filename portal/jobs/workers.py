@@ -108,7 +108,7 @@ class Worker:
             return
         finally:
             self._started.set()
-        next_cleaning = time.monotonic()
+        next_cleaning = time.monotonic() + CLEANING_SECONDS  # not at once: see CRASHES
         while not self._stopping.wait(self._beat_seconds):
             try:
                 self._keep_seat()
