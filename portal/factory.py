@@ -38,7 +38,11 @@ def create_portal(settings: Settings, queue: Queue | None = None) -> Portal:
     return Portal(
         settings=settings,
         database=Database(
-            settings.database_url, info={"queue": queue or DbosQueue(settings.database_url)}
+            settings.database_url,
+            info={
+                "queue": queue or DbosQueue(settings.database_url),
+                "is_demo": settings.is_demo,
+            },
         ),
         organisations=load_all(*folders),
         files=FileStore(settings.data / "files"),

@@ -3,8 +3,10 @@
 from flask import Flask
 
 from portal.cli import (
+    cases,
     check_organisation,
     deadline,
+    demo,
     migrate,
     report,
     worker,
@@ -14,8 +16,10 @@ from portal.cli import (
 def register(app: Flask) -> None:
     """Add our commands to the application's."""
     for command in (
+        cases.cases,
         check_organisation.check_organisation,
         deadline.deadline,
+        demo.demo,
         migrate.migrate,
         report.report,
         worker.worker,

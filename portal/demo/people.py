@@ -120,10 +120,11 @@ def make_people(organisation: str, prefix: str, count: int, youth: float = 0.0) 
         count: how many; the first ones are the same whatever the number.
         youth: which share is between 12 and 18 years of age.
     """
-    return [_person(organisation, prefix, number, youth) for number in range(count)]
+    return [make_person(organisation, prefix, number, youth) for number in range(count)]
 
 
-def _person(organisation: str, prefix: str, number: int, youth: float) -> Person:
+def make_person(organisation: str, prefix: str, number: int, youth: float = 0.0) -> Person:
+    """Make one of the people of an organisation, the same as `make_people` makes."""
     rng = random.Random(f"{SEED}:{organisation}:{number}")  # noqa: S311 - reproducible, not secret
     each = pools()
     given = rng.choice(each.male if rng.random() < 0.5 else each.female)

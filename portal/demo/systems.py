@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from portal.demo.people import SEED, Person, make_people
+from portal.demo.people import SEED, Person, make_people, make_person
 from portal.demo.wording import Row
 from portal.organisations.organisation import FieldMapping, Organisation, SourceSystem, SourceTable
 
@@ -32,6 +32,12 @@ def people_of(organisation: Organisation, count: int = PEOPLE) -> list[Person]:
     """Make the people in an organisation's systems, the same ones each time."""
     youth = load_content(organisation.slug).get("youth", 0.0)
     return make_people(organisation.slug, organisation.reference_prefix, count, youth)
+
+
+def person_of(organisation: Organisation, number: int) -> Person:
+    """Make one person of an organisation; from number PEOPLE on, its systems hold nothing."""
+    youth = load_content(organisation.slug).get("youth", 0.0)
+    return make_person(organisation.slug, organisation.reference_prefix, number, youth)
 
 
 def write_systems(organisation: Organisation, folder: Path, *, today: date) -> int:

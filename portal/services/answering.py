@@ -1,5 +1,6 @@
 """From a case to its receipt and its answer letter, as primitives for the printer."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from portal.language import answers, reasons, terms
@@ -7,8 +8,10 @@ from portal.language.derivation import deadline_sentences
 from portal.language.words import Words, local_date
 from portal.law.grounds import GROUNDS, Outcome
 from portal.law.remedies import is_decision
+from portal.law.rights import Right
 from portal.letters.decision import Decision, DecisionPart, Recipient, Refusal
 from portal.letters.receipt import Receipt
+from portal.letters.report import LeftOut
 from portal.models.case import Case, CasePart
 from portal.organisations.organisation import Organisation
 from portal.services import asked, letterheads
@@ -42,8 +45,13 @@ def derivation(words: Words, case: Case) -> tuple[str, ...]:
     return tuple(deadline_sentences(case.deadline, gettext=words.gettext, format_date=words.date))
 
 
-def build_decision(case: Case, organisation: Organisation, *, now: datetime) -> Decision:
+def build_decision(
+    case: Case, organisation: Organisation, *, now: datetime, left_out: Iterable[LeftOut] = ()
+) -> Decision:
     """The letter with the answer, from the outcomes that were approved.
+
+    Parameters:
+        left_out: items kept out of the copy; each ground of theirs stands in the letter too.
 
     Raises:
         LetterIncomplete: a mandatory part is missing, such as the ground of a refusal (AVG 12.4).
@@ -53,6 +61,9 @@ def build_decision(case: Case, organisation: Organisation, *, now: datetime) -> 
     decisive = any(is_decision(part.right, part.outcome) for part in case.parts)
     report = words.gettext("Report of your data")
     has_report = gives_report(case)
+    items = tuple(
+        dict.fromkeys(Refusal(each.ground, each.article, each.reason) for each in left_out)
+    )
     return Decision(
         reference=case.reference,
         language=case.language,
@@ -64,7 +75,7 @@ def build_decision(case: Case, organisation: Organisation, *, now: datetime) -> 
         received=case.received_date,
         decided=day,
         created=now,
-        parts=tuple(_decision_part(words, part) for part in case.parts),
+        parts=tuple(_decision_part(words, part, items) for part in case.parts),
         next_steps=_after_answer(words, has_report=has_report),
         complaint_path=letterheads.complaint_path(organisation, case.language),
         remedy=letterheads.remedy(organisation, kind_of(case), case.language, day)
@@ -81,7 +92,7 @@ def gives_report(case: Case) -> bool:
     return part is not None and part.outcome in WITH_REPORT
 
 
-def _decision_part(words: Words, part: CasePart) -> DecisionPart:
+def _decision_part(words: Words, part: CasePart, items: tuple[Refusal, ...]) -> DecisionPart:
     outcome = part.outcome or Outcome.REFUSED
     ground = GROUNDS.get(part.ground or "")
     refusals: tuple[Refusal, ...] = ()
@@ -91,6 +102,8 @@ def _decision_part(words: Words, part: CasePart) -> DecisionPart:
         refusals = (Refusal(name, ground.article_for(part.right), part.reason),)
     elif part.reason:
         answer = f"{answer} {part.reason}"
+    if part.right in (Right.ACCESS, Right.PORTABILITY) and outcome is Outcome.PARTLY:
+        refusals += items  # AVG 12.4: told item by item, in the report as well
     return DecisionPart(
         right=part.right,
         asked=terms.legal_right(words, part.right).capitalize(),

@@ -21,9 +21,9 @@ from portal.models.case import Case
 from portal.models.document import Document, DocumentKind
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
-from portal.services import links, outbox
+from portal.services import letterheads, links, outbox
 from portal.services.answering import build_decision, build_receipt, gives_report
-from portal.services.reporting import build_report
+from portal.services.reporting import build_report, left_out_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
             return
         organisation = press.organisations[case.organisation]
         reference = case.reference
-        decision = build_decision(case, organisation, now=now)
+        words = letterheads.words_for(organisation, case.language)
+        left_out = left_out_of(session, case, words)
+        decision = build_decision(case, organisation, now=now, left_out=left_out)
         report: Report | None = None
         if gives_report(case):
             report = build_report(session, case, organisation, now=now)

@@ -206,6 +206,12 @@ def _source(words: Words, organisation: Organisation, search: SourceSearch) -> R
     return ReportSource(name, SourceResult(search.result.value), count=search.found)
 
 
+def left_out_of(session: Session, case: Case, words: Words) -> tuple[LeftOut, ...]:
+    """What was left out of the copy, for the letter that goes with it (AVG 12.4)."""
+    findings = select(Finding).where(Finding.case_id == case.id, Finding.review == Review.LEAVE_OUT)
+    return _left_out(words, session.scalars(findings.order_by(Finding.id)))
+
+
 def _left_out(words: Words, findings: Iterable[Finding]) -> tuple[LeftOut, ...]:
     """What was left out, counted by category, ground and reason (AVG 12.4, 15.4)."""
     counted: dict[tuple[str, str, str], int] = defaultdict(int)

@@ -38,7 +38,7 @@ COMES_BACK = frozenset({Failure.MISSING, Failure.BUSY, Failure.TOO_SLOW, Failure
 """Failures that may be over by themselves; the others need somebody who repairs something."""
 
 
-class SourceFailed(Exception):  # noqa: N818 - a fact, not a mistake
+class SourceFailed(Exception):
     """Raised if a source could not be searched to the end.
 
     Attributes:

@@ -1,0 +1,252 @@
+"""Plays the demo's stories through the real services, each step at its own moment in the past.
+
+So every case has an honest history: the same audit events, messages, searches and documents that
+a request leaves behind when people do it. Only mails are not sent: they belong to the past.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.demo import steps
+from portal.demo.stories import Story
+from portal.identity.desk import Shown
+from portal.identity.method import Method
+from portal.law.lifecycle import Status
+from portal.letters.printing import Printer
+from portal.letters.rendering import RenderingFailed
+from portal.links import Codes
+from portal.models.audit import Actor, Role
+from portal.models.base import Database
+from portal.models.case import Case, Channel
+from portal.models.finding import SourceSearch
+from portal.models.identity import IdentityChallenge
+from portal.models.staff import Staff
+from portal.parts import Portal
+from portal.queueing import Job, Queue
+from portal.services import (
+    collection,
+    correspondence,
+    decision,
+    documents,
+    identification,
+    intake,
+    outbox,
+    progress,
+    searching,
+    triage,
+)
+from portal.services.throttle import Throttle
+from portal.sources.connector import Limits
+
+WORKING = (Status.IN_TREATMENT, Status.PROPOSED, Status.DECIDED, Status.DELIVERED, Status.CLOSED)
+PROPOSED = (Status.PROPOSED, Status.DECIDED, Status.DELIVERED, Status.CLOSED)
+DECIDED = (Status.DECIDED, Status.DELIVERED, Status.CLOSED)
+ANSWERED = (Status.DELIVERED, Status.CLOSED)
+
+
+@dataclass
+class PastQueue:
+    """Collects the jobs of the past; those of the present go to the real queue."""
+
+    real: Queue
+    waiting: list[tuple[Job, int]] = field(default_factory=list)
+
+    def enqueue(self, session: Session, job: Job, subject_id: int) -> None:
+        """Keep searches, mails and answers for the player; let the worker make the receipt."""
+        if job is Job.MAKE_RECEIPT:
+            self.real.enqueue(session, job, subject_id)
+        else:
+            self.waiting.append((job, subject_id))
+
+    def take(self, job: Job) -> list[int]:
+        """Take the subjects of one kind of job out."""
+        found = [subject for kind, subject in self.waiting if kind is job]
+        self.waiting = [entry for entry in self.waiting if entry[0] is not job]
+        return found
+
+
+class Player:
+    """Plays stories; one at a time."""
+
+    def __init__(self, portal: Portal, methods: Mapping[str, Method]) -> None:
+        """Take the portal and its ways to prove who you are."""
+        self._portal = portal
+        self._methods = methods
+        with portal.database.transaction(write=False) as session:
+            self._queue = PastQueue(session.info["queue"])
+        self._database = Database(portal.settings.database_url, info={"queue": self._queue})
+        self._throttle = Throttle(portal.settings.secret_key)
+        self._printer = Printer()
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._database.close()
+
+    def play(self, story: Story, now: datetime) -> int:
+        """Play a story from the sending of the request to where it stands now.
+
+        Returns:
+            The key of the case.
+        """
+        team = self._team(story)
+        case_id = self._send(story, team, now)
+        if story.until is Status.WITHDRAWN:
+            self._step(case_id, story.at("ask", now), self._withdraw)
+        if story.until not in (Status.RECEIVED, Status.WITHDRAWN):
+            self._handle(story, team, case_id, now)
+        return case_id
+
+    def _handle(self, story: Story, team: "Team", case_id: int, now: datetime) -> None:
+        me = team.handler
+        self._step(case_id, story.at("take", now), lambda s, c, at: self._take(s, c, story, me, at))
+        if story.until in steps.QUESTIONS:
+            self._step(
+                case_id, story.at("ask", now), lambda s, c, at: steps.ask(s, c, story, me, at)
+            )
+        if story.search or (story.until in PROPOSED and steps.must_search(story)):
+            self._search(story, team, case_id, now)
+        if story.until in PROPOSED:
+            self._decide(story, team, case_id, now)
+
+    def _send(self, story: Story, team: "Team", now: datetime) -> int:
+        at = story.at("send", now)
+        online = story.channel is Channel.PORTAL
+        hall = intake.Reception(self._methods, self._throttle, story.key, 1000)
+        slug = story.organisation.slug
+        with self._database.transaction() as session:
+            case = intake.submit(
+                session,
+                story.organisation,
+                story.answers(),
+                idempotency_key=story.key,
+                actor=Actor.citizen(slug) if online else team.handler,
+                now=at,
+                language=story.language,
+                reception=hall if online else None,
+                channel=story.channel,
+                is_demo=True,
+            )
+            if story.identity == "email" and online:
+                code = self._mailed_code(session, case, self._portal.codes)
+                moment = at + timedelta(minutes=4)
+                identification.check_code(
+                    session,
+                    case,
+                    code,
+                    methods=self._methods,
+                    actor=Actor.citizen(slug),
+                    now=moment,
+                )
+        self._forget_mails(at)
+        return case.id
+
+    def _take(
+        self, session: Session, case: Case, story: Story, actor: Actor, now: datetime
+    ) -> None:
+        triage.take(case, actor=actor, now=now)
+        if story.identity == "desk":
+            identification.record_desk(session, case, Shown.IDENTITY_CARD.value, actor, now)
+        if story.note:
+            correspondence.note(session, case, story.note, actor=actor, now=now)
+
+    def _search(self, story: Story, team: "Team", case_id: int, now: datetime) -> None:
+        at = story.at("search", now)
+        self._step(
+            case_id,
+            at,
+            lambda s, c, now: collection.start(
+                s, story.organisation, c, actor=team.handler, now=now
+            ),
+        )
+        for search_id in self._queue.take(Job.SEARCH_SOURCE):
+            self._search_one(story, search_id, at)
+
+    def _search_one(self, story: Story, search_id: int, at: datetime) -> None:
+        with self._database.transaction(write=False) as session:
+            source = session.get_one(SourceSearch, search_id).source
+        folder = self._portal.sources / "away" if source in story.fails else self._portal.sources
+        organisations = {story.organisation.slug: story.organisation}
+        for attempt in range(searching.TRIES):
+            moment = at + timedelta(seconds=2 + 2**attempt)
+            try:
+                searching.run_search(
+                    self._database, organisations, folder, search_id, now=moment, limits=Limits()
+                )
+            except searching.SearchFailed:
+                continue
+            return
+
+    def _decide(self, story: Story, team: "Team", case_id: int, now: datetime) -> None:
+        me, other = team.handler, team.coordinator
+        self._step(case_id, story.at("review", now), lambda s, c, at: steps.look(s, c, me, at))
+        self._step(
+            case_id, story.at("propose", now), lambda s, c, at: steps.propose(s, c, story, me, at)
+        )
+        if story.until not in DECIDED:
+            return
+        at = story.at("approve", now)
+        self._step(case_id, at, lambda s, c, at: steps.approve(s, c, story, other, at))
+        (answer,) = self._queue.take(Job.MAKE_ANSWER)
+        if story.until not in ANSWERED or not self._answer(answer, at + timedelta(minutes=1)):
+            with self._database.transaction() as session:
+                self._queue.real.enqueue(session, Job.MAKE_ANSWER, answer)
+            return
+        if story.until is Status.CLOSED:
+            self._step(
+                case_id,
+                story.at("close", now),
+                lambda _s, c, at: decision.close(c, actor=me, now=at),
+            )
+
+    def _answer(self, case_id: int, at: datetime) -> bool:
+        """Make the documents; tells whether that worked, else the worker does it later."""
+        portal = self._portal
+        press = documents.Press(self._database, portal.files, portal.organisations, self._printer)
+        try:
+            documents.make_answer(press, case_id, now=at)
+        except RenderingFailed:
+            return False
+        self._forget_mails(at)
+        return True
+
+    def _step(
+        self, case_id: int, at: datetime, do: Callable[[Session, Case, datetime], object]
+    ) -> None:
+        with self._database.transaction() as session:
+            do(session, session.get_one(Case, case_id), at)
+        self._forget_mails(at)
+
+    def _withdraw(self, session: Session, case: Case, now: datetime) -> None:
+        progress.withdraw(session, case, actor=Actor.citizen(case.organisation), now=now)
+
+    def _forget_mails(self, at: datetime) -> None:
+        sent = self._queue.take(Job.SEND_MAIL)
+        with self._database.transaction() as session:
+            for mail_id in sent:
+                outbox.mark_sent(session, mail_id, now=at)
+
+    def _mailed_code(self, session: Session, case: Case, codes: Codes) -> str:
+        query = select(IdentityChallenge).where(IdentityChallenge.case_id == case.id)
+        return codes.code(session.scalars(query).one().nonce)
+
+    def _team(self, story: Story) -> "Team":
+        with self._database.transaction(write=False) as session:
+            query = select(Staff).where(
+                Staff.organisation == story.organisation.slug, Staff.is_demo
+            )
+            members = session.scalars(query.order_by(Staff.id)).all()
+            handlers = [each.actor() for each in members if each.role is Role.HANDLER]
+            coordinators = [each.actor() for each in members if each.role is Role.COORDINATOR]
+        return Team(handlers[story.person.number % len(handlers)], coordinators[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who handles a case, and who approves."""
+
+    handler: Actor
+    coordinator: Actor

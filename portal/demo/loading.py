@@ -1,0 +1,129 @@
+"""Loads the demo: source systems, staff, and cases in every status. Loading twice adds nothing."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.demo import accounts
+from portal.demo.accounts import Account
+from portal.demo.history import Player
+from portal.demo.lines import Line
+from portal.demo.stories import Story, list_stories
+from portal.demo.systems import write_systems
+from portal.identity import registry
+from portal.language.words import local_date
+from portal.models.case import Case
+from portal.organisations.organisation import Organisation
+from portal.parts import Portal
+from portal.services.second_factor import Vault
+
+
+class DemoRefused(Exception):
+    """Raised if made-up cases would come to stand among real ones; the text says why."""
+
+
+def demand_demo(portal: Portal) -> None:
+    """Refuse to go on outside a demo.
+
+    Raises:
+        DemoRefused: the portal is not in demo mode, or its database holds real cases.
+    """
+    if not portal.settings.is_demo:
+        raise DemoRefused("the portal is not in demo mode; set PORTAL_MODE=demo to load the demo")
+    with portal.database.transaction(write=False) as session:
+        real = session.scalars(select(Case.id).where(Case.is_demo.is_(False)).limit(1)).first()
+    if real is not None:
+        raise DemoRefused("the database holds real cases; use another one for the demo")
+
+
+def load(portal: Portal, *, now: datetime) -> list[Line]:
+    """Load what is not there yet of the demo.
+
+    Args:
+        portal: in demo mode, with a database that is up to date.
+        now: the moment, in UTC; all dates of the demo are relative to it.
+
+    Returns:
+        A line for each case of the stories, in their order.
+
+    Raises:
+        DemoRefused: the portal is not in demo mode, or its database holds real cases.
+    """
+    demand_demo(portal)
+    load_systems(portal, now=now)
+    load_accounts(portal, now=now)
+    stories = list_stories(portal.organisations.values())
+    there = _case_ids(portal, stories)
+    missing = [story for story in stories if story.key not in there]
+    if missing:
+        player = Player(portal, registry.methods(portal.codes))
+        try:
+            for story in missing:
+                there[story.key] = player.play(story, now)
+        finally:
+            player.close()
+    with portal.database.transaction(write=False) as session:
+        return [_line(session, there[story.key]) for story in stories]
+
+
+def load_systems(portal: Portal, *, now: datetime) -> int:
+    """Write the source systems that are not there; gives how many rows were written."""
+    today = local_date(now)
+    missing = [
+        organisation
+        for organisation in portal.organisations.values()
+        if not all(path.exists() for path in _paths(organisation, portal.sources))
+    ]
+    return sum(
+        write_systems(organisation, portal.sources / organisation.slug, today=today)
+        for organisation in missing
+    )
+
+
+def load_accounts(portal: Portal, *, now: datetime) -> list[Account]:
+    """Make the staff that is missing; their accounts began before the oldest case."""
+    vault = Vault(portal.settings.secret_key)
+    with portal.database.transaction() as session:
+        return accounts.ensure_accounts(
+            session,
+            portal.organisations.values(),
+            accounts_file(portal),
+            vault,
+            now=now - timedelta(days=120),
+        )
+
+
+def accounts_file(portal: Portal) -> Path:
+    """Say where the passwords of the demo's staff are kept."""
+    return portal.settings.data / "demo-accounts.txt"
+
+
+def describe_accounts(portal: Portal, now: datetime | None = None) -> list[str]:
+    """Say how to sign in as each of the demo's staff, a line each."""
+    known = accounts.read_accounts(accounts_file(portal))
+    return accounts.describe(known, now or datetime.now(UTC))
+
+
+def _case_ids(portal: Portal, stories: list[Story]) -> dict[str, int]:
+    keys = [story.key for story in stories]
+    with portal.database.transaction(write=False) as session:
+        query = select(Case.idempotency_key, Case.id).where(Case.idempotency_key.in_(keys))
+        return {str(key): case_id for key, case_id in session.execute(query)}
+
+
+def _line(session: Session, case_id: int) -> Line:
+    case = session.get_one(Case, case_id)
+    return Line(case.reference, case.organisation, case.lead_right.value, case.status.value)
+
+
+def _paths(organisation: Organisation, sources: Path) -> Iterator[Path]:
+    """The files that an organisation's source systems consist of."""
+    for system in organisation.sources:
+        place = sources / organisation.slug / system.location
+        if system.connector == "sqlite" or place.suffix == ".csv":
+            yield place
+        else:
+            yield from (place / f"{t.table.removesuffix('.csv')}.csv" for t in system.tables)
