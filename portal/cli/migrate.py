@@ -4,6 +4,7 @@ import click
 from alembic import command
 from alembic.config import Config
 from flask import current_app
+from flask.cli import with_appcontext
 from sqlalchemy import Connection, make_url, text
 
 from portal import queueing
@@ -15,6 +16,7 @@ LOCK = 0x52_4C_4D
 
 
 @click.command()
+@with_appcontext
 def migrate() -> None:
     """Bring the database up to date with this version of the portal."""
     upgrade(current_app.extensions["portal"].database)

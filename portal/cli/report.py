@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from portal.letters.blocks import LetterIncomplete
 from portal.letters.printing import Printer
@@ -20,6 +21,7 @@ from portal.services.reporting import access_part, build_report
 @click.command()
 @click.argument("reference")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
 def report(reference: str, output: Path) -> None:
     """Make the report of the case with this REFERENCE, as its findings stand now."""
     portal: Portal = current_app.extensions["portal"]

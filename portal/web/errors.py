@@ -4,7 +4,7 @@ import structlog
 from flask import Flask, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from portal.law.lifecycle import ActionRefused
 from portal.models.base import DatabaseUnavailable
@@ -64,6 +64,8 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> tuple[str, int]:
+        if isinstance(error, SecurityError):  # not our host: no page of ours has an address there
+            return "This is not a name of this portal.\n", 400
         return _page(error.code or 500)
 
     @app.errorhandler(CSRFError)

@@ -74,7 +74,7 @@ def test_a_page_without_a_declaration_is_refused(probed: Flask) -> None:
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/", 200), ("/nothing-here", 404), ("/cjib/huisstijl.css", 200), ("/static/none.css", 404)],
+    [("/", 200), ("/nothing/here", 404), ("/cjib/huisstijl.css", 200), ("/static/none.css", 404)],
 )
 def test_every_answer_has_every_header(client: FlaskClient, path: str, status: int) -> None:
     response = client.get(path)
@@ -109,7 +109,7 @@ def test_the_policy_allows_nothing_inline() -> None:
 
 
 def test_the_language_is_remembered(app: Flask, client: FlaskClient) -> None:
-    assert "Welke organisatie" in client.get("/").text
+    assert "welke organisatie" in client.get("/").text
     assert "Which organisation" in client.get("/?taal=en").text
     assert "Which organisation" in client.get("/").text
     assert '<html lang="en"' in client.get("/").text

@@ -1,0 +1,143 @@
+"""Sessions live on the server: they end, rotate and can be revoked."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from flask import Flask, session
+from sqlalchemy import select
+
+from portal.models.staff import WebSession
+from portal.services import browsing
+from portal.web import access
+from portal.web.sessions import ABSOLUTE, CITIZEN_IDLE, STAFF_IDLE
+
+START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def remembering(app: Flask) -> Flask:
+    """Pages that remember, sign in and sign out."""
+
+    @app.get("/keep/<word>")
+    @access.public
+    def keep(word: str) -> str:
+        session["word"] = word
+        return "ok"
+
+    @app.get("/word")
+    @access.public
+    def word() -> str:
+        return session.get("word", "-")
+
+    @app.get("/begin")
+    @access.public
+    def begin() -> str:
+        session.begin_for(None)
+        session["word"] = "signed in"
+        return "ok"
+
+    @app.get("/end")
+    @access.public
+    def end() -> str:
+        session.end()
+        return "ok"
+
+    return app
+
+
+def rows(app: Flask) -> list[WebSession]:
+    with app.extensions["portal"].database.transaction(write=False) as found:
+        return list(found.scalars(select(WebSession)))
+
+
+def cookie(client) -> str:
+    return client.get_cookie("session").value
+
+
+def test_what_is_remembered_is_on_the_server_only(remembering):
+    client = remembering.test_client()
+    client.get("/keep/secret")
+    assert client.get("/word").text == "secret"
+    assert "secret" not in cookie(client)
+    assert cookie(client) not in repr([row.id_hash for row in rows(remembering)])
+
+
+def test_a_made_up_cookie_is_no_session(remembering):
+    client = remembering.test_client()
+    client.set_cookie("session", "made-up")
+    assert client.get("/word").text == "-"
+    client.get("/keep/x")
+    assert cookie(client) != "made-up"
+
+
+def test_signing_in_gives_a_new_id_and_forgets_the_old(remembering):
+    client = remembering.test_client()
+    client.get("/keep/before")
+    before = cookie(client)
+    client.get("/begin")
+    assert cookie(client) != before
+    thief = remembering.test_client()
+    thief.set_cookie("session", before)
+    assert thief.get("/word").text == "-"
+    assert client.get("/word").text == "signed in"
+
+
+def test_signing_out_kills_the_session_on_the_server(remembering):
+    client = remembering.test_client()
+    client.get("/keep/x")
+    stolen = cookie(client)
+    client.get("/end")
+    assert client.get_cookie("session") is None
+    thief = remembering.test_client()
+    thief.set_cookie("session", stolen)
+    assert thief.get("/word").text == "-"
+    assert rows(remembering) == []
+
+
+def test_an_idle_session_ends(remembering):
+    client = remembering.test_client()
+    with time_machine.travel(START, tick=False) as clock:
+        client.get("/keep/x")
+        clock.shift(CITIZEN_IDLE - timedelta(minutes=1))
+        assert client.get("/word").text == "x"
+        clock.shift(CITIZEN_IDLE + timedelta(seconds=1))
+        assert client.get("/word").text == "-"
+
+
+def test_a_session_in_use_ends_after_a_day_of_work(remembering):
+    client = remembering.test_client()
+    with time_machine.travel(START, tick=False) as clock:
+        client.get("/keep/x")
+        while clock_now() < START + ABSOLUTE:
+            assert client.get("/word").text == "x"
+            clock.shift(timedelta(hours=1))
+        clock.shift(timedelta(seconds=1))
+        assert client.get("/word").text == "-"
+
+
+def clock_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def test_staff_is_signed_out_sooner_than_citizens():
+    assert STAFF_IDLE < CITIZEN_IDLE
+
+
+def test_reading_writes_at_most_once_a_minute(remembering):
+    client = remembering.test_client()
+    with time_machine.travel(START, tick=False) as clock:
+        client.get("/keep/x")
+        clock.shift(timedelta(seconds=30))
+        client.get("/word")
+        assert rows(remembering)[0].seen_at == START
+        clock.shift(timedelta(seconds=31))
+        client.get("/word")
+        assert rows(remembering)[0].seen_at > START
+
+
+def test_sessions_not_seen_for_long_are_removed(remembering):
+    remembering.test_client().get("/keep/x")
+    with remembering.extensions["portal"].database.transaction() as transaction:
+        assert browsing.forget_idle(transaction, datetime.now(UTC) + timedelta(minutes=1)) == 1
+    assert rows(remembering) == []
