@@ -17,7 +17,7 @@ from portal.parts import Portal
 from portal.queueing import DbosQueue, Queue
 from portal.settings import ROOT, Settings
 from portal.web import citizen as citizen_pages
-from portal.web import demo_mail, front, shell
+from portal.web import demo_accounts, demo_mail, front, shell
 from portal.web import staff as staff_pages
 from portal.web.citizen.blueprint import citizen
 from portal.web.sessions import DatabaseSessions
@@ -73,6 +73,7 @@ def create_app(settings: Settings | None = None, queue: Queue | None = None) -> 
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session
+        WTF_CSRF_SSL_STRICT=False,  # the token proves it; some browsers send no Referer
     )
     portal = create_portal(settings, queue)
     app.extensions["portal"] = portal
@@ -84,6 +85,7 @@ def create_app(settings: Settings | None = None, queue: Queue | None = None) -> 
     app.register_blueprint(front.front)
     if settings.is_demo:
         app.register_blueprint(demo_mail.demo_mail)
+        app.register_blueprint(demo_accounts.demo_accounts)
     for package, blueprint in ((citizen_pages, citizen), (staff_pages, staff)):
         import_pages(package)
         app.register_blueprint(blueprint)

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from babel.dates import format_date
+
 from portal.language.terms import N_
 from portal.language.words import Words
 from portal.law.rights import Right
@@ -113,7 +115,7 @@ def person_lines(
     known = identifiers or {}
     lines = [
         (words.gettext("Name"), name),
-        (words.gettext("Date of birth"), words.date(birth_date) if birth_date else ""),
+        (words.gettext("Date of birth"), _plain_date(words, birth_date) if birth_date else ""),
         *((words.gettext(label), str(known.get(key, ""))) for key, label in IDENTIFIER.items()),
     ]
     return _filled(lines)
@@ -144,6 +146,11 @@ def contact_lines(
             (words.gettext("Address"), address),
         ]
     )
+
+
+def _plain_date(words: Words, day: date) -> str:
+    """A date without its weekday, which nobody knows of the own birth."""
+    return format_date(day, "d MMMM y", locale="en_GB" if words.language == "en" else "nl")
 
 
 def _filled(lines: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

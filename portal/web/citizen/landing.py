@@ -24,7 +24,8 @@ def landing(organisation: Organisation) -> str:
             offered.right,
             terms.plain_right(words(), offered.right),
             terms.legal_right(words(), offered.right),
-            RULES[offered.right].article,
+            RULES[offered.right].article.removeprefix("AVG "),
+            offered.own_article,
         )
         for offered in organisation.rights
     ]

@@ -33,7 +33,11 @@ class Boxes(SelectMultipleField):
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
-    validate_choice = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As any choice of several; ours judge what was chosen with words of their own."""
+        super().__init__(*args, validate_choice=False, **kwargs)
+        self.type = SelectMultipleField.__name__  # templates know it by that name
 
 
 class StepForm(PlainForm):
@@ -90,6 +94,11 @@ class StepForm(PlainForm):
     def why(self) -> str:
         """Why we ask, or what to know before answering."""
         return ""
+
+    @property
+    def sizes(self) -> dict[str, str]:
+        """How wide the fields are whose width tells what goes in."""
+        return {"client_number": "medium", "postcode": "postcode", "bsn": "medium"}
 
     @property
     def note(self) -> str:
