@@ -55,7 +55,8 @@ def _announce(portal: Portal, port: int) -> None:
         lines += [
             f"Staff sign in at:      http://127.0.0.1:{port}/balie/",
             f"Demo mail:             http://127.0.0.1:{port}/demo/mail",
-            f"Demo accounts:         {demo.accounts_file(portal)}",
+            f"Accounts and codes:    http://127.0.0.1:{port}/demo/accounts",
+            f"Accounts are kept in:  {demo.accounts_file(portal)}",
             *demo.describe_accounts(portal),
         ]
     print("\n".join(lines), flush=True)
