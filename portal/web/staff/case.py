@@ -16,6 +16,7 @@ from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import case_page, opened, own_organisation
 
 READERS = roles_that_may(Task.READ)
+QUIET = ("viewed", "link_used", "link_sent", "code_sent", "code_wrong", "source_searched")
 
 
 @pages.get("/verzoek/<reference>")
@@ -75,6 +76,6 @@ def show_log(reference: str) -> tuple[str, int]:
 
 
 def _moments(case: Case, *, everything: bool) -> list[phrases.Moment]:
-    quiet = () if everything else ("viewed", "link_used", "link_sent", "code_sent", "code_wrong")
+    quiet = () if everything else QUIET
     events = cases.list_events(db(), case)
     return [phrases.moment(event, name) for event, name in events if event.action not in quiet]

@@ -152,6 +152,8 @@ LOG = {
     "answer": _l("Message from the citizen"),
     "resume": _l("Handling resumed"),
     "search": _l("Search in the systems started"),
+    "source_searched": _l("A system was searched"),
+    "source_failed": _l("A system gave no answer"),
     "review": _l("Review or outcome changed"),
     "propose": _l("Decision proposed"),
     "return": _l("Proposal returned"),
