@@ -14,7 +14,7 @@ VENV := $(STAMPS)/venv-$(call hash,requirements-uv.txt)
 RUNTIME := $(STAMPS)/runtime-$(call hash,requirements.txt)
 DEV := $(STAMPS)/dev-$(call hash,requirements.txt requirements-dev.txt)
 NPM := $(STAMPS)/npm-$(call hash,package.json package-lock.json)
-STATIC := $(STAMPS)/static-$(call hash,package-lock.json tools/vendor.py static/css/portal.css)
+STATIC := $(STAMPS)/static-$(call hash,package-lock.json tools/vendor.py static/css/portal.css $(shell find templates -name '*.html' | sort))
 
 .PHONY: run setup dev test check format bench lock clean
 .DEFAULT_GOAL := run

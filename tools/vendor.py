@@ -1,7 +1,7 @@
 """Builds static/vendor from what npm installed: one stylesheet, the fonts, and axe for the tests.
 
-Nothing it writes is committed. The stylesheet holds the NL Design System components that the
-templates use and, of the theme's thousands of design tokens, only those something refers to.
+Nothing it writes is committed. The stylesheet holds the rules of NL Design System that templates
+can use and, of the theme's thousands of design tokens, only those something refers to.
 """
 
 import re
@@ -37,6 +37,9 @@ WEB_FONTS = "@fontsource/noto-sans/files"
 PDF_FONTS = "@expo-google-fonts/noto-sans"
 FONT_LICENCES = ("@fontsource/noto-sans/LICENSE", "@expo-google-fonts/noto-sans/LICENSE_FONT")
 WEIGHTS = {"400": "400Regular", "700": "700Bold", "400i": "400Regular_Italic"}
+# What templates put behind a class with a variable, as in `nl-button--{{ kind }}`.
+VARIANTS = ("primary", "secondary", "subtle", "info", "ok", "warning", "error")
+CLASS = re.compile(r"[a-z]+(?:-[a-z0-9]+)+(?:__[a-z-]+)?(?:--[a-z0-9-]+)?")
 REFERENCE = re.compile(r"var\(\s*(--[\w-]+)")
 
 
@@ -63,6 +66,56 @@ def _without_comments(nodes: Iterable[Node]) -> list[Node]:
                 setattr(node, part, _without_comments(getattr(node, part)))
         kept.append(node)
     return kept
+
+
+def classes_used(templates: Iterable[str]) -> set[str]:
+    """The classes that templates can give an element.
+
+    Args:
+        templates: their texts.
+    """
+    used: set[str] = set()
+    for text in templates:
+        used.update(CLASS.findall(text))
+        for beginning in re.findall(r"([a-z][a-z-]*--)\{\{", text):
+            used.update(beginning + variant for variant in VARIANTS)
+    return used
+
+
+def rules_used(css: str, classes: set[str]) -> str:
+    """The stylesheet without the selectors that need a class no template gives.
+
+    Args:
+        css: a stylesheet.
+        classes: what `classes_used` found.
+    """
+    kept = []
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.content is not None:
+            inner = rules_used(tinycss2.serialize(rule.content), classes)
+            if inner:
+                kept.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}")
+        elif rule.type == "qualified-rule":
+            selectors = [one for one in _selectors(rule.prelude) if _can_match(one, classes)]
+            if selectors:
+                kept.append(f"{','.join(selectors)}{{{tinycss2.serialize(rule.content)}}}")
+    return "".join(kept)
+
+
+def _selectors(prelude: Iterable[Node]) -> list[str]:
+    """The selectors of a list, split at its own commas and not at those inside `:is(...)`."""
+    selectors: list[list[Node]] = [[]]
+    for node in prelude:
+        if node.type == "literal" and node.value == ",":
+            selectors.append([])
+        else:
+            selectors[-1].append(node)
+    return [tinycss2.serialize(nodes).strip() for nodes in selectors]
+
+
+def _can_match(selector: str, classes: set[str]) -> bool:
+    needed = re.sub(r":(?:not|where|is|has)\([^)]*\)", "", selector)
+    return all(name in classes for name in re.findall(r"\.([\w-]+)", needed))
 
 
 def tokens_used(tokens: dict[str, str], stylesheets: Iterable[str]) -> dict[str, str]:
@@ -97,7 +150,10 @@ def theme() -> dict[str, str]:
 
 def build_stylesheet() -> None:
     """Writes static/vendor/portal.css: tokens on :root, then the components."""
-    components = [minified((PACKAGES / name).read_text()) for name in COMPONENTS]
+    pages = (path.read_text() for path in sorted((ROOT / "templates").rglob("*.html")))
+    classes = classes_used(pages)
+    sheets = ((PACKAGES / name).read_text() for name in COMPONENTS)
+    components = [rules_used(minified(sheet), classes) for sheet in sheets]
     own = (ROOT / "static" / "css" / "portal.css").read_text()
     used = tokens_used(theme(), [*components, own])
     root = ":root{" + ";".join(f"{name}:{value}" for name, value in used.items()) + "}"
