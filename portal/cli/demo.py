@@ -47,7 +47,7 @@ def demo(cases: int | None) -> None:
 
 
 def _tell_accounts(portal: Portal, now: datetime) -> None:
-    """Say how staff sign in; on the other channel, so that the list of cases stays a list."""
-    click.echo(f"\nAccounts (kept in {demos.accounts_file(portal)}):", err=True)
+    """Say how staff sign in: password, the code of this half minute, the authenticator's secret."""
+    click.echo(f"\nAccounts (kept in {demos.accounts_file(portal)}):")
     for line in demos.describe_accounts(portal, now):
-        click.echo(line, err=True)
+        click.echo(line)

@@ -113,7 +113,9 @@ def _bsn(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    return re.sub(r"[\s.-]", "", text).upper()
+    plain = re.sub(r"[\s.-]", "", text).upper()
+    # "0", "N/A" and "onbekend" stand in many rows for a number that nobody knows.
+    return plain if len(plain) > 2 and re.search(r"[1-9]", plain) else ""
 
 
 _FORMS: dict[str, Callable[[str], str]] = {
