@@ -15,7 +15,7 @@ from bench.figure import Figure
 
 def names() -> list[str]:
     """The names of the benchmarks."""
-    modules = (module.name for module in pkgutil.iter_modules(bench.__path__))
+    modules = (each.name for each in pkgutil.iter_modules(bench.__path__) if not each.ispkg)
     return sorted(name for name in modules if name not in {"__main__", "figure"})
 
 
