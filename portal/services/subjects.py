@@ -17,7 +17,7 @@ def subject_of(case: Case) -> Subject:
     identifiers = {name: str(value) for name, value in case.identifiers.items() if value}
     asks_for_self = not case.representative
     written = POSTCODE.findall(case.address or "") if asks_for_self else []
-    postcode = "".join(written[-1]) if written else ""
+    postcode = "".join(written[-1]).upper() if written else ""
     return Subject(
         given_name=case.given_name,
         family_name=case.family_name,

@@ -1,0 +1,281 @@
+"""The job that searches one source: stored once, tried again, never in the way of another."""
+
+import shutil
+import sqlite3
+import threading
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event, select
+
+from portal.demo.systems import person_of, write_systems
+from portal.language.words import local_date
+from portal.law.lifecycle import Action
+from portal.models.audit import Actor, AuditEvent
+from portal.models.case import Case
+from portal.models.finding import Finding, SearchResult, SourceSearch
+from portal.services import collection, searching
+from portal.services.searching import TRIES, SearchFailed
+from tests.services import stories
+
+STAFF = Actor.portal("juridisch-loket")
+HERE = stories.organisation()
+SOMEBODY = person_of(HERE, 0)
+
+
+@pytest.fixture(scope="module")
+def all_sources(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sources")
+    write_systems(HERE, folder / HERE.slug, today=local_date(stories.NOW))
+    return folder
+
+
+@pytest.fixture
+def sources(all_sources, tmp_path):
+    return shutil.copytree(all_sources, tmp_path / "sources")
+
+
+@pytest.fixture
+def searches(database):
+    """A case of somebody the demo's systems hold data on, with a search in each of them."""
+    return begin(database)
+
+
+def begin(database, **changes):
+    with database.transaction() as session:
+        case = stories.ask(session, email=SOMEBODY.email)
+        case.given_name, case.family_name = SOMEBODY.given_name, SOMEBODY.family_name
+        case.birth_date, case.phone = SOMEBODY.birth_date, SOMEBODY.phone
+        for name, value in changes.items():
+            setattr(case, name, value)
+        case.advance(Action.TAKE, STAFF, stories.NOW)
+        found = collection.start(session, HERE, case, actor=STAFF, now=stories.NOW)
+        return {search.source: search.id for search in found}
+
+
+def run(database, sources, search_id, **more):
+    organisations = {HERE.slug: HERE}
+    searching.run_search(
+        database, organisations, sources, search_id, **{"now": stories.NOW, **more}
+    )
+
+
+def read(database, search_id):
+    with database.transaction(write=False) as session:
+        search = session.get_one(SourceSearch, search_id)
+        findings = session.scalars(select(Finding).where(Finding.search_id == search_id)).all()
+        return search, findings
+
+
+def test_what_is_found_is_stored_in_human_words(database, sources, searches):
+    run(database, sources, searches["client_contact"])
+    search, findings = read(database, searches["client_contact"])
+    assert search.result is SearchResult.HELD
+    assert search.found == len(findings) > 1
+    assert search.finished_at == stories.NOW
+    assert "email" in search.searched_with
+    assert findings[0].category_nl == "Uw gegevens als klant"
+    assert findings[0].activity == "advice"
+    assert ["Naam", "Name", SOMEBODY.name, "text", "", False] in findings[0].fields
+    assert any(finding.names_third_person for finding in findings)
+    assert not findings[0].names_third_person
+
+
+def test_a_job_that_runs_twice_stores_nothing_twice(database, sources, searches):
+    search_id = searches["client_contact"]
+    run(database, sources, search_id)
+    _, before = read(database, search_id)
+    run(database, sources, search_id)
+    _, after = read(database, search_id)
+    assert [each.id for each in before] == [each.id for each in after]
+
+
+def test_two_workers_at_once_store_nothing_twice(database, sources, searches, monkeypatch):
+    """Both search; only one of them may store."""
+    search_id, both_searched = searches["client_contact"], threading.Barrier(2, timeout=20)
+    search = searching.CONNECTORS["sqlite"].search
+
+    class Slow:
+        id = "sqlite"
+
+        def search(self, *given):
+            outcome = search(*given)
+            both_searched.wait()
+            return outcome
+
+    monkeypatch.setitem(searching.CONNECTORS, "sqlite", Slow())
+    failed = []
+
+    def work():
+        try:
+            run(database, sources, search_id)
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    stored, findings = read(database, search_id)
+    assert stored.found == len(findings)
+    with database.transaction(write=False) as session:
+        told = select(AuditEvent).where(AuditEvent.action == "source_searched")
+        assert len(session.scalars(told).all()) == 1
+
+
+def test_no_transaction_is_open_while_a_source_is_searched(
+    database, sources, searches, monkeypatch
+):
+    opened = []
+    event.listen(database.engine, "begin", lambda _connection: opened.append(1))
+    event.listen(database.engine, "commit", lambda _connection: opened.pop())
+    during = []
+    search = searching.CONNECTORS["sqlite"].search
+
+    class Watched:
+        def search(self, *given):
+            during.append(len(opened))
+            return search(*given)
+
+    monkeypatch.setitem(searching.CONNECTORS, "sqlite", Watched())
+    run(database, sources, searches["client_contact"])
+    assert during == [0]
+
+
+def test_a_source_that_fails_keeps_no_other_waiting(database, sources, searches):
+    (sources / HERE.slug / "complaints.sqlite").unlink()
+    with pytest.raises(SearchFailed):
+        run(database, sources, searches["complaints"])
+    for source, search_id in searches.items():
+        if source != "complaints":
+            run(database, sources, search_id)
+    results = {source: read(database, key)[0].result for source, key in searches.items()}
+    assert results.pop("complaints") is SearchResult.FAILED
+    assert set(results.values()) == {SearchResult.HELD}
+
+
+def test_a_failure_that_may_pass_is_tried_again_with_growing_pauses(database, sources, searches):
+    search_id = searches["complaints"]
+    (sources / HERE.slug / "complaints.sqlite").unlink()
+    pauses = []
+    for _ in range(TRIES - 1):
+        with pytest.raises(SearchFailed):
+            run(database, sources, search_id)
+        search, _ = read(database, search_id)
+        assert search.finished_at is None
+        pauses.append(search.next_try_at - stories.NOW)
+    assert pauses == [timedelta(seconds=2 * 2**n) for n in range(TRIES - 1)]
+    run(database, sources, search_id)
+    search, _ = read(database, search_id)
+    assert (search.result, search.attempts) == (SearchResult.FAILED, TRIES)
+    assert search.next_try_at is None
+    assert search.finished_at == stories.NOW
+    assert searching.read_reason(search.reason) == ("missing", "complaints.sqlite")
+
+
+def test_a_source_that_comes_back_is_searched_after_all(database, sources, searches):
+    path = sources / HERE.slug / "complaints.sqlite"
+    path.rename(path.with_suffix(".away"))
+    with pytest.raises(SearchFailed):
+        run(database, sources, searches["complaints"])
+    path.with_suffix(".away").rename(path)
+    run(database, sources, searches["complaints"])
+    search, _ = read(database, searches["complaints"])
+    assert (search.result, search.attempts, search.reason) == (SearchResult.HELD, 2, "")
+
+
+def test_a_failure_that_needs_repair_is_not_tried_again(database, sources, searches):
+    (sources / HERE.slug / "complaints.sqlite").write_bytes(b"broken" * 1000)
+    run(database, sources, searches["complaints"])
+    search, _ = read(database, searches["complaints"])
+    assert (search.result, search.attempts) == (SearchResult.FAILED, 1)
+    assert searching.read_reason(search.reason)[0] == "damaged"
+
+
+def test_what_could_not_be_looked_at_is_told_beside_what_was_found(database, sources):
+    searches = begin(database, birth_date=None, address="")
+    run(database, sources, searches["client_contact"])
+    search, _ = read(database, searches["client_contact"])
+    assert search.result is SearchResult.HELD
+    assert searching.read_reason(search.reason) == ("some_tables", "third_parties")
+
+
+def test_broken_lines_are_told(database, sources, searches):
+    with (sources / HERE.slug / "telephone" / "recordings.csv").open("a") as file:
+        file.write("half a line\n")
+    run(database, sources, searches["phone_recordings"])
+    search, _ = read(database, searches["phone_recordings"])
+    assert searching.read_reason(search.reason) == ("broken_rows", "1")
+
+
+def test_a_source_that_cannot_be_searched_with_this_is_told(database, sources):
+    searches = begin(database, phone="")
+    run(database, sources, searches["phone_recordings"])
+    search, findings = read(database, searches["phone_recordings"])
+    assert search.result is SearchResult.CANNOT_SEARCH
+    assert not findings
+
+
+@pytest.mark.parametrize("before", ["search", "store"])
+def test_nothing_comes_in_after_the_request_was_withdrawn(
+    database, sources, searches, monkeypatch, before
+):
+    def withdraw():
+        with database.transaction() as session:
+            case = session.scalars(select(Case)).one()
+            case.advance(Action.WITHDRAW, Actor.citizen(HERE.slug), stories.NOW)
+
+    search = searching.CONNECTORS["sqlite"].search
+
+    class Meanwhile:
+        def search(self, *given):
+            withdraw()
+            return search(*given)
+
+    if before == "search":
+        withdraw()
+    else:
+        monkeypatch.setitem(searching.CONNECTORS, "sqlite", Meanwhile())
+    run(database, sources, searches["client_contact"])
+    stored, findings = read(database, searches["client_contact"])
+    assert not findings
+    assert (stored.result, stored.reason) == (SearchResult.FAILED, "moved_on")
+
+
+def test_a_source_that_left_the_profile_ends_as_failed(database, sources, searches):
+    with database.transaction() as session:
+        session.get_one(SourceSearch, searches["complaints"]).source = "gone"
+    run(database, sources, searches["complaints"])
+    search, _ = read(database, searches["complaints"])
+    assert (search.result, search.reason) == (SearchResult.FAILED, "not_known")
+
+
+def test_a_search_that_is_gone_is_nothing_to_do(database, sources):
+    run(database, sources, 999)
+
+
+def test_hostile_values_are_stored_and_the_rest_too(database, sources, searches):
+    path = sources / HERE.slug / "complaints.sqlite"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE complaints SET complaint_text = ? WHERE email = ?",
+            ("\x00<script>{{7*7}}\x00", SOMEBODY.email),
+        )
+    run(database, sources, searches["complaints"])
+    search, findings = read(database, searches["complaints"])
+    assert search.result is SearchResult.HELD
+    assert "<script>" in str(findings[0].fields)
+    assert "\x00" not in str(findings[0].fields)
+
+
+def test_the_history_tells_that_it_ended_and_how(database, sources, searches):
+    run(database, sources, searches["complaints"])
+    with database.transaction(write=False) as session:
+        told = select(AuditEvent).where(AuditEvent.action == "source_searched")
+        event_ = session.scalars(told).one()
+    assert event_.detail["source"] == "complaints"
+    assert event_.detail["result"] == "held"
+    assert SOMEBODY.family_name not in str(event_.detail)
