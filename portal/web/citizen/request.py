@@ -210,7 +210,7 @@ def _first(kind: type[StepForm]) -> dict[str, object]:
     )
 
 
-@citizen.post("/verzoek/stoppen")
+@citizen.post("/verzoek/weggooien")
 @access.public
 def stop(organisation: Organisation) -> Response:
     """Erase what was typed, at once and for good."""

@@ -1,0 +1,404 @@
+"""Asking: the whole road, and what is wrong on the way."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from portal.law.rights import Right
+from portal.models.case import Case, Draft
+from portal.models.identity import Attempt
+from portal.models.mail import MailKind, OutgoingMail
+from portal.organisations.loading import BUILT_IN, load_all
+from portal.queueing import Job
+from tests.web.citizen.walk import CONTACT, PERSON, SAME_ORIGIN, WHAT, Walk, faults, hidden
+
+ORGANISATIONS = load_all(BUILT_IN)
+LONG = "x" * 10_000
+HOSTILE = {
+    "markup": "<script>alert(1)</script>",
+    "template": "{{7*7}}${7*7}<%= 7 %>",
+    "sql": "'; DROP TABLE \"case\"; --",
+    "emoji": "Zoë 👩‍👩‍👧 Çelik",
+    "right to left": "שלום עולם",
+}
+
+
+@pytest.mark.parametrize("slug", sorted(ORGANISATIONS))
+def test_a_request_with_every_right_arrives_as_one_case(at, behind, queue, slug):
+    offered = [each.right.value for each in ORGANISATIONS[slug].rights]
+    walk = at(slug)
+    response = walk.send_request(*offered)
+    assert response.status_code == 303
+    case = behind.case()
+    assert {part.right.value for part in case.parts} == set(offered)
+    assert case.name == "Anna van den Berg"
+    assert case.legal_due > case.received_date
+    assert case.reference in walk.get("verzoek/verzonden").text
+    assert queue.of(Job.MAKE_RECEIPT) == [case.id]
+    assert len(queue.of(Job.SEND_MAIL)) == 2
+    assert behind.count(Draft) == 0
+
+
+def test_the_answers_of_each_right_are_stored_with_it(at, behind):
+    at("cjib").send_request("rectification", "human_review")
+    parts = {part.right: part.answers for part in behind.case().parts}
+    assert parts[Right.RECTIFICATION] == {"field": "Mijn naam", "old": "Ana", "new": "Anna"}
+    assert parts[Right.HUMAN_REVIEW] == {"decision": "De boete van 3 maart"}
+
+
+def test_who_comes_from_a_tile_is_not_asked_again_what_they_want(walk, behind):
+    walk.get("verzoek/voor-wie?recht=access")
+    assert "Zien welke gegevens" in walk.page
+    response = walk.send("verzoek/voor-wie", whom="self")
+    assert response.headers["Location"].endswith("/verzoek/inzage")
+
+
+def test_a_button_in_the_register_chooses_that_activity(walk, behind):
+    walk.get("verzoek/voor-wie?recht=access&activiteit=advice")
+    walk.send("verzoek/voor-wie", whom="self")
+    walk.fill("verzoek/over-wie", **PERSON)
+    walk.fill("verzoek/contact", **CONTACT)
+    walk.fill("verzoek/controleren")
+    assert behind.case().parts[0].answers == {"scope": "some", "activities": ["advice"]}
+
+
+def test_a_foster_mother_asks_for_a_child(walk, behind):
+    walk.begin("access", whom="child")
+    walk.fill("verzoek/namens", kind="foster_parent", name="Ria Jansen")
+    walk.fill("verzoek/inzage", scope="all")
+    walk.fill("verzoek/over-wie", **PERSON | {"birth_year": "2015"})
+    walk.fill("verzoek/contact", **CONTACT)
+    walk.fill("verzoek/controleren")
+    case = behind.case()
+    assert case.representative == {"whom": "child", "kind": "foster_parent", "name": "Ria Jansen"}
+    assert case.birth_date is not None and case.birth_date.year == 2015
+
+
+def test_asking_for_oneself_never_asks_who_acts(walk):
+    response = walk.begin("access")
+    assert response.headers["Location"].endswith("/verzoek/inzage")
+
+
+def test_going_back_keeps_the_answers(walk):
+    walk.to_the_check()
+    assert 'value="van den Berg"' in walk.get("verzoek/over-wie").text
+    assert 'value="anna@voorbeeld.example"' in walk.get("verzoek/contact").text
+
+
+def test_changing_one_answer_leads_back_to_the_check(walk):
+    walk.to_the_check()
+    response = walk.fill("verzoek/contact", email="other@voorbeeld.example")
+    assert response.headers["Location"].endswith("/verzoek/controleren")
+
+
+def test_adding_a_right_at_the_end_asks_its_questions(walk):
+    walk.to_the_check()
+    response = walk.fill("verzoek/wat", rights=["access", "complaint"])
+    assert response.headers["Location"].endswith("/verzoek/klacht")
+
+
+def test_a_step_of_a_right_not_offered_leads_nowhere_in_the_case(at, behind):
+    walk = at("burojij")
+    response = walk.fill("verzoek/wat", rights=["human_review"])
+    assert response.status_code == 422
+    assert "rights" in faults(response.text)
+    assert behind.count(Draft) == 0
+
+
+def test_sent_twice_it_is_one_case_with_the_same_receipt(walk, behind):
+    walk.to_the_check()
+    first = walk.send("verzoek/controleren")
+    again = walk.send("verzoek/controleren")
+    assert first.headers["Location"] == again.headers["Location"]
+    assert behind.count(Case) == 1
+    assert behind.case().reference in walk.get("verzoek/verzonden").text
+
+
+def test_sent_again_later_without_a_session_it_shows_nothing(app, walk, behind):
+    walk.to_the_check()
+    form = hidden(walk.page)
+    walk.send("verzoek/controleren")
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    behind.change(lambda session: session.execute(update(Case).values(received_at=long_ago)))
+    stranger = app.test_client()
+    response = stranger.post(
+        "/juridisch-loket/verzoek/controleren", data=form, headers=SAME_ORIGIN
+    )
+    assert response.status_code == 410
+    assert behind.case().reference not in response.text
+    assert behind.count(Case) == 1
+
+
+FIELDS = [
+    (step, name)
+    for steps in WHAT.values()
+    for step, fields in steps.items()
+    for name, value in fields.items()
+    if isinstance(value, str) and name not in ("scope", "case", "kind", "to")
+]
+RIGHT_OF = {step: right for right, steps in WHAT.items() for step in steps}
+
+
+def _at_step(walk: Walk, step: str) -> dict[str, object]:
+    """Come to a step; gives what is right to fill in there."""
+    if step in RIGHT_OF:
+        walk.begin(RIGHT_OF[step])
+        return dict(WHAT[RIGHT_OF[step]][step])
+    if step == "namens":
+        walk.begin("access", whom="child")
+        return {"kind": "parent", "name": "Ria"}
+    walk.begin("access")
+    walk.fill("verzoek/inzage", scope="all")
+    return dict(PERSON if step == "over-wie" else CONTACT)
+
+
+ALL_FIELDS = [
+    *FIELDS,
+    ("namens", "name"),
+    ("over-wie", "given_name"),
+    ("over-wie", "family_name"),
+    ("over-wie", "birth_day"),
+    ("over-wie", "client_number"),
+    ("over-wie", "postcode"),
+    ("over-wie", "bsn"),
+    ("contact", "email"),
+    ("contact", "phone"),
+    ("contact", "address"),
+]
+
+
+@pytest.mark.parametrize(("step", "name"), ALL_FIELDS)
+def test_too_much_text_is_told_at_the_field_and_kept(at, behind, step, name):
+    walk = at("bijstand-in-jeugdzorg" if step in ("toestemming", "meenemen") else "cjib")
+    typed = _at_step(walk, step)
+    typed[name] = LONG
+    response = walk.fill(f"verzoek/{step}", **typed)
+    if name in ("postcode", "client_number") and name not in walk.page:
+        pytest.skip("not asked here")
+    assert response.status_code == 422
+    assert name in faults(response.text)
+    assert LONG in response.text
+    assert '<title>Fout:' in response.text
+    with behind.session() as session:
+        drafts = session.scalars(select(Draft)).all()
+        assert not any(LONG in str(draft.answers) for draft in drafts)
+
+
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [
+        ("correctie", "field"),
+        ("correctie", "new"),
+        ("beperken", "explanation"),
+        ("menselijke-blik", "decision"),
+        ("klacht", "what"),
+        ("wissen", "what"),
+        ("stoppen", "situation"),
+        ("namens", "name"),
+        ("over-wie", "given_name"),
+        ("over-wie", "family_name"),
+        ("over-wie", "birth_day"),
+        ("contact", "email"),
+    ],
+)
+@pytest.mark.parametrize("empty", ["", "   ", "\u200b\u202e", "\x00\x07"])
+def test_an_empty_field_says_how_to_mend_it(at, step, name, empty):
+    walk = at("cjib")
+    typed = _at_step(walk, step)
+    typed[name] = empty
+    response = walk.fill(f"verzoek/{step}", **typed)
+    assert response.status_code == 422
+    assert faults(response.text)[name]
+
+
+@pytest.mark.parametrize("kind", sorted(HOSTILE))
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [
+        ("correctie", "field"),
+        ("correctie", "new"),
+        ("klacht", "what"),
+        ("over-wie", "family_name"),
+        ("over-wie", "given_name"),
+        ("contact", "address"),
+    ],
+)
+def test_hostile_text_comes_out_as_text(at, step, name, kind):
+    walk = at("cjib")
+    typed = _at_step(walk, step)
+    typed[name] = HOSTILE[kind]
+    assert walk.fill(f"verzoek/{step}", **typed).status_code == 303
+    shown = walk.get(f"verzoek/{step}").text
+    assert "<script>alert" not in shown
+    assert "49" not in shown.split("<form", 1)[1].split("</form>")[0].replace("csrf", "") or (
+        kind != "template"
+    )
+    escaped = HOSTILE[kind].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert escaped.replace("'", "&#39;").replace('"', "&#34;") in shown
+
+
+@pytest.mark.parametrize("kind", sorted(HOSTILE))
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [("contact", "email"), ("contact", "phone"), ("over-wie", "birth_year"), ("over-wie", "bsn")],
+)
+def test_hostile_text_in_a_strict_field_is_refused(at, step, name, kind):
+    walk = at("cjib")
+    typed = _at_step(walk, step)
+    typed[name] = HOSTILE[kind]
+    response = walk.fill(f"verzoek/{step}", **typed)
+    assert response.status_code == 422
+    assert "<script>alert" not in response.text
+
+
+@pytest.mark.parametrize("value", ["", "everything", "<script>", LONG])
+@pytest.mark.parametrize(
+    ("step", "name"),
+    [("inzage", "scope"), ("beperken", "case"), ("stoppen", "kind"), ("meenemen", "to")],
+)
+def test_a_choice_that_is_not_offered_is_refused_at_the_field(at, step, name, value):
+    walk = at("bijstand-in-jeugdzorg" if step == "meenemen" else "cjib")
+    typed = _at_step(walk, step) | {name: value}
+    response = walk.fill(f"verzoek/{step}", **typed)
+    assert response.status_code == 422
+    assert name in faults(response.text)
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year"),
+    [("31", "2", "1990"), ("1", "1", "1899"), ("1", "1", "2999"), ("een", "2", "1990"), ("", "2", "1990"), ("²", "2", "1990")],
+)
+def test_a_birth_date_that_cannot_be_is_refused(walk, day, month, year):
+    _at_step(walk, "over-wie")
+    date = {"birth_day": day, "birth_month": month, "birth_year": year}
+    response = walk.fill("verzoek/over-wie", **PERSON | date)
+    assert response.status_code == 422
+    assert "birth_day" in faults(response.text)
+
+
+def test_taking_back_consent_needs_no_birth_date(at):
+    walk = at("bijstand-in-jeugdzorg")
+    walk.begin("consent_withdrawal")
+    walk.fill("verzoek/toestemming", scope="all")
+    names = {"given_name": "Anna", "family_name": "Berg"}
+    assert walk.fill("verzoek/over-wie", **names).status_code == 303
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(walk):
+    walk.begin("access")
+    walk.fill("verzoek/inzage", scope="some")
+    period = {"period_from": "2024-02-01", "period_to": "2024-01-01"}
+    response = walk.fill("verzoek/inzage-onderdelen", activities=["advice"], **period)
+    assert "period_to" in faults(response.text)
+    wrong = {"period_from": "1 februari", "period_to": ""}
+    response = walk.fill("verzoek/inzage-onderdelen", activities=["advice"], **wrong)
+    assert "period_from" in faults(response.text)
+
+
+BSN = "111222333"
+
+
+@pytest.mark.parametrize("slug", ["juridisch-loket", "akj", "bijstand-in-jeugdzorg", "burojij"])
+def test_only_where_the_law_allows_it_a_bsn_is_asked(at, slug):
+    walk = at(slug)
+    _at_step(walk, "over-wie")
+    assert 'name="bsn"' not in walk.get("verzoek/over-wie").text
+    walk.send("verzoek/over-wie", **PERSON, bsn=BSN)
+    walk.fill("verzoek/contact", **CONTACT)
+    assert BSN not in walk.get("verzoek/controleren").text
+
+
+def test_where_it_may_be_asked_it_is_tested_with_eleven(at, behind):
+    walk = at("cjib")
+    _at_step(walk, "over-wie")
+    response = walk.fill("verzoek/over-wie", **PERSON, bsn="111222334")
+    assert "bsn" in faults(response.text)
+    walk.fill("verzoek/over-wie", **PERSON, bsn="111.222.333")
+    walk.fill("verzoek/contact", **CONTACT)
+    walk.fill("verzoek/controleren")
+    assert behind.case().identifiers["bsn"] == BSN
+
+
+@pytest.mark.parametrize("typed", [BSN, "111 222 333", "nummer 111.222.333, dank"])
+def test_a_bsn_in_free_text_is_kept_out_unless_it_is_none(at, typed):
+    walk = at("akj")
+    walk.begin("complaint")
+    form = {"what": f"Over {typed}", "to": "organisation"}
+    response = walk.fill("verzoek/klacht", **form)
+    assert "what" in faults(response.text)
+    assert "not_a_bsn" in response.text
+    assert walk.fill("verzoek/klacht", **form, not_a_bsn="y").status_code == 303
+
+
+def test_too_much_at_once_is_refused_with_a_page(walk, behind):
+    walk.get("verzoek/wat")
+    response = walk.send("verzoek/wat", rights="x" * 1_100_000)
+    assert response.status_code == 413
+    assert "<h1>" in response.text
+    assert behind.count(Draft) == 0
+
+
+def test_too_many_requests_of_one_sender_wait_with_their_text(app, behind, at):
+    settings = app.extensions["portal"].settings
+    object.__setattr__(settings, "intake_per_hour", 2)
+    for _ in range(2):
+        assert at("akj").send_request("access").status_code == 303
+    walk = at("akj")
+    response = walk.send_request("access")
+    assert response.status_code == 429
+    assert behind.count(Case) == 2
+    assert behind.count(Draft) == 1
+    behind.change(lambda session: session.execute(delete(Attempt)))
+    assert walk.fill("verzoek/controleren").status_code == 303
+    assert behind.count(Case) == 3
+
+
+def test_a_sender_cannot_fill_the_database_with_drafts(app, behind, at):
+    object.__setattr__(app.extensions["portal"].settings, "intake_per_hour", 1)
+    answers = [at("akj").fill("verzoek/wat", rights=["access"]).status_code for _ in range(4)]
+    assert answers == [303, 303, 303, 429]
+    assert behind.count(Draft) == 3
+
+
+def test_stopping_erases_what_was_typed(walk, behind):
+    walk.begin("access")
+    assert behind.count(Draft) == 1
+    walk.get("verzoek/inzage")
+    walk.send("verzoek/weggooien")
+    assert behind.count(Draft) == 0
+
+
+def test_skipping_questions_leads_back_to_the_first_open_one(walk, behind):
+    walk.begin("access")
+    response = walk.get("verzoek/controleren")
+    assert response.headers["Location"].endswith("/verzoek/inzage")
+    walk.get("verzoek/inzage")
+    response = walk.send("verzoek/controleren")
+    assert response.headers["Location"].endswith("/verzoek/inzage")
+    assert behind.count(Case) == 0
+
+
+def test_a_draft_of_one_organisation_does_not_exist_at_another(app, at, behind):
+    walk = at("akj")
+    walk.begin("access")
+    walk.get("verzoek/inzage")
+    form = hidden(walk.page) | {"scope": "all"}
+    response = walk.client.post("/cjib/verzoek/inzage", data=form)
+    assert response.status_code == 410
+    with behind.session() as session:
+        assert "access" not in session.scalars(select(Draft)).one().answers
+
+
+def test_the_first_mails_hold_nothing_of_the_request(walk, behind):
+    walk.send_request("complaint")
+    with behind.session() as session:
+        mails = session.scalars(select(OutgoingMail)).all()
+        assert {mail.kind for mail in mails} == {MailKind.RECEIPT, MailKind.CODE}
+        assert all("buren" not in str(mail.facts) for mail in mails)
+
+
+def test_an_unknown_step_does_not_exist(walk):
+    assert walk.get("verzoek/nergens").status_code == 404
