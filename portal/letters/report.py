@@ -18,6 +18,7 @@ class Money:
 
 
 COLUMNS, CELL = 4, 60  # columns beside the label, and characters in one of them
+LONG = 900  # characters of a text that may run on to the next page
 
 Value = str | bool | int | date | datetime | Decimal | Money
 
@@ -38,6 +39,11 @@ class Field:
     label: str
     value: Value
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the value is a text that may be cut in two by the end of a page."""
+        return isinstance(self.value, str) and len(self.value) > LONG
+
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
@@ -45,6 +51,11 @@ class ReportItem:
 
     label: str
     fields: tuple[Field, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the record may be cut in two by the end of a page."""
+        return sum(len(str(field.value)) for field in self.fields) > LONG
 
 
 @dataclass(frozen=True, slots=True)

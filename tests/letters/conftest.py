@@ -13,7 +13,7 @@ import pytest
 from portal.law.rights import ControllerKind
 from portal.letters.printing import Printer
 from portal.organisations.organisation import AddressForm
-from tests.letters import samples
+from tests.letters import sample_letters, samples
 
 PUBLIC, PRIVATE = ControllerKind.PUBLIC, ControllerKind.PRIVATE
 U, JE = AddressForm.U, AddressForm.JE
@@ -29,12 +29,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "report-en-private": printer.report(samples.report(3, language="en")),
         "report-en-public": printer.report(samples.report(3, language="en", kind=PUBLIC)),
         "report-empty": printer.report(samples.empty_report()),
-        "receipt-nl-u": printer.receipt(samples.receipt()),
-        "receipt-en": printer.receipt(samples.receipt("en")),
-        "decision-nl-private-je": printer.decision(samples.decision(form=JE)),
-        "decision-nl-public-u": printer.decision(samples.decision(PUBLIC)),
-        "decision-en-public": printer.decision(samples.decision(PUBLIC, language="en")),
-        "message-nl-u": printer.message(samples.message()),
+        "receipt-nl-u": printer.receipt(sample_letters.receipt()),
+        "receipt-en": printer.receipt(sample_letters.receipt("en")),
+        "decision-nl-private-je": printer.decision(sample_letters.decision(form=JE)),
+        "decision-nl-public-u": printer.decision(sample_letters.decision(PUBLIC)),
+        "decision-en-public": printer.decision(sample_letters.decision(PUBLIC, language="en")),
+        "message-nl-u": printer.message(sample_letters.message()),
     }
     for name, body in letters.items():
         (folder / f"{name}.pdf").write_bytes(body)

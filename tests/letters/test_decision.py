@@ -10,7 +10,7 @@ from portal.law.rights import ControllerKind, Right
 from portal.letters.blocks import ContactBlock, LetterIncomplete, Remedy
 from portal.letters.decision import Decision, DecisionPart, Refusal
 from portal.letters.printing import html_of
-from tests.letters import samples
+from tests.letters import sample_letters, samples
 
 PUBLIC, PRIVATE = ControllerKind.PUBLIC, ControllerKind.PRIVATE
 
@@ -25,7 +25,7 @@ def with_part(outcome: Outcome, right: Right = Right.ACCESS) -> Decision:
     needs = outcome not in (Outcome.GRANTED, Outcome.NOTHING_HELD)
     refusals = (Refusal("Reden", "AVG 15(4)", "Omdat."),) if needs else ()
     part = DecisionPart(right, "Uw gegevens", outcome, "Zie het rapport.", refusals)
-    return replace(samples.decision(), parts=(part,))
+    return replace(sample_letters.decision(), parts=(part,))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_the_first_sentence_is_the_answer(outcome: Outcome, first: str) -> None:
 
 
 def test_parts_with_different_outcomes_are_told_one_by_one() -> None:
-    text = said(samples.decision())
+    text = said(sample_letters.decision())
     assert "Uw facturen wissen AVG 17" in text
     assert "Uw facturen wissen: Een wet verplicht ons om te bewaren." in text
     assert "AVG 17(3)(b)" in text
@@ -66,7 +66,7 @@ def test_a_ground_without_article_or_reason_cannot_be_made(field: str) -> None:
     "field", ["reference", "parts", "next_steps", "complaint_path", "signatory"]
 )
 def test_a_letter_without_a_mandatory_part_cannot_be_made(field: str) -> None:
-    letter = samples.decision()
+    letter = sample_letters.decision()
     empty = () if isinstance(getattr(letter, field), tuple) else ""
     with pytest.raises(LetterIncomplete, match=field):
         replace(letter, **{field: empty})
@@ -105,15 +105,15 @@ def test_a_petitions_last_day_needs_the_day_of_receipt() -> None:
 
 def test_the_blocks_at_the_end_stand_in_their_fixed_order() -> None:
     for kind in ControllerKind:
-        text = said(samples.decision(kind))
+        text = said(sample_letters.decision(kind))
         order = ["Bent u het niet eens met ons besluit?", "Wilt u klagen", "Vragen?", "groet"]
         places = [text.index(words) for words in order]
         assert places == sorted(places)
 
 
 def test_the_two_remedies_are_never_mixed() -> None:
-    assert "rechtbank" not in said(samples.decision(PUBLIC))
-    assert "bezwaar" not in said(samples.decision(PRIVATE))
+    assert "rechtbank" not in said(sample_letters.decision(PUBLIC))
+    assert "bezwaar" not in said(sample_letters.decision(PRIVATE))
 
 
 def test_a_contact_that_cannot_be_reached_cannot_be_printed() -> None:

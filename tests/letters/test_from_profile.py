@@ -11,7 +11,7 @@ from portal.letters import from_profile
 from portal.letters.printing import html_of
 from portal.organisations import loading
 from portal.organisations.organisation import Organisation
-from tests.letters import samples
+from tests.letters import sample_letters
 
 DAY = date(2027, 1, 15)
 PROFILES = loading.load_all(Path(loading.__file__).parent)
@@ -47,5 +47,5 @@ def test_a_profiles_own_article_stands_beside_its_rights(organisation: Organisat
 
 def test_the_receipt_of_each_profile_names_it(organisation: Organisation) -> None:
     sender = from_profile.sender(organisation, "nl", None)
-    html = html_of("receipt", replace(samples.receipt(), sender=sender), "Bewijs", "Anna")
+    html = html_of("receipt", replace(sample_letters.receipt(), sender=sender), "Bewijs", "Anna")
     assert organisation.name.nl in html.replace("&#39;", "'").replace("&amp;", "&")

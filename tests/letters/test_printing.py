@@ -10,7 +10,7 @@ from portal.letters.attachment import as_json
 from portal.letters.printing import Printer, html_of
 from portal.letters.rendering import Limits
 from portal.letters.report import Field, Report
-from tests.letters import samples
+from tests.letters import sample_letters, samples
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -56,14 +56,14 @@ def test_hostile_texts_are_printed_letter_by_letter(
 
 
 def test_direction_marks_do_not_turn_the_text(text_of: Callable[[bytes], str]) -> None:
-    receipt = replace(samples.receipt(), asked=(("Vraag", "abc\u202egpj.exe\u2066x"),))
+    receipt = replace(sample_letters.receipt(), asked=(("Vraag", "abc\u202egpj.exe\u2066x"),))
     assert "abcgpj.exex" in text_of(Printer().receipt(receipt))
 
 
 def test_a_word_of_fifty_thousand_letters_costs_seconds_only(
     text_of: Callable[[bytes], str],
 ) -> None:
-    receipt = replace(samples.receipt(), asked=(("Vraag", "w" * 50_000),))
+    receipt = replace(sample_letters.receipt(), asked=(("Vraag", "w" * 50_000),))
     printer = Printer(letter_limits=Limits(seconds=30))
     assert text_of(printer.receipt(receipt)).count("w") >= 50_000
 
@@ -79,6 +79,6 @@ def test_the_same_report_gives_the_same_file() -> None:
 
 
 def test_nothing_of_the_sender_is_taken_for_css() -> None:
-    html = html_of("receipt", samples.receipt(), "Titel", "</style><b>")
+    html = html_of("receipt", sample_letters.receipt(), "Titel", "</style><b>")
     assert html.count("</style>") == 1
     assert json.dumps(html)

@@ -1,5 +1,6 @@
 """Rendering: one file, the same each time, within limits, and with no way out."""
 
+import base64
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -9,7 +10,9 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
 
+from portal.letters import rendering
 from portal.letters.rendering import (
     MEGABYTE,
     Attachment,
@@ -111,6 +114,24 @@ def test_nothing_is_fetched_whatever_the_html_asks(
     assert b"EmbeddedFile" not in made
 
 
+def test_no_file_and_no_data_address_is_drawn(
+    opened: Callable[[bytes], pikepdf.Pdf], tmp_path: Path
+) -> None:
+    picture = tmp_path / "picture.png"
+    Image.new("RGB", (3, 3), "red").save(picture)
+    inline = base64.b64encode(picture.read_bytes()).decode()
+    addresses = (picture.as_uri(), f"data:image/png;base64,{inline}", str(picture))
+    for address in addresses:
+        pdf = opened(pdf_of(f'<img src="{address}" alt="x">'))
+        assert [item for item in pdf.objects if is_image(item)] == []
+    shown = opened(pdf_of('<img src="asset:logo" alt="x">', logo=picture.read_bytes()))
+    assert [item for item in shown.objects if is_image(item)] != []
+
+
+def is_image(item: object) -> bool:
+    return isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"
+
+
 def page_of(pdf: pikepdf.Pdf) -> bytes:
     streams = [item.read_bytes() for item in pdf.objects if isinstance(item, pikepdf.Stream)]
     return b"".join(streams)
@@ -128,6 +149,14 @@ def test_a_document_that_takes_too_long_is_stopped() -> None:
     rows = "<tr><td>x</td></tr>" * 20_000
     with pytest.raises(RenderingTimedOut):
         pdf_of(f"<table>{rows}</table>", limits=Limits(seconds=1))
+
+
+def test_a_child_that_hangs_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    sleeper = tmp_path / "sleeper.py"
+    sleeper.write_text("import time; time.sleep(60)")
+    monkeypatch.setattr(rendering, "CHILD", sleeper)
+    with pytest.raises(RenderingTimedOut):
+        pdf_of("<p>x", limits=Limits(seconds=1))
 
 
 def test_a_document_that_takes_too_much_memory_is_stopped() -> None:

@@ -225,7 +225,7 @@ def test_the_json_is_stable_and_uses_iso_dates() -> None:
     assert "logo" not in data["sender"]
 
 
-def test_a_thousand_findings_have_all_their_pages(
+def test_two_hundred_findings_are_all_there(
     tmp_path: Path, text_of: Callable[[bytes], str]
 ) -> None:
     text = text_of(Printer().report(samples.report(200)))
