@@ -144,6 +144,9 @@ HOSTILE_ADDRESSES = [
     "Anna <anna@example.nl>",
     "anna@example.nl;eve@example.nl",
     "<anna@example.nl>",
+    '"anna eve"@example.nl',
+    "anna@[127.0.0.1]",
+    "anna@example.nl (eve@example.nl)",
 ]
 
 
@@ -151,6 +154,13 @@ HOSTILE_ADDRESSES = [
 def test_an_address_that_is_not_one_plain_address_is_refused(address: str) -> None:
     with pytest.raises(MailRefused):
         compose(replace(MAIL, recipient=address), SENDER)
+
+
+@pytest.mark.parametrize("place", ["sender_name", "subject", "message_id"])
+@pytest.mark.parametrize("breach", ["\r\n", "\n", "\r", "\0", "\x0b", "\x1c", "\x85", "\u2028"])
+def test_a_control_character_in_a_header_is_refused_for_good(place: str, breach: str) -> None:
+    with pytest.raises(MailRefused):
+        compose(replace(MAIL, **{place: f"a{breach}Bcc: eve@example.nl"}), SENDER)
 
 
 @given(st.sampled_from(["sender_name", "subject", "recipient", "message_id"]), st.text(), st.text())
