@@ -6,6 +6,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from flask import Flask
+from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import cli, logs
@@ -73,6 +74,8 @@ def create_app(settings: Settings | None = None, queue: Queue | None = None) -> 
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the session
+        # Pages are left alone: their length when compressed could give a token away (BREACH).
+        COMPRESS_MIMETYPES=["text/css", "text/javascript", "image/svg+xml"],
         WTF_CSRF_SSL_STRICT=False,  # the token proves it; some browsers send no Referer
     )
     portal = create_portal(settings, queue)
@@ -82,6 +85,7 @@ def create_app(settings: Settings | None = None, queue: Queue | None = None) -> 
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
     shell.install(app)
+    Compress(app)
     app.register_blueprint(front.front)
     if settings.is_demo:
         app.register_blueprint(demo_mail.demo_mail)

@@ -44,3 +44,14 @@ def test_a_broken_profile_stops_the_start_with_file_and_key(tmp_path, sqlite_url
     settings = make_settings(tmp_path / "data", sqlite_url, PORTAL_PROFILES=str(folder))
     with pytest.raises(ProfileErrors, match=r"zesde\.toml: address_form"):
         create_app(settings, queue)
+
+
+def test_styles_travel_compressed_and_pages_do_not(tmp_path, sqlite_url, queue):
+    app = create_app(make_settings(tmp_path / "data", sqlite_url), queue)
+    client = app.test_client()
+    accepted = {"Accept-Encoding": "gzip, br, zstd"}
+    style = client.get("/static/css/portal.css", headers=accepted)
+    page = client.get("/", headers=accepted)
+    assert style.headers["Content-Encoding"] in ("br", "zstd")
+    assert "Content-Encoding" not in page.headers
+    app.extensions["portal"].database.close()

@@ -60,7 +60,7 @@ def _page(code: int) -> tuple[str, int]:
 def install(app: Flask) -> None:
     """Answer every error with a page of our own, and log it without what was typed."""
     # Flask's own log line carries the whole trace, and a trace can quote a citizen.
-    app.log_exception = lambda _: None  # type: ignore[method-assign]
+    app.log_exception = lambda exc_info: None  # type: ignore[method-assign]  # noqa: ARG005
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> tuple[str, int]:
