@@ -40,11 +40,10 @@ def weakness(password: str, own_words: Iterable[str] = ()) -> Weakness | None:
         return Weakness.TOO_SHORT
     if len(password) > LONGEST:
         return Weakness.TOO_LONG
-    rest = _letters(password)
     known = {_letters(word) for text in own_words for word in re.split(r"[\W_]+", text)}
-    for word in sorted(_common_words() | {w for w in known if len(w) > 2}, key=len, reverse=True):
-        rest = rest.replace(word, "")
-    return Weakness.COMMON if len(set(rest)) < LEFT_AFTER_COMMON_WORDS else None
+    tried = _common_words() | {word for word in known if len(word) > 2}
+    left = min(_left(_letters(password), tried), _left(_letters(password, digits=False), tried))
+    return Weakness.COMMON if left < LEFT_AFTER_COMMON_WORDS else None
 
 
 def hash_password(password: str) -> str:
@@ -77,10 +76,22 @@ def _normal(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def _letters(text: str) -> str:
-    """Only the letters, the usual replacements undone: 'W3lk0m!' reads as 'welkom'."""
+def _left(text: str, tried: Iterable[str]) -> int:
+    """How many different letters remain when the words that everybody tries are taken out."""
+    for word in sorted(tried, key=len, reverse=True):
+        text = text.replace(word, "")
+    return len(set(text))
+
+
+def _letters(text: str, *, digits: bool = True) -> str:
+    """Only the letters, the usual replacements undone: 'W3lk0m!' reads as 'welkom'.
+
+    Parameters:
+        digits: whether digits stand for the letters they resemble; else they are dropped.
+    """
     plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = plain.translate(str.maketrans("013457@$", "oieastas"))
+    if digits:
+        plain = plain.translate(str.maketrans("013457@$", "oieastas"))
     return "".join(sign for sign in plain if sign.isalpha())
 
 

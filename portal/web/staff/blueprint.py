@@ -5,9 +5,7 @@ by the portal at any moment, and between password and second factor there is a s
 Flask-Login would be a second mechanism beside it that knows neither, so it is not used.
 """
 
-from importlib import import_module
-
-from flask import Blueprint, Flask, g, request, url_for
+from flask import Blueprint, g, request, url_for
 from flask_babel import gettext as _
 
 from portal.models.staff import Staff
@@ -16,28 +14,8 @@ from portal.services.permissions import Task
 
 staff = Blueprint("staff", __name__, url_prefix="/balie")
 
-PAGES = (
-    "signin",
-    "enrolment",
-    "account",
-    "administration",
-    "worklist",
-    "registration",
-    "case",
-    "triage",
-    "messages",
-    "data",
-    "decision",
-)
 CASE_LIST = ("staff.worklist", "staff.search")
 STAFF_LIST = ("staff.list_staff", "staff.add_staff_member", "staff.restore_staff_member")
-
-
-def register(app: Flask) -> None:
-    """Hang the pages in the application."""
-    for page in PAGES:
-        import_module(f"portal.web.staff.{page}")
-    app.register_blueprint(staff)
 
 
 def may(task: str) -> bool:

@@ -236,7 +236,7 @@ def _detail(event: AuditEvent) -> str:
         return str(LOG_PAGES.get(str(detail.get("page")), ""))
     if "answer_before" in detail:
         day = words().date(date.fromisoformat(detail["answer_before"]))
-        return _("answer before %(date)s", date=day)
+        return _("answer no later than %(date)s", date=day)
     if "registered" in detail:
         day = words().date(date.fromisoformat(detail["registered"]))
         return _("registered on %(date)s", date=day)

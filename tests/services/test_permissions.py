@@ -1,0 +1,24 @@
+"""Who may do what."""
+
+from portal.models.audit import Role
+from portal.services.permissions import Task, may, roles_that_may
+
+
+def test_a_privacy_officer_reads_and_nothing_else():
+    assert [task for task in Task if may(Role.PRIVACY_OFFICER, task)] == [Task.READ]
+
+
+def test_an_administrator_manages_accounts_and_sees_no_case():
+    assert [task for task in Task if may(Role.ADMINISTRATOR, task)] == [Task.MANAGE_STAFF]
+
+
+def test_only_a_coordinator_divides_the_work():
+    assert roles_that_may(Task.ASSIGN) == (Role.COORDINATOR,)
+
+
+def test_a_coordinator_may_all_a_handler_may():
+    assert all(may(Role.COORDINATOR, task) for task in Task if may(Role.HANDLER, task))
+
+
+def test_who_has_no_role_may_nothing():
+    assert not any(may(None, task) for task in Task)

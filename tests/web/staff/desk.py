@@ -1,0 +1,139 @@
+"""The same people in every test of the desk: a member of staff of each role, and a case each."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+import pyotp
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal.models.audit import Actor, ActorKind, Role
+from portal.models.document import Document, DocumentKind
+from portal.models.staff import Staff
+from portal.services import passwords, second_factor, triage
+from portal.services.second_factor import Vault
+from tests.services import stories
+from tests.web.conftest import KEY
+
+PASSWORD = "zeven paarden dansen traag"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+HOME, ELSEWHERE = "juridisch-loket", "cjib"
+PDF = b"%PDF-1.7 receipt"
+FIELDS = ["Onderwerp", "Subject", "huur <script>alert(1)</script> {{ 7*7 }}"]
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """The keys of what belongs to one case."""
+
+    reference: str
+    case_id: int
+    search_id: int
+    finding_id: int
+    document_id: int
+
+
+@cache
+def password_hash() -> str:
+    """Hashed once: the hash is slow on purpose."""
+    return passwords.hash_password(PASSWORD)
+
+
+def hire(app: Flask, role: Role, *, slug: str = HOME, name: str = "", enrolled: bool = True) -> int:
+    """A member of staff who can sign in with PASSWORD and SECRET; gives the key."""
+    portal = app.extensions["portal"]
+    now = datetime.now(UTC)
+    with portal.database.transaction() as session:
+        name = name or role.value
+        member = Staff(
+            organisation=slug,
+            email=f"{name}@{slug}.example",
+            name=name.capitalize(),
+            role=role,
+            password_hash=password_hash(),
+            created_at=now,
+        )
+        session.add(member)
+        session.flush()
+        if enrolled:
+            second_factor.enrol(session, member, SECRET, Vault(KEY), now=now)
+        return member.id
+
+
+def case_of(
+    app: Flask, slug: str = HOME, key: str = "one", *, handler: int | None = None
+) -> Things:
+    """A case with one finding and one document; taken by the handler when there is one."""
+    portal = app.extensions["portal"]
+    with portal.database.transaction() as session:
+        case = stories.ask(session, slug, key=f"{slug}-{key}")
+        search = stories.find(session, case, [[FIELDS]])
+        key_in_store = portal.files.put(PDF)
+        document = Document(
+            case_id=case.id,
+            kind=DocumentKind.RECEIPT,
+            name="ontvangst.pdf",
+            key=key_in_store,
+            size=len(PDF),
+            sha256=hashlib.sha256(PDF).hexdigest(),
+            created_at=stories.NOW,
+        )
+        session.add(document)
+        if handler is not None:
+            actor = session.get_one(Staff, handler).actor()
+            triage.take(case, actor=actor, now=stories.NOW)
+        session.flush()
+        return Things(case.reference, case.id, search.id, search.findings[0].id, document.id)
+
+
+def token(client: FlaskClient, address: str) -> str:
+    """The CSRF token of a page."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(address).text)
+    return found.group(1) if found else ""
+
+
+def give_password(client: FlaskClient, email: str, password: str = PASSWORD):
+    """The first step of signing in."""
+    return client.post(
+        "/balie/aanmelden",
+        data={
+            "csrf_token": token(client, "/balie/aanmelden"),
+            "email": email,
+            "password": password,
+        },
+    )
+
+
+def give_code(client: FlaskClient, code: str):
+    """The second step."""
+    return client.post(
+        "/balie/aanmelden/code",
+        data={"csrf_token": token(client, "/balie/aanmelden/code"), "code": code},
+    )
+
+
+def code_now(steps: int = 0) -> str:
+    """What the authenticator shows, some half minutes from now."""
+    return pyotp.TOTP(SECRET).at(int(datetime.now(UTC).timestamp()), counter_offset=steps)
+
+
+def signed_in(app: Flask, role: Role, *, slug: str = HOME, name: str = "") -> FlaskClient:
+    """A browser in which this person (who must have been hired) has signed in."""
+    client = app.test_client()
+    give_password(client, f"{name or role.value}@{slug}.example")
+    assert give_code(client, code_now()).status_code == 302
+    return client
+
+
+def post(client: FlaskClient, address: str, data: dict[str, object] | None = None):
+    """A form sent from one of our pages."""
+    fields = {"csrf_token": token(client, "/balie/account"), **(data or {})}
+    return client.post(address, data=fields)
+
+
+def actor(member_id: int, role: Role = Role.HANDLER, slug: str = HOME) -> Actor:
+    """This member of staff, for calling services."""
+    return Actor(ActorKind.STAFF, slug, member_id, "x", role)
