@@ -84,6 +84,8 @@ def install(app: Flask) -> None:
     @app.errorhandler(InternalServerError)
     def broken(error: InternalServerError) -> tuple[str, int]:
         cause = error.original_exception
+        if isinstance(cause, DatabaseUnavailable):  # it happened after the page, at the commit
+            return database(cause)
         log.error("page_failed", error=type(cause).__name__, where=_where(cause))
         return _page(500)
 

@@ -29,7 +29,7 @@ def db() -> Session:
     if "session" not in g:
         declared = access.declared(request.endpoint)
         writes = request.method not in SAFE_METHODS or (declared is not None and declared.writes)
-        g.session = portal().database.session(write=writes)
+        g.session, g.writes = portal().database.session(write=writes), writes
     session: Session = g.session
     return session
 

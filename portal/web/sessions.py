@@ -3,13 +3,13 @@
 import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
-from portal.models.base import Database
+from portal.models.base import Database, DatabaseUnavailable, Session
 from portal.services import browsing
 
 CITIZEN_IDLE = timedelta(hours=2)
@@ -25,6 +25,8 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         id: the secret in the cookie; empty until something must be remembered.
         rotate: set to give the browser a new id (at sign-in: session fixation).
         ended: set to forget the session on the server.
+        stored: set when it was stored together with what the page wrote.
+        trouble: why it could not be read; no page may go on as if there were none.
     """
 
     def __init__(self, id_: str = "", data: dict[str, Any] | None = None) -> None:
@@ -39,6 +41,8 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.modified = False
         self.rotate = False
         self.ended = False
+        self.stored = False
+        self.trouble: DatabaseUnavailable | None = None
 
     def begin_for(self, staff_id: int | None) -> None:
         """Forget what was there and begin anew under a new id, for staff or a citizen."""
@@ -68,8 +72,11 @@ class DatabaseSessions(SessionInterface):
         if not id_ or request.endpoint == "static":
             return ServerSession()
         now = datetime.now(UTC)
-        with self._database.transaction(write=False) as session:
-            row = browsing.find_session(session, _hash(id_))
+        try:
+            with self._database.transaction(write=False) as session:
+                row = browsing.find_session(session, _hash(id_))
+        except DatabaseUnavailable as trouble:
+            return _unread(trouble)
         if row is None or not _is_fresh(row.created_at, row.seen_at, row.staff_id, now):
             return ServerSession()
         found = ServerSession(id_, dict(row.data))
@@ -78,39 +85,48 @@ class DatabaseSessions(SessionInterface):
 
     def save_session(self, _app: Flask, session: SessionMixin, response: Response) -> None:
         """Store what changed; a page that changed nothing writes at most once a minute."""
-        if not isinstance(session, ServerSession):
-            raise TypeError("only sessions that `open_session` gave can be saved")
-        now = datetime.now(UTC)
-        if session.ended or (session.rotate and session.id):
-            self._forget(session.id)
-            session.id, session.created_at = "", None
+        if is_due(session):
+            with self._database.transaction() as transaction:
+                self.store(transaction, session, response)
+
+    def store(self, transaction: Session, session: ServerSession, response: Response) -> None:
+        """Store it in this transaction; the caller sets `stored` once that is committed."""
+        id_ = session.id
+        if session.ended or (session.rotate and id_):
+            browsing.forget_session(transaction, _hash(id_))
+            id_ = ""
         if session.ended:
             response.delete_cookie(self.cookie, path="/", secure=self._secure, httponly=True)
             return
-        if not session.id and not session and not session.rotate:
-            return
-        stale = session.seen_at is None or now - session.seen_at > TOUCH_EVERY
-        if not session.modified and not session.rotate and not stale:
-            return
-        if not session.id:
-            session.id = secrets.token_urlsafe(32)
+        if not id_:
+            id_ = secrets.token_urlsafe(32)
             response.set_cookie(
-                self.cookie,
-                session.id,
-                path="/",
-                secure=self._secure,
-                httponly=True,
-                samesite="Lax",
+                self.cookie, id_, path="/", secure=self._secure, httponly=True, samesite="Lax"
             )
-        with self._database.transaction() as transaction:
-            browsing.keep_session(
-                transaction, _hash(session.id), dict(session), session.staff_id, now=now
-            )
+        browsing.keep_session(
+            transaction, _hash(id_), dict(session), session.staff_id, now=datetime.now(UTC)
+        )
 
-    def _forget(self, id_: str) -> None:
-        if id_:
-            with self._database.transaction() as transaction:
-                browsing.forget_session(transaction, _hash(id_))
+
+def is_due(session: SessionMixin) -> TypeGuard[ServerSession]:
+    """Whether there is something of this session to store at the end of the page."""
+    if not isinstance(session, ServerSession):
+        raise TypeError("only sessions that `open_session` gave can be saved")
+    if session.stored:
+        return False
+    if session.ended or session.rotate:
+        return True
+    if not session.id and not session:
+        return False
+    stale = session.seen_at is None or datetime.now(UTC) - session.seen_at > TOUCH_EVERY
+    return session.modified or stale
+
+
+def _unread(trouble: DatabaseUnavailable) -> ServerSession:
+    """In place of a session that is there but cannot be read: the error page needs one."""
+    session = ServerSession()
+    session.trouble, session.stored = trouble, True
+    return session
 
 
 def _hash(id_: str) -> str:

@@ -3,13 +3,16 @@
 import time
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
+from flask import session as browser
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import BaseConverter, ValidationError
 
+from portal.models.base import Session
 from portal.organisations.organisation import Organisation
 from portal.parts import Portal
 from portal.web import errors, guard, headers, messages, page
+from portal.web.sessions import DatabaseSessions, ServerSession, is_due
 
 log = structlog.get_logger()
 csrf = CSRFProtect()
@@ -18,8 +21,8 @@ csrf = CSRFProtect()
 def install(app: Flask) -> None:
     """Put the shell around the pages of an application whose parts are in place."""
     app.url_map.converters["organisation"] = _converter(parts_of(app).organisations)
-    csrf.init_app(app)
     app.before_request(_begin)
+    csrf.init_app(app)
     app.before_request(guard.guard)
     messages.install(app)
     errors.install(app)
@@ -53,6 +56,9 @@ def _converter(organisations: dict[str, Organisation]) -> type[BaseConverter]:
 
 def _begin() -> None:
     g.started = time.perf_counter()
+    trouble = _own_session().trouble
+    if trouble is not None:
+        raise trouble
 
 
 def _finish(response: Response) -> Response:
@@ -62,12 +68,29 @@ def _finish(response: Response) -> Response:
         return response
     try:
         if response.status_code < 400 or g.get("keep"):
-            session.commit()
+            _commit(session, response)
         else:
             session.rollback()
     finally:
         session.close()
     return response
+
+
+def _commit(session: Session, response: Response) -> None:
+    """Commit the page, and the browser's session with it: one wait for the disk, not two."""
+    own = _own_session()
+    together = g.writes and is_due(own)
+    if together:
+        sessions: DatabaseSessions = current_app.session_interface  # type: ignore[assignment]
+        sessions.store(session, own, response)
+    session.commit()
+    if together:
+        own.stored = True
+
+
+def _own_session() -> ServerSession:
+    own: ServerSession = browser._get_current_object()  # type: ignore[attr-defined]
+    return own
 
 
 def _abandon(_error: BaseException | None) -> None:

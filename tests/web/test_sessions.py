@@ -5,11 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from flask import Flask, session
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
 
+from portal.models.audit import Actor, AuditEvent, record
 from portal.models.staff import WebSession
 from portal.services import browsing
 from portal.web import access
+from portal.web.page import db, now
 from portal.web.sessions import ABSOLUTE, CITIZEN_IDLE, STAFF_IDLE
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -141,3 +144,69 @@ def test_sessions_not_seen_for_long_are_removed(remembering):
     with remembering.extensions["portal"].database.transaction() as transaction:
         assert browsing.forget_idle(transaction, datetime.now(UTC) + timedelta(minutes=1)) == 1
     assert rows(remembering) == []
+
+
+@pytest.fixture
+def writing(app: Flask) -> Flask:
+    """A page that writes, remembers, and ends as it is told."""
+
+    @app.post("/write/<how>")
+    @access.public
+    def write(how: str) -> tuple[str, int]:
+        db().add(record(Actor.portal("cjib"), "tried", now()))
+        session["word"] = how
+        return how, 422 if how == "wrong" else 200
+
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+def test_a_page_and_its_session_are_one_commit(writing):
+    commits = []
+    engine = writing.extensions["portal"].database.engine
+    event.listen(engine, "commit", lambda _connection: commits.append(1))
+    client = writing.test_client()
+    client.post("/write/fine")
+    assert len(commits) == 1
+    assert rows(writing)[0].data["word"] == "fine"
+
+
+def test_a_page_that_stores_nothing_still_remembers(writing):
+    client = writing.test_client()
+    client.post("/write/wrong")
+    assert rows(writing)[0].data["word"] == "wrong"
+    with writing.extensions["portal"].database.transaction(write=False) as found:
+        assert found.scalars(select(AuditEvent)).all() == []
+
+
+def failing(engine, statement):
+    """Let the next statement that begins so fail, as with a full disk or a server that is away."""
+
+    def fail(_connection, _cursor, text, *_rest):
+        if text.startswith(statement):
+            event.remove(engine, "before_cursor_execute", fail)
+            raise OperationalError(text, {}, Exception("not now"))
+
+    event.listen(engine, "before_cursor_execute", fail)
+
+
+def test_a_session_outlives_a_page_that_could_not_be_stored(writing):
+    engine = writing.extensions["portal"].database.engine
+    client = writing.test_client()
+    client.post("/write/fine")
+    failing(engine, "UPDATE web_session")
+    assert client.post("/write/again").status_code == 503
+    assert len(rows(writing)) == 1
+    with writing.extensions["portal"].database.transaction(write=False) as found:
+        assert len(found.scalars(select(AuditEvent)).all()) == 1
+
+
+def test_a_page_whose_session_cannot_be_read_says_so(writing):
+    engine = writing.extensions["portal"].database.engine
+    client = writing.test_client()
+    client.post("/write/fine")
+    failing(engine, "SELECT web_session")
+    answer = client.post("/write/again")
+    assert answer.status_code == 503
+    assert "niet ontvangen" in answer.text
+    assert [row.data["word"] for row in rows(writing)] == ["fine"]
