@@ -1,0 +1,195 @@
+"""The portal as it is run: web server, worker and mail server, each on its own.
+
+The web server stands behind a proxy, as in production: the browsers of these tests say so in their
+headers, so each person has a network address of their own.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from pathlib import Path
+from typing import TypeVar
+
+from portal.demo.accounts import Account, read_accounts
+from portal.demo.people import Person
+from portal.demo.systems import person_of
+from portal.organisations.loading import BUILT_IN, load_all
+from portal.organisations.organisation import Organisation
+from tests.mailserver import MailServer
+
+ROOT = Path(__file__).parents[2]
+KEY = "a key for journeys only, of more than thirty-two signs"
+PATIENCE = 60.0
+ORGANISATIONS = load_all(BUILT_IN)
+T = TypeVar("T")
+
+SMALL_DEMO = """
+from datetime import UTC, datetime
+from portal.demo import loading
+from portal.cli.migrate import upgrade
+from portal.factory import create_app
+portal = create_app().extensions["portal"]
+upgrade(portal.database)
+loading.load_systems(portal, now=datetime.now(UTC))
+loading.load_accounts(portal, now=datetime.now(UTC))
+"""
+"""People in source systems and staff, without the forty cases that take their time to make."""
+
+
+@dataclass
+class Server:
+    """A running portal.
+
+    Attributes:
+        address: where the web server listens, without a slash at the end.
+        mail: what the portal mailed; a real mail server.
+    """
+
+    address: str
+    data: Path
+    database_url: str
+    mail: MailServer
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def environment(self) -> dict[str, str]:
+        """The settings of web server, worker and commands."""
+        clean = {name: v for name, v in os.environ.items() if not name.startswith("PORTAL_")}
+        return {
+            **clean,
+            "PORT": self.address.rpartition(":")[2],
+            "PORTAL_MODE": "demo",
+            "PORTAL_DATA": str(self.data),
+            "PORTAL_DATABASE_URL": self.database_url,
+            "PORTAL_SMTP_URL": self.mail.url,
+            "PORTAL_BASE_URL": self.address,
+            "PORTAL_SECRET_KEY": KEY,
+            "PORTAL_PROXIES": "1",
+        }
+
+    def run(self, *arguments: str) -> str:
+        """Run a command of Python with the server's settings, to its end; gives what it printed."""
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment(),
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout
+
+    def begin(self, *arguments: str) -> None:
+        """Start a process that goes on until `stop`."""
+        with (self.data / "log").open("ab") as log:
+            self.processes.append(
+                subprocess.Popen(
+                    [sys.executable, *arguments],
+                    cwd=ROOT,
+                    env=self.environment(),
+                    stdout=log,
+                    stderr=log,
+                )
+            )
+
+    def stop(self) -> None:
+        """Stop web server, worker and mail server."""
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        self.mail.down()
+
+    def account(self, organisation: str, part: str) -> Account:
+        """How a member of staff signs in, by the part of the address before the @."""
+        wanted = f"{part}@{organisation}.example"
+        accounts = read_accounts(self.data / "demo-accounts.txt")
+        return next(account for account in accounts if account.email == wanted)
+
+    def mails_to(self, address: str) -> list[EmailMessage]:
+        """What came in for somebody, oldest first."""
+        return [
+            message
+            for message, to in zip(self.mail.received, self.mail.recipients, strict=False)
+            if address in to
+        ]
+
+    def log(self) -> str:
+        """What web server and worker wrote."""
+        return (self.data / "log").read_text(errors="replace")
+
+
+def start(data: Path, database_url: str, *, full: bool) -> Server:
+    """Start a portal with the demo's people and staff.
+
+    Args:
+        data: an empty folder.
+        database_url: an empty database.
+        full: whether the forty cases of the demo are there too.
+    """
+    mail = MailServer()
+    mail.up()
+    server = Server(f"http://127.0.0.1:{free_port()}", data, database_url, mail)
+    if full:
+        server.run("-m", "flask", "--app", "app:app", "demo")
+    else:
+        server.run("-c", SMALL_DEMO)
+    host = server.address.removeprefix("http://")
+    server.begin("-m", "gunicorn", "--workers", "2", "--bind", host, "app:app")
+    server.begin("-m", "flask", "--app", "app:app", "worker")
+    wait_for(lambda: is_healthy(server.address), server.log)
+    return server
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def is_healthy(address: str) -> bool:
+    """Whether the portal answers and reaches its database."""
+    try:
+        with urllib.request.urlopen(f"{address}/gezond", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def wait_for(
+    find: Callable[[], T | None], tell: Callable[[], str] = str, seconds: float = PATIENCE
+) -> T:
+    """Look until something is there.
+
+    Args:
+        find: gives it, or something false.
+        tell: what to say when it does not come.
+    """
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = find()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"it did not come in {seconds} seconds: {tell()[-3000:]}")
+
+
+def organisation(slug: str) -> Organisation:
+    """One of the five."""
+    return ORGANISATIONS[slug]
+
+
+def person(slug: str, number: int) -> Person:
+    """Somebody whose data the organisation's demo systems hold."""
+    return person_of(ORGANISATIONS[slug], number)
