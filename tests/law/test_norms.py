@@ -1,61 +1,46 @@
-"""Terms of our own for what the law sets no term for."""
+"""Terms of our own, where the law sets none."""
 
 from datetime import date
 
 import pytest
 
-from portal.law.deadlines import StepCode, Term, answer_due
+from portal.law.deadlines import Deadline, Term, answer_due
 from portal.law.norms import complaint_due, request_due, withdrawal_due
 from portal.law.rights import Right
-
-FRIDAY = date(2026, 11, 13)
-
-
-@pytest.mark.parametrize("right", sorted(set(Right) - {Right.CONSENT_WITHDRAWAL, Right.COMPLAINT}))
-def test_articles_15_to_22_have_the_month_of_the_law(right: Right) -> None:
-    assert request_due([right], FRIDAY) == answer_due(FRIDAY)
+from portal.law.workdays import is_working_day
 
 
-def test_the_month_of_the_law_wins_when_more_is_asked_at_once() -> None:
-    assert request_due(Right, FRIDAY) == answer_due(FRIDAY)
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        (date(2026, 11, 19), date(2026, 11, 20)),
+        (date(2026, 11, 20), date(2026, 11, 23)),  # a Friday
+        (date(2026, 12, 24), date(2026, 12, 28)),  # Christmas and a weekend
+        (date(2026, 5, 13), date(2026, 5, 18)),  # Ascension Day, its bridge day, a weekend
+    ],
+)
+def test_a_withdrawal_is_carried_out_on_the_next_working_day(received, due):
+    assert withdrawal_due(received).legal_due == due
 
 
-def test_a_withdrawal_wins_from_a_complaint() -> None:
-    both = [Right.COMPLAINT, Right.CONSENT_WITHDRAWAL]
-    assert request_due(both, FRIDAY) == withdrawal_due(FRIDAY)
-    assert request_due([Right.COMPLAINT], FRIDAY) == complaint_due(FRIDAY)
+def test_a_complaint_is_answered_within_six_weeks():
+    due = complaint_due(date(2026, 11, 20))
+    assert due.nominal == date(2027, 1, 1)
+    assert due.legal_due == date(2027, 1, 4)
+    assert is_working_day(due.target)
+    assert due.target <= due.legal_due
 
 
-def test_a_request_for_nothing_is_refused() -> None:
-    with pytest.raises(ValueError, match="at least one thing"):
-        request_due([], FRIDAY)
+def test_a_right_with_the_month_decides_for_all_that_is_asked_with_it():
+    day = date(2026, 11, 20)
+    both = [Right.CONSENT_WITHDRAWAL, Right.ACCESS]
+    assert request_due(both, day) == answer_due(day)
+    assert request_due([Right.COMPLAINT], day).term is Term.COMPLAINT
+    assert request_due([Right.COMPLAINT, Right.CONSENT_WITHDRAWAL], day).term is Term.WITHDRAWAL
+    with pytest.raises(ValueError, match="at least one"):
+        request_due([], day)
 
 
-def test_a_withdrawal_is_carried_out_on_the_next_working_day() -> None:
-    deadline = withdrawal_due(date(2026, 5, 13))
-    assert deadline.term is Term.WITHDRAWAL
-    assert deadline.legal_due == date(2026, 5, 18)  # over Ascension Day and the bridge day
-    assert [step.code for step in deadline.steps] == [
-        StepCode.RECEIVED,
-        StepCode.AT_ONCE,
-        StepCode.RESULT,
-    ]
-
-
-def test_a_complaint_is_answered_within_six_weeks_and_says_why_a_day_is_skipped() -> None:
-    deadline = complaint_due(FRIDAY)
-    assert deadline.term is Term.COMPLAINT
-    assert (deadline.nominal, deadline.target) == (date(2026, 12, 25), date(2026, 12, 24))
-    assert deadline.legal_due == date(2026, 12, 28)
-    assert [step.code for step in deadline.steps][3:] == [
-        StepCode.IS_HOLIDAY,
-        StepCode.IS_SATURDAY,
-        StepCode.IS_SUNDAY,
-        StepCode.NEXT_WORKING_DAY,
-        StepCode.RESULT,
-    ]
-
-
-def test_a_complaint_that_ends_on_a_working_day_skips_none() -> None:
-    codes = [step.code for step in complaint_due(date(2026, 11, 12)).steps]
-    assert codes[-2:] == [StepCode.ENDS_ON, StepCode.RESULT]
+def test_they_are_stored_and_read_back_unchanged():
+    for due in (withdrawal_due(date(2026, 11, 20)), complaint_due(date(2026, 11, 20))):
+        assert Deadline.from_dict(due.as_dict()) == due

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal import factory
 from portal.links import Codes
 from portal.models.base import Base
 from portal.models.case import Case
 from portal.models.identity import AccessLink, IdentityChallenge
+from portal.organisations.loading import load_all
 from portal.web.citizen import link
 from tests.web.citizen.walk import Walk
 from tests.web.conftest import KEY
@@ -24,6 +27,12 @@ from tests.web.conftest import KEY
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests do not wait for the even answer."""
     monkeypatch.setattr(link, "EVEN_SECONDS", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def profiles_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The five profiles are the same for every test."""
+    monkeypatch.setattr(factory, "load_all", cache(load_all))
 
 
 class Behind:
