@@ -13,6 +13,7 @@ from portal.jobs.workers import Worker
 from portal.mail import FolderMailer, Mailer, SmtpMailer
 from portal.parts import Portal
 from portal.queueing import Job
+from portal.services.housekeeping import tidy
 from portal.settings import Settings
 
 HANDLERS: Handlers = {
@@ -39,7 +40,11 @@ def worker(portal: Portal) -> Worker:
         sources=portal.sources,
     )
     bound = {job: partial(handler, context) for job, handler in HANDLERS.items()}
-    return Worker(portal.database.url, bound)
+    return Worker(
+        portal.database.url,
+        bound,
+        tidy=lambda: tidy(portal.database, portal.organisations, now=context.now()),
+    )
 
 
 def mailer(settings: Settings) -> Mailer:

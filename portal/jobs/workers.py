@@ -6,7 +6,7 @@ by its successor or by a colleague. So a job may run twice, and every handler mu
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -50,6 +50,8 @@ class Worker:
         poll_seconds: float = POLL_SECONDS,
         beat_seconds: float = BEAT_SECONDS,
         first_delay: float = FIRST_DELAY,
+        clean_seconds: float = CLEANING_SECONDS,
+        tidy: Callable[[], object] = lambda: None,
     ) -> None:
         """Take what is needed; nothing runs yet.
 
@@ -59,8 +61,12 @@ class Worker:
             poll_seconds: how often to look for new jobs.
             beat_seconds: how often to look for colleagues that died.
             first_delay: seconds before the second attempt, for tests.
+            clean_seconds: how often to clean up the queue, and to `tidy`.
+            tidy: removes what lapses by itself.
         """
         self._url = url
+        self._clean_seconds = clean_seconds
+        self._tidy = tidy
         self._attempts = Attempts(handlers, first_delay)
         self._poll_seconds = poll_seconds
         self._beat_seconds = beat_seconds
@@ -108,14 +114,15 @@ class Worker:
             return
         finally:
             self._started.set()
-        next_cleaning = time.monotonic() + CLEANING_SECONDS  # not at once: see CRASHES
+        next_cleaning = time.monotonic() + self._clean_seconds  # not at once: see CRASHES
         while not self._stopping.wait(self._beat_seconds):
             try:
                 self._keep_seat()
                 self._take_over()
                 if time.monotonic() >= next_cleaning:
                     clean()
-                    next_cleaning = time.monotonic() + CLEANING_SECONDS
+                    self._tidy()
+                    next_cleaning = time.monotonic() + self._clean_seconds
             except Exception as error:  # a database that is away comes back; the next beat sees
                 log.warning("worker beat failed", error=type(error).__name__)
         self._halt()

@@ -265,3 +265,19 @@ def test_a_database_without_the_queue_stops_the_start(tmp_path: Path) -> None:
     worker = Worker(f"sqlite:///{tmp_path / 'empty.db'}", {})
     with pytest.raises(Exception, match=r"queue|table"):
         worker.start()
+
+
+def test_what_lapses_is_tidied_away_again_and_again(durable: Database) -> None:
+    tidied: list[int] = []
+    worker = Worker(
+        durable.url,
+        {Job.SEND_MAIL: print},
+        beat_seconds=0.05,
+        clean_seconds=0.05,
+        tidy=lambda: tidied.append(1),
+    )
+    worker.start()
+    try:
+        until(lambda: len(tidied) > 1)
+    finally:
+        worker.stop()
