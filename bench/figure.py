@@ -35,17 +35,24 @@ class Figure:
         )
 
 
-def milliseconds(action: Callable[[], object], times: int = 5) -> float:
-    """The median time an action takes, after one that warms up.
+Action = Callable[[], object]
+
+
+def side_by_side(action: Action, reference: Action, times: int) -> tuple[float, float]:
+    """The median milliseconds of two actions, done in turns after one of each that warms up.
+
+    In turns, because what else the machine does then hinders both alike.
 
     Args:
         action: what to measure.
-        times: how many runs count.
+        reference: what to compare it with.
+        times: how many runs of each count.
     """
-    action()
-    spent = []
-    for _ in range(times):
-        begin = time.perf_counter()
-        action()
-        spent.append((time.perf_counter() - begin) * 1000)
-    return median(spent)
+    spent: tuple[list[float], list[float]] = ([], [])
+    for number in range(times + 1):
+        for place, each in enumerate((action, reference)):
+            begin = time.perf_counter()
+            each()
+            if number:
+                spent[place].append((time.perf_counter() - begin) * 1000)
+    return median(spent[0]), median(spent[1])
