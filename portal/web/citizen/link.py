@@ -54,7 +54,7 @@ class FindForm(PlainForm):
 def find_request(organisation: Organisation) -> BaseResponse | str | tuple[str, int]:
     """Ask for a new link."""
     example = f"{organisation.reference_prefix}-2026-7F3K-9Q"
-    if request.method == "GET":
+    if request.method != "POST":
         return _ask(FindForm(), example)
     form = FindForm(request.form)
     right = form.validate()
@@ -106,7 +106,7 @@ def open_link(organisation: Organisation, token: str) -> BaseResponse | str | tu
         key = portal().links.read(token)
     except LinkInvalid:
         return _dead(LinkState.UNKNOWN)
-    if request.method == "GET":
+    if request.method != "POST":
         state = links.look_at_link(db(), organisation.slug, key, now=now())
         if state is not LinkState.WORKS:
             return _dead(state)

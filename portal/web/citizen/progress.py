@@ -127,7 +127,7 @@ def withdraw(organisation: Organisation) -> Response | str:
     """Take the request back, after a page that says it cannot be undone."""
     case: Case = g.case
     back = url_for("citizen.progress", organisation=organisation)
-    if request.method == "GET":
+    if request.method != "POST":
         if not own.may_withdraw(case):
             flash(_("This request can no longer be withdrawn."), "info")
             return redirect(back)

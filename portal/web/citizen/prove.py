@@ -49,7 +49,7 @@ def prove(organisation: Organisation) -> Response | str | tuple[str, int]:
         return redirect(url_for("citizen.find_request", organisation=organisation))
     if case.identity_level > 0 and session.get("case_id") == case.id:
         return _proven(organisation, case)
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(case, CodeForm())
     form = CodeForm(request.form)
     if not form.validate():

@@ -67,7 +67,7 @@ def list_staff() -> str:
 def add_staff_member() -> str | tuple[str, int]:
     """Open an account and show the password for the first sign-in, once."""
     form = StaffForm(request.form)
-    if request.method == "GET":
+    if request.method != "POST":
         return _new_page(form)
     if not form.validate():
         return _new_page(form), 422

@@ -146,7 +146,7 @@ def leave_out_finding(reference: str, finding_id: int) -> Response | tuple[str, 
         "shown": _shown(finding),
         "hints": _hints(case),
     }
-    if request.method == "GET":
+    if request.method != "POST":
         form.ground.data, form.reason.data = finding.ground, finding.reason
         return case_page("leave_out.html", case, "staff.show_data", **more)
     if not form.validate():

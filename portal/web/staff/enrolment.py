@@ -81,7 +81,7 @@ def choose_password() -> AnyResponse | str | tuple[str, int]:
     if member.password_expires_at is None:
         return redirect(url_for("staff.second_factor"))
     form = PasswordForm(request.form)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("staff/choose_password.html", form=form)
     if not form.validate() or not form.agrees():
         return render_template("staff/choose_password.html", form=form), 422
@@ -104,7 +104,7 @@ def enrol() -> AnyResponse | str | tuple[str, int]:
     form = CoupleForm(request.form)
     secret = _pending_secret()
     shown = {"secret": " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))}
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("staff/enrol.html", form=form, **shown)
     if not form.validate():
         return render_template("staff/enrol.html", form=form, **shown), 422

@@ -154,7 +154,7 @@ def fitted(form: RegisterForm, organisation: Organisation) -> RegisterForm:
 def register() -> Response | str | tuple[str, int]:
     """Take in a request that did not come through the portal."""
     form = fitted(RegisterForm(request.form), own_organisation())
-    if request.method == "GET":
+    if request.method != "POST":
         session["registration"] = secrets.token_urlsafe(24)  # sent twice, it is one request
         return render_template("staff/register.html", form=form)
     if not (form.validate() and _dates_fit(form)):

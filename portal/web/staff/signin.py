@@ -103,7 +103,7 @@ def _is_own(path: str) -> bool:
 def sign_in() -> Response | str | tuple[str, int]:
     """Ask for e-mail address and password."""
     form = SignInForm(request.form)
-    if request.method == "GET":
+    if request.method != "POST":
         asked = request.args.get("next", "")
         if _is_own(asked):
             session["next"] = asked
@@ -144,7 +144,7 @@ def show_second_factor() -> Response | str | tuple[str, int]:
     if session.get("second_factor"):
         return redirect(first_page(member))
     form = CodeForm(request.form)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("staff/second_factor.html", form=form)
     if not form.validate():
         return render_template("staff/second_factor.html", form=form), 422

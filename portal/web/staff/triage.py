@@ -99,7 +99,7 @@ def ask_citizen(reference: str, kind: str) -> Response | tuple[str, int]:
     if not possible(case, ACTION_OF[question]):
         raise ActionRefused(case.status, ACTION_OF[question])
     form = QuestionForm(request.form)
-    if request.method == "GET":
+    if request.method != "POST":
         form.body.data = _proposal(case, question)
         form.before.data = triage.suggested_answer_day(now())
         return _question_page(case, form, question, 200)
@@ -138,7 +138,7 @@ def record_identity(reference: str) -> Response | tuple[str, int]:
     if not possible(case, Action.PROVE_IDENTITY):
         abort(409)
     form = DeskForm(request.form)
-    if request.method == "GET":
+    if request.method != "POST":
         return case_page("identity.html", case, "staff.show_case", form=form)
     if not form.validate():
         return case_page("identity.html", case, "staff.show_case", form=form, code=422)
