@@ -28,13 +28,13 @@ SOON = timedelta(days=7)
 
 
 class Show(StrEnum):
-    """Which cases, besides those of one right or status."""
+    """Which cases, besides those of one right or status; no value may be one of theirs."""
 
     OPEN = "open"
     UNASSIGNED = "unassigned"
     OVERDUE = "overdue"
     SOON = "soon"
-    CLOSED = "closed"
+    ENDED = "ended"
     ALL = "all"
 
 
@@ -133,7 +133,11 @@ def count_facets(session: Session, wanted: Filter, facets: Sequence[Facet]) -> d
     columns = []
     for number, facet in enumerate(facets):
         each = Filter(wanted.organisation, wanted.today, wanted.handler_id, facet)
-        parts = [select(Case.id).where(condition) for condition in _conditions(each)]
+        # in the order of an index, or PostgreSQL walks through the table until it has 500
+        parts = [
+            select(Case.id).where(condition).order_by(Case.legal_due, Case.id)
+            for condition in _conditions(each)
+        ]
         capped = [part.limit(COUNT_STOPS_AT + 1).subquery() for part in parts]
         counts = [select(func.count()).select_from(rows).scalar_subquery() for rows in capped]
         columns.append(sum(counts[1:], start=counts[0]).label(f"n{number}"))
@@ -148,6 +152,8 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         base.append(Case.handler_id == wanted.handler_id)
     facet = wanted.facet
     if isinstance(facet, Status):
+        if wanted.handler_id is not None:  # lets the handler's index do the work
+            base.append(Case.is_open.is_(facet in OPEN))
         return [and_(*base, Case.status == facet)]
     is_open = and_(*base, Case.is_open.is_(True))
     is_closed = and_(*base, Case.is_open.is_(False))
@@ -157,7 +163,7 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         return [is_open, is_closed]
     of_show = {
         Show.OPEN: is_open,
-        Show.CLOSED: is_closed,
+        Show.ENDED: is_closed,
         Show.UNASSIGNED: and_(is_open, Case.handler_id.is_(None)),
         Show.OVERDUE: and_(is_open, Case.legal_due < wanted.today),
         Show.SOON: and_(is_open, Case.legal_due.between(wanted.today, wanted.today + SOON)),

@@ -83,7 +83,7 @@ def test_a_recovery_code_works_once_in_any_spelling(coupled):
 
 
 def test_the_recovery_code_of_another_does_not_work(coupled):
-    session, member, _, codes = coupled
+    session, _member, _, codes = coupled
     other = Staff(
         organisation="akj",
         email="b@akj.example",

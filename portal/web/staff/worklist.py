@@ -29,7 +29,7 @@ FACETS: dict[str, Facet] = {
     "onbehandeld": Show.UNASSIGNED,
     "te-laat": Show.OVERDUE,
     "binnen-7-dagen": Show.SOON,
-    "afgesloten": Show.CLOSED,
+    "afgesloten": Show.ENDED,
     "alle": Show.ALL,
     **{right.value.replace("_", "-"): right for right in Right},
     **{status.value.replace("_", "-"): status for status in Status},
@@ -40,7 +40,7 @@ SHOWN = {
     Show.UNASSIGNED: _l("Nobody handles"),
     Show.OVERDUE: _l("Overdue"),
     Show.SOON: _l("Due within 7 days"),
-    Show.CLOSED: _l("Answered or withdrawn"),
+    Show.ENDED: _l("Answered or withdrawn"),
     Show.ALL: _l("All"),
 }
 OPEN_STATUSES = tuple(status for status in Status if status in OPEN)
@@ -112,12 +112,12 @@ def due(legal_due: date, is_open: bool, today: date) -> tuple[str, str]:
     """How urgent a case is, as a mark and in words."""
     if not is_open:
         return "done", _("answered or withdrawn")
-    days = working_days_between(today, legal_due)
     if legal_due < today:
         late = (today - legal_due).days
         return "overdue", ngettext("%(num)d day late", "%(num)d days late", late)
     if legal_due == today:
         return "soon", _("today is the last day")
+    days = working_days_between(today, legal_due)
     text = ngettext("%(num)d working day left", "%(num)d working days left", days)
     return ("soon" if legal_due <= today + SOON else "ok"), text
 
