@@ -231,7 +231,6 @@ class Report:
             identity=self.identity,
             scope=self.scope,
             activities=self.activities,
-            sources=self.sources,
             complaint_path=self.complaint_path,
             remedy=self.remedy,  # AVG 12.4
             signatory=self.signatory,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from portal.language.words import Words
-from portal.law.deadlines import objection_due
+from portal.law.deadlines import objection_due, petition_due
 from portal.law.rights import ControllerKind
 from portal.letters.blocks import ComplaintStep, ContactBlock, Remedy, Sender
 from portal.organisations.organisation import AUTHORITY, Contact, Organisation
@@ -63,7 +63,8 @@ def remedy(organisation: Organisation, kind: ControllerKind, language: str, sent
         LetterIncomplete: a public body without an address for bezwaar; never the wrong remedy.
     """
     if kind is ControllerKind.PRIVATE:
-        return Remedy(kind=kind)  # UAVG 35.2: six weeks after receipt
+        term = petition_due(sent)  # UAVG 35.2: the portal hands it over on the day itself
+        return Remedy(kind=kind, last_day=term.legal_due if term else None, received=sent)
     body = organisation.objection_body
     return Remedy(
         kind=kind,

@@ -58,7 +58,7 @@ def test_it_answers_each_point_of_article_15(article: str, answer: str) -> None:
 def test_it_says_no_where_there_is_nothing() -> None:
     text = said(samples.report(1))
     assert "Nee. Mensen nemen onze besluiten over u." in text
-    assert "Gaan de gegevens naar landen buiten Europa? AVG 15 lid 2 Nee." in text
+    assert "Gaan de gegevens naar landen buiten Europa? AVG 15 lid 2 Volgens ons register niet." in text
 
 
 def test_it_shows_the_data_in_human_words() -> None:
@@ -155,7 +155,7 @@ def test_records_with_long_texts_get_a_table_each(value: str) -> None:
 
 @pytest.mark.parametrize(
     "field",
-    ["reference", "subject", "identity", "scope", "activities", "sources", "complaint_path"],
+    ["reference", "subject", "identity", "scope", "activities", "complaint_path"],
 )
 def test_it_cannot_be_made_without_a_mandatory_part(field: str) -> None:
     report = samples.report(1)
@@ -232,3 +232,9 @@ def test_two_hundred_findings_are_all_there(
     for number in (1, 50, 100):
         assert f"Gesprek {number} " in text
         assert f"Betaling {number} " in text
+
+
+def test_data_on_paper_are_looked_up_by_hand_and_the_report_says_so() -> None:
+    html = html_of("report", replace(samples.report(0), sources=()), "Rapport", "Anna")
+    assert "Deze gegevens staan op papier." in html
+    assert "Op papier." in html

@@ -39,7 +39,8 @@ def test_bezwaar_has_its_last_day_and_its_address():
 def test_a_private_organisation_sends_people_to_the_court():
     here = stories.organisation("akj")
     remedy = letterheads.remedy(here, ControllerKind.PRIVATE, "nl", SENT)
-    assert (remedy.kind, remedy.last_day) == (ControllerKind.PRIVATE, None)
+    assert (remedy.kind, remedy.received) == (ControllerKind.PRIVATE, SENT)
+    assert remedy.last_day == date(2026, 12, 24)
 
 
 def test_a_body_without_an_address_for_bezwaar_gets_no_other_remedy():
