@@ -26,14 +26,13 @@ from sqlalchemy import func, select, text
 
 from bench.figure import Figure
 from bench.stage import bare, place
-from bench.stage.place import Place
+from bench.stage.place import ORGANISATION, Place
 from bench.stage.server import Address, ask_all, get, gunicorn, post
 from portal.models.case import Case, Draft
 from portal.models.mail import OutgoingMail
 from portal.services import browsing
 from portal.web.citizen import trust
 
-ORGANISATION = "juridisch-loket"
 ASKING = f"/{ORGANISATION}/verzoek"
 SHOWN = re.compile(rb"\b[A-Z]{2,4}-[0-9]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}\b")
 ANSWERS = {

@@ -28,6 +28,7 @@ from portal.parts import Portal
 from portal.settings import ROOT, Settings
 
 BENCH = ROOT / "build" / "bench"
+ORGANISATION = "juridisch-loket"
 KEY = "a key for benchmarks only, of more than thirty-two signs"
 SHAPE = ("migrations/versions", "portal/demo/bulk.py")
 """What decides how generated cases lie in the database: when it changes they are made anew."""
@@ -105,7 +106,8 @@ def application(place: Place) -> Iterator[Flask]:
 def with_cases(count: int, database_url: str = "") -> Place:
     """A portal with this many generated cases, as `flask demo --cases` makes them.
 
-    It is kept for the next run, under a name that changes with the tables and the generator.
+    All are of one organisation, for that is the longest list there can be. They are kept for the
+    next run, under a name that changes with the tables and the generator.
 
     Args:
         count: how many.
@@ -134,8 +136,10 @@ def with_cases(count: int, database_url: str = "") -> Place:
 def signed_in(app: Flask) -> tuple[FlaskClient, Staff]:
     """The browser of a handler who showed password and code."""
     with app.extensions["portal"].database.transaction(write=False) as session:
-        handlers = select(Staff).where(Staff.role == Role.HANDLER).order_by(Staff.id)
-        member = session.scalars(handlers).first()
+        handlers = select(Staff).where(
+            Staff.role == Role.HANDLER, Staff.organisation == ORGANISATION
+        )
+        member = session.scalars(handlers.order_by(Staff.id)).first()
     if member is None:
         raise LookupError("this portal has no handlers")
     client = app.test_client()

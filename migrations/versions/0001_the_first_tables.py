@@ -141,6 +141,16 @@ def upgrade() -> None:
             ["organisation", "handler_id", "is_open", "legal_due", "id"],
             unique=False,
         )
+        batch_op.create_index(
+            "ix_case_handler_right",
+            ["organisation", "handler_id", "is_open", "lead_right", "legal_due", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_case_handler_status",
+            ["organisation", "handler_id", "status", "legal_due", "id"],
+            unique=False,
+        )
         batch_op.create_index("ix_case_name", ["organisation", "name_key", "id"], unique=False)
         batch_op.create_index(
             "ix_case_right",
@@ -421,6 +431,8 @@ def downgrade() -> None:
         batch_op.drop_index("ix_case_status")
         batch_op.drop_index("ix_case_right")
         batch_op.drop_index("ix_case_name")
+        batch_op.drop_index("ix_case_handler_status")
+        batch_op.drop_index("ix_case_handler_right")
         batch_op.drop_index("ix_case_handler")
         batch_op.drop_index("ix_case_email")
 

@@ -15,9 +15,10 @@ from portal.law.rights import ControllerKind, Right
 from portal.models.audit import Actor, AuditEvent, record
 from portal.models.base import Base, SearchKey
 
-PARTICLES = frozenset(
-    ["van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "von", "le", "la", "du", "des", "di", "da", "el", "al", "in", "op", "aan", "bij", "onder"]
-)
+PARTICLES = frozenset((
+    "van", "de", "der", "den", "het", "'t", "ten", "ter", "te", "von", "le", "la", "du", "des",
+    "di", "da", "el", "al", "in", "op", "aan", "bij", "onder",
+))  # fmt: skip
 
 
 class Channel(StrEnum):
@@ -41,6 +42,16 @@ class Case(Base):
     __table_args__ = (
         Index("ix_case_worklist", "organisation", "is_open", "legal_due", "id"),
         Index("ix_case_handler", "organisation", "handler_id", "is_open", "legal_due", "id"),
+        Index(
+            "ix_case_handler_right",
+            "organisation",
+            "handler_id",
+            "is_open",
+            "lead_right",
+            "legal_due",
+            "id",
+        ),
+        Index("ix_case_handler_status", "organisation", "handler_id", "status", "legal_due", "id"),
         Index("ix_case_right", "organisation", "is_open", "lead_right", "legal_due", "id"),
         Index("ix_case_status", "organisation", "status", "legal_due", "id"),
         Index("ix_case_name", "organisation", "name_key", "id"),
