@@ -99,6 +99,10 @@ def test_a_new_code_ends_the_one_before(sqlite_database):
         case = ask(session)
         _, first = send(session, case)
         _, second = send(session, case)
+        ended, _newest = session.scalars(
+            select(IdentityChallenge).order_by(IdentityChallenge.id)
+        ).all()
+        assert (ended.used_at, ended.nonce) == (NOW, "")
         if first != second:
             assert check(session, case, first) is Verdict.WRONG
         assert check(session, case, second) is Verdict.RIGHT

@@ -54,9 +54,11 @@ def _is_plain(sign: str) -> bool:
 
 
 class Needed:
-    """The field must hold something."""
+    """The field must hold something.
 
-    field_flags = {"required": True}  # noqa: RUF012 - WTForms reads it so
+    It sets no `required`: browsers colour such a field as wrong, and screen readers call it so,
+    before anybody typed.
+    """
 
     def __init__(self, message: Any) -> None:
         self.message = message
