@@ -2,6 +2,7 @@
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
@@ -14,6 +15,7 @@ from portal.services.listing import list_references
 @click.option("--right", type=click.Choice([right.value for right in Right]))
 @click.option("--status", type=click.Choice([status.value for status in Status]))
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True)
+@with_appcontext
 def cases(organisation: str | None, right: str | None, status: str | None, limit: int) -> None:
     """List the references of cases, one a line, those due first on top."""
     portal: Portal = current_app.extensions["portal"]

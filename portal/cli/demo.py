@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from portal import demo as demos
 from portal.cli.migrate import upgrade
@@ -20,6 +21,7 @@ SHOWN_AT_ONCE = 1_000
     metavar="N",
     help="Add N generated cases, to try the size of things.",
 )
+@with_appcontext
 def demo(cases: int | None) -> None:
     """Load source systems, staff and some forty cases; what is there already stays.
 

@@ -162,13 +162,17 @@ class Player:
                 s, story.organisation, c, actor=team.handler, now=now
             ),
         )
-        for search_id in self._queue.take(Job.SEARCH_SOURCE):
-            self._search_one(story, search_id, at)
-
-    def _search_one(self, story: Story, search_id: int, at: datetime) -> None:
         with self._database.transaction(write=False) as session:
-            source = session.get_one(SourceSearch, search_id).source
-        folder = self._portal.sources / "away" if source in story.fails else self._portal.sources
+            sources = {
+                search_id: session.get_one(SourceSearch, search_id).source
+                for search_id in self._queue.take(Job.SEARCH_SOURCE)
+            }
+        # Those that fail take longest, so they come last in the history.
+        for search_id in sorted(sources, key=lambda each: sources[each] in story.fails):
+            self._search_one(story, search_id, at, away=sources[search_id] in story.fails)
+
+    def _search_one(self, story: Story, search_id: int, at: datetime, *, away: bool) -> None:
+        folder = self._portal.sources / "away" if away else self._portal.sources
         organisations = {story.organisation.slug: story.organisation}
         for attempt in range(searching.TRIES):
             moment = at + timedelta(seconds=2 + 2**attempt)
