@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.language import reasons
 from portal.language.words import Words, local_date
 from portal.law.grounds import GROUNDS
-from portal.law.rights import ControllerKind, Right
+from portal.law.rights import RULES, ControllerKind, Right
 from portal.letters.report import (
     AutomatedLogic,
     ExistingRight,
@@ -63,7 +63,9 @@ def build_report(
         identity=identity_sentence(words, case),
         scope=asked.scope_lines(words, organisation, part),
         activities=_activities(organisation, words, part, findings, searches),
-        sources=tuple(_source(words, organisation, search) for search in searches),
+        sources=tuple(
+            _source(words, organisation, search, _told(findings, search)) for search in searches
+        ),
         left_out=_left_out(words, findings),
         complaint_path=letterheads.complaint_path(organisation, language),
         remedy=letterheads.remedy(organisation, kind_of(case), language, local_date(now)),
@@ -78,7 +80,8 @@ def access_part(case: Case) -> CasePart | None:
 
 def kind_of(case: Case) -> ControllerKind:
     """Who decides: public as soon as one part is, for then bezwaar stands open (UAVG 34)."""
-    kinds = {part.controller_kind for part in case.parts}
+    decisive = [part for part in case.parts if RULES[part.right].is_decision]  # UAVG 34, 35
+    kinds = {part.controller_kind for part in decisive or case.parts}
     return ControllerKind.PUBLIC if ControllerKind.PUBLIC in kinds else ControllerKind.PRIVATE
 
 
@@ -191,7 +194,23 @@ def source_name(organisation: Organisation, source_id: str, language: str) -> st
         return source_id
 
 
-def _source(words: Words, organisation: Organisation, search: SourceSearch) -> ReportSource:
+def _told(findings: Iterable[Finding], search: SourceSearch) -> int:
+    """How many records of a source the report gives or names: a namesake's are not among them."""
+    return sum(
+        finding.search_id == search.id and (finding.review is Review.INCLUDE or _is_told(finding))
+        for finding in findings
+    )
+
+
+def _is_told(finding: Finding) -> bool:
+    """Whether an item was left out on a ground that the person is told of."""
+    ground = GROUNDS.get(finding.ground or "")
+    return finding.review is Review.LEAVE_OUT and ground is not None and ground.reported
+
+
+def _source(
+    words: Words, organisation: Organisation, search: SourceSearch, told: int
+) -> ReportSource:
     name = source_name(organisation, search.source, words.language)
     if search.result is SearchResult.CANNOT_SEARCH:
         text = words.gettext(
@@ -203,7 +222,7 @@ def _source(words: Words, organisation: Organisation, search: SourceSearch) -> R
             "This system did not answer. You can ask us to search it again."
         )
         return ReportSource(name, SourceResult.FAILED, reason=text)
-    return ReportSource(name, SourceResult(search.result.value), count=search.found)
+    return ReportSource(name, SourceResult.HELD if told else SourceResult.NOTHING_HELD, count=told)
 
 
 def left_out_of(session: Session, case: Case, words: Words) -> tuple[LeftOut, ...]:
@@ -216,11 +235,10 @@ def _left_out(words: Words, findings: Iterable[Finding]) -> tuple[LeftOut, ...]:
     """What was left out, counted by category, ground and reason (AVG 12.4, 15.4)."""
     counted: dict[tuple[str, str, str], int] = defaultdict(int)
     for finding in findings:
-        ground = GROUNDS.get(finding.ground or "")
-        if finding.review is not Review.LEAVE_OUT or ground is None or not ground.reported:
+        if not _is_told(finding):
             continue  # what is not about the person is not told: it is about somebody else
         category = finding.category_en if words.language == "en" else finding.category_nl
-        counted[category, ground.id, finding.reason] += 1
+        counted[category, str(finding.ground), finding.reason] += 1
     return tuple(
         LeftOut(
             what=category,

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from portal.language.words import Words
-from portal.law.rights import ControllerKind
+from portal.law.rights import ControllerKind, Right
 from portal.letters.report import SourceResult
-from portal.models.finding import Review, SearchResult, SourceSearch
+from portal.models.case import CasePart
+from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.services import reporting
 from tests.services import stories
 
@@ -72,8 +73,26 @@ def test_what_was_left_out_is_counted_with_ground_and_reason(sqlite_database):
 def test_data_of_a_namesake_are_not_even_counted(sqlite_database):
     with sqlite_database.transaction() as session:
         case = stories.ask(session)
-        stories.find(session, case, [OTHER], review=Review.LEAVE_OUT, ground="not_about_person")
-        assert build(session, case).left_out == ()
+        search = stories.find(
+            session, case, [OTHER], review=Review.LEAVE_OUT, ground="not_about_person"
+        )
+        report = build(session, case)
+        assert report.left_out == ()
+        (source,) = report.sources
+        assert (source.result, source.count) == (SourceResult.NOTHING_HELD, 0)
+        session.add(
+            Finding(
+                case_id=case.id,
+                search_id=search.id,
+                activity=stories.organisation().activities[0].id,
+                category_nl="Contacten",
+                category_en="Contacts",
+                fields=CALL,
+                review=Review.INCLUDE,
+            )
+        )
+        (source,) = build(session, case).sources
+        assert (source.result, source.count) == (SourceResult.HELD, 1)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +124,15 @@ def test_who_decides_gives_the_remedy(sqlite_database):
         stories.find(session, private, [CALL])
         assert build(session, public).remedy.last_day == date(2027, 1, 4)  # bridge: 1 January
         assert build(session, private).remedy.kind is ControllerKind.PRIVATE
+
+
+def test_only_what_is_decided_chooses_the_remedy(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        complaint = CasePart(right=Right.COMPLAINT, controller_kind=ControllerKind.PUBLIC)
+        case.parts.append(complaint)
+        session.flush()
+        assert reporting.kind_of(case) is ControllerKind.PRIVATE
 
 
 def test_how_identity_was_checked_is_told_in_one_sentence(sqlite_database):
