@@ -116,7 +116,8 @@ def _values(
 ) -> dict[str, str]:
     ids = step.detail.split() if step.code in _FREE_DAYS else []
     names = [gettext(HOLIDAY[Holiday(holiday)]) for holiday in ids]
-    both = f" {gettext(N_('and'))} ".join(names)
+    between = gettext(N_("and"))
+    both = f" {between} ".join(names)
     return {"date": format_date(step.date), "detail": step.detail, "holiday": both}
 
 

@@ -218,9 +218,7 @@ def _source(
         )
         return ReportSource(name, SourceResult.CANNOT_SEARCH, reason=text)
     if search.result in (SearchResult.FAILED, SearchResult.PENDING):
-        text = words.gettext(
-            "This system did not answer. You can ask us to search it again."
-        )
+        text = words.gettext("This system did not answer. You can ask us to search it again.")
         return ReportSource(name, SourceResult.FAILED, reason=text)
     return ReportSource(name, SourceResult.HELD if told else SourceResult.NOTHING_HELD, count=told)
 

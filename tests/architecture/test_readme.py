@@ -1,4 +1,4 @@
-"""The README stays true: its diagram is the transition table, its commands exist, its links lead."""
+"""The README stays true: its diagram is the transition table, its commands and links exist."""
 
 import re
 
