@@ -56,23 +56,7 @@ def send_code(
         return Sending.TOO_MANY
     throttle.note(session, PER_ADDRESS, case.email, now)
     throttle.note(session, PER_SENDER, sender, now)
-    method = _online(methods, "email_code")
-    session.execute(
-        update(IdentityChallenge)
-        .where(IdentityChallenge.case_id == case.id, IdentityChallenge.used_at.is_(None))
-        .values(used_at=now, nonce="")
-    )
-    begun = method.begin(now)
-    challenge = IdentityChallenge(
-        case_id=case.id,
-        method=method.id,
-        nonce=begun.nonce,
-        code_hash=begun.code_hash,
-        created_at=begun.created_at,
-        expires_at=begun.expires_at,
-        tries=0,
-    )
-    session.add(challenge)
+    challenge = _give_out(session, case, _online(methods, "email_code"), now)
     outbox.write(
         session,
         MailKind.CODE,
@@ -166,6 +150,29 @@ def _online(methods: Mapping[str, Method], id_: str) -> OnlineMethod:
     if not isinstance(method, OnlineMethod):
         raise TypeError(f"{id_} is not a method that citizens use by themselves")
     return method
+
+
+def _give_out(
+    session: Session, case: Case, method: OnlineMethod, now: datetime
+) -> IdentityChallenge:
+    """A new challenge in place of those before."""
+    session.execute(
+        update(IdentityChallenge)
+        .where(IdentityChallenge.case_id == case.id, IdentityChallenge.used_at.is_(None))
+        .values(used_at=now, nonce="")
+    )
+    begun = method.begin(now)
+    challenge = IdentityChallenge(
+        case_id=case.id,
+        method=method.id,
+        nonce=begun.nonce,
+        code_hash=begun.code_hash,
+        created_at=begun.created_at,
+        expires_at=begun.expires_at,
+        tries=0,
+    )
+    session.add(challenge)
+    return challenge
 
 
 def _newest(session: Session, case: Case, *, for_update: bool) -> IdentityChallenge | None:

@@ -140,11 +140,7 @@ def submit(
         if winner is None:
             raise RuntimeError("no free reference was found")
         return winner
-    backdated = {"registered": today.isoformat()} if case.received_date != today else {}
-    session.add(record(actor, "received", now, case_id=case.id, channel=channel.value, **backdated))
-    enqueue(session, Job.MAKE_RECEIPT, case.id)
-    _write_mails(session, case, reception, actor, now)
-    session.flush()
+    _acknowledge(session, case, reception, actor, now)
     return case
 
 
@@ -207,6 +203,19 @@ def _insert(session: Session, organisation: Organisation, case: Case) -> bool:
             continue
         return True
     return False
+
+
+def _acknowledge(
+    session: Session, case: Case, reception: Reception | None, actor: Actor, now: datetime
+) -> None:
+    """Write down that it came in, and have the receipt and the mails made."""
+    today = local_date(now)
+    facts = {"registered": today.isoformat()} if case.received_date != today else {}
+    facts["channel"] = case.channel.value
+    session.add(record(actor, "received", now, case_id=case.id, **facts))
+    enqueue(session, Job.MAKE_RECEIPT, case.id)
+    _write_mails(session, case, reception, actor, now)
+    session.flush()
 
 
 def _write_mails(
