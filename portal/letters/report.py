@@ -156,7 +156,7 @@ class ReportSource:
 
     Attributes:
         count: records found; more than zero only when held.
-        reason: why it could not be searched or did not answer, and what happens now.
+        reason: why it could not be searched or did not answer (wholly), and what happens now.
     """
 
     name: str

@@ -31,6 +31,7 @@ from portal.models.case import Case, CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import Activity, Organisation
 from portal.services import asked, letterheads
+from portal.services.searching import BROKEN_ROWS, SOME_TABLES, read_reason
 from portal.sources.values import Field as Found
 from portal.sources.values import Kind
 
@@ -220,7 +221,24 @@ def _source(
     if search.result in (SearchResult.FAILED, SearchResult.PENDING):
         text = words.gettext("This system did not answer. You can ask us to search it again.")
         return ReportSource(name, SourceResult.FAILED, reason=text)
-    return ReportSource(name, SourceResult.HELD if told else SourceResult.NOTHING_HELD, count=told)
+    remark = _remark(words, read_reason(search.reason)[0])
+    if remark and not told:  # "nothing about you" would say more than we know: AVG 15.1
+        return ReportSource(name, SourceResult.CANNOT_SEARCH, reason=remark)
+    result = SourceResult.HELD if told else SourceResult.NOTHING_HELD
+    return ReportSource(name, result, count=told, reason=remark)
+
+
+def _remark(words: Words, code: str) -> str:
+    """What was not looked at in a system that did answer."""
+    remarks = {
+        SOME_TABLES: words.gettext(
+            "We could not look everywhere in it with what you told us. A client number may help."
+        ),
+        BROKEN_ROWS: words.gettext(
+            "A part of it could not be read. You can ask us to search it again."
+        ),
+    }
+    return remarks.get(code, "")
 
 
 def left_out_of(session: Session, case: Case, words: Words) -> tuple[LeftOut, ...]:

@@ -13,6 +13,7 @@ from portal.law.rights import Right
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
+from portal.services.searching import IN_PART, read_reason
 
 PAGE = 25
 SHORTEST_REASON = 10
@@ -51,9 +52,11 @@ class Facts:
 
     @property
     def unanswered(self) -> tuple[SourceSearch, ...]:
-        """The searches that ended without an answer: failed, or not searchable with this."""
+        """The searches that ended without a whole answer: failed, or not searchable with this."""
         ends = (SearchResult.FAILED, SearchResult.CANNOT_SEARCH)
-        return tuple(s for s in self.searches if s.result in ends)
+        return tuple(
+            s for s in self.searches if s.result in ends or read_reason(s.reason)[0] in IN_PART
+        )
 
     @property
     def found(self) -> int:

@@ -32,6 +32,8 @@ MOVED_ON = "moved_on"
 NOT_KNOWN = "not_known"
 SOME_TABLES = "some_tables"
 BROKEN_ROWS = "broken_rows"
+IN_PART = frozenset({SOME_TABLES, BROKEN_ROWS})
+"""Why a search that ended well did not see everything."""
 
 
 class SearchFailed(Exception):

@@ -9,7 +9,7 @@ from portal.law.rights import ControllerKind, Right
 from portal.letters.report import SourceResult
 from portal.models.case import CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
-from portal.services import reporting
+from portal.services import reporting, review
 from tests.services import stories
 
 CALL = [["Datum", "Date", "2026-03-04", "date", "", False], ["Vraag", "Question", "Huur"]]
@@ -114,6 +114,23 @@ def test_a_source_that_said_nothing_is_named_too(sqlite_database, stored, shown)
         (found,) = build(session, case).sources
         assert found.result is shown
         assert bool(found.reason) == (shown in (SourceResult.CANNOT_SEARCH, SourceResult.FAILED))
+
+
+@pytest.mark.parametrize("reason", ["some_tables: notes", "broken_rows: 3"])
+def test_a_source_seen_in_part_never_says_it_holds_nothing(sqlite_database, reason):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        search = stories.find(session, case, [])
+        search.result, search.reason = SearchResult.NOTHING_HELD, reason
+        (source,) = build(session, case).sources
+        assert source.result is SourceResult.CANNOT_SEARCH
+        assert source.reason
+        assert review.facts_of(session, case).unanswered == (search,)
+        other = stories.ask(session, key="other")
+        stories.find(session, other, [CALL]).reason = reason
+        (source,) = build(session, other).sources
+        assert (source.result, source.count) == (SourceResult.HELD, 1)
+        assert source.reason
 
 
 def test_who_decides_gives_the_remedy(sqlite_database):
