@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from portal.models.audit import Actor, ActorKind, Role
 from portal.models.document import Document, DocumentKind
+from portal.models.finding import Review
 from portal.models.staff import Staff
 from portal.services import passwords, second_factor, triage
 from portal.services.second_factor import Vault
@@ -70,7 +71,7 @@ def case_of(
     portal = app.extensions["portal"]
     with portal.database.transaction() as session:
         case = stories.ask(session, slug, key=f"{slug}-{key}")
-        search = stories.find(session, case, [[FIELDS]])
+        search = stories.find(session, case, [[FIELDS]], review=Review.UNDECIDED)
         key_in_store = portal.files.put(PDF)
         document = Document(
             case_id=case.id,

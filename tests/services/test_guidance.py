@@ -1,0 +1,91 @@
+"""The next sensible step follows from the facts."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from portal.law.grounds import Outcome
+from portal.law.lifecycle import Status
+from portal.law.rights import Right
+from portal.models.audit import Role
+from portal.models.finding import Review, SearchResult, SourceSearch
+from portal.services import guidance, review, triage
+from portal.services.decision import Obstacle
+from portal.services.guidance import Step
+from tests.services import stories
+from tests.services.test_triage import hire
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+ROW = [["Onderwerp", "Subject", "huur"]]
+
+
+@pytest.fixture
+def work(sqlite_database):
+    """A session, an untaken case and a handler."""
+    with sqlite_database.transaction() as session:
+        yield session, stories.ask(session), hire(session)
+
+
+def advise(session, case, member):
+    session.flush()
+    facts = review.facts_of(session, case)
+    return guidance.advise(case, stories.organisation(), facts, member.actor())
+
+
+def test_from_receipt_to_the_end(work):
+    session, case, me = work
+    steps = [advise(session, case, me).step]
+    triage.take(case, actor=me.actor(), now=NOW)
+    steps.append(advise(session, case, me).step)
+    case.identity_method = "desk"
+    steps.append(advise(session, case, me).step)
+    search = SourceSearch(case_id=case.id, source="x", asked_at=NOW)
+    session.add(search)
+    steps.append(advise(session, case, me).step)
+    search.result = SearchResult.NOTHING_HELD
+    stories.find(session, case, [ROW], review=Review.UNDECIDED)
+    steps.append(advise(session, case, me).step)
+    for finding in case and session.query(review.Finding):
+        finding.review = Review.INCLUDE
+    steps.append(advise(session, case, me).step)
+    case.parts[0].outcome = Outcome.GRANTED
+    case.status, case.proposed_by = Status.PROPOSED, me.id
+    steps.append(advise(session, case, me).step)
+    steps.append(advise(session, case, hire(session, "bob")).step)
+    for status in (Status.DECIDED, Status.DELIVERED, Status.CLOSED):
+        case.status = status
+        steps.append(advise(session, case, me).step)
+    assert steps == [
+        Step.TAKE,
+        Step.ASK_IDENTITY,
+        Step.SEARCH,
+        Step.WAIT_SOURCES,
+        Step.REVIEW,
+        Step.DECIDE,
+        Step.WAIT_APPROVAL,
+        Step.APPROVE,
+        Step.WAIT_DOCUMENTS,
+        Step.CLOSE,
+        Step.NOTHING,
+    ]
+
+
+def test_it_tells_what_is_missing(work):
+    session, case, me = work
+    triage.take(case, actor=me.actor(), now=NOW)
+    missing = advise(session, case, me).missing
+    assert set(missing) == {Obstacle.NO_OUTCOME, Obstacle.IDENTITY_TOO_LOW}
+
+
+@pytest.mark.parametrize("role", [Role.PRIVACY_OFFICER, Role.ADMINISTRATOR])
+def test_who_may_only_read_is_only_informed(work, role):
+    session, case, _ = work
+    advice = advise(session, case, hire(session, "fg", role))
+    assert (advice.step, advice.can_act) == (Step.TAKE, False)
+
+
+def test_a_complaint_needs_no_search_and_no_proof(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case, me = stories.ask(session, right=Right.COMPLAINT), hire(session)
+        triage.take(case, actor=me.actor(), now=NOW)
+        assert advise(session, case, me).step is Step.DECIDE

@@ -1,0 +1,102 @@
+"""Looking at what was found."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from portal.law.lifecycle import ActionRefused
+from portal.models.audit import AuditEvent
+from portal.models.finding import Review
+from portal.services import review, triage
+from tests.services import stories
+from tests.services.test_triage import hire
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+ROW = [["Onderwerp", "Subject", "huur"]]
+WHY = "Dit gaat over een ander mens."
+
+
+@pytest.fixture
+def found(database):
+    """A session, a taken case, its handler, and a search with three items."""
+    with database.transaction() as session:
+        member = hire(session)
+        case = stories.ask(session)
+        triage.take(case, actor=member.actor(), now=NOW)
+        search = stories.find(session, case, [ROW] * 3, review=Review.UNDECIDED)
+        yield session, case, member.actor(), search
+
+
+def test_facts_count_what_was_decided(found):
+    session, case, actor, search = found
+    one, two, three = search.findings
+    review.include(case, one, actor=actor, now=NOW)
+    review.leave_out(case, two, "others_rights", WHY, actor=actor, now=NOW)
+    session.flush()
+    facts = review.facts_of(session, case)
+    assert (facts.included, facts.left_out, facts.not_mentioned, facts.undecided) == (1, 1, 0, 1)
+    review.leave_out(case, three, "not_about_person", "", actor=actor, now=NOW)
+    session.flush()
+    facts = review.facts_of(session, case)
+    assert (facts.left_out, facts.not_mentioned, facts.found) == (1, 1, 3)
+    assert facts.activities == {one.activity}
+    assert review.count_undecided(session, case) == {}
+
+
+@pytest.mark.parametrize(
+    ("ground", "reason", "error"),
+    [
+        ("others_rights", "kort", review.ReasonMissing),
+        ("unfounded_excessive", WHY, review.GroundDoesNotFit),
+        ("legal_claims", WHY, review.GroundDoesNotFit),
+        ("", WHY, review.GroundDoesNotFit),
+    ],
+)
+def test_leaving_out_needs_a_ground_that_fits_and_a_reason(found, ground, reason, error):
+    _, case, actor, search = found
+    with pytest.raises(error):
+        review.leave_out(case, search.findings[0], ground, reason, actor=actor, now=NOW)
+    assert search.findings[0].review is Review.UNDECIDED
+
+
+def test_the_rest_leaves_what_may_name_others_and_what_was_decided(found):
+    session, case, actor, search = found
+    one, two, three = search.findings
+    two.names_third_person = True
+    review.leave_out(case, three, "others_rights", WHY, actor=actor, now=NOW)
+    session.flush()
+    assert review.include_rest(session, case, search, actor=actor, now=NOW) == 1
+    kept = [each.review for each in (one, two, three)]
+    assert kept == [Review.INCLUDE, Review.UNDECIDED, Review.LEAVE_OUT]
+
+
+def test_the_trail_names_keys_and_no_contents(found):
+    session, case, actor, search = found
+    review.leave_out(case, search.findings[0], "others_rights", WHY, actor=actor, now=NOW)
+    session.flush()
+    event = session.query(AuditEvent).filter_by(action="review").one()
+    assert event.detail["ground"] == "others_rights"
+    assert WHY not in str(event.detail)
+    assert "huur" not in str(event.detail)
+
+
+def test_nothing_changes_while_the_case_is_not_being_handled(found):
+    _, case, actor, search = found
+    case.status = "proposed"
+    with pytest.raises(ActionRefused):
+        review.include(case, search.findings[0], actor=actor, now=NOW)
+
+
+def test_findings_come_in_pages(found):
+    session, _, _, search = found
+    first, after = review.list_findings(session, search, 0, 2)
+    second, end = review.list_findings(session, search, after, 2)
+    assert [each.id for each in [*first, *second]] == [each.id for each in search.findings]
+    assert end is None
+
+
+def test_what_belongs_to_another_case_is_not_found(found):
+    session, _, _, search = found
+    other = stories.ask(session, key="other")
+    assert review.find_search(session, other, search.id) is None
+    assert review.find_finding(session, other, search.findings[0].id) is None

@@ -1,0 +1,81 @@
+"""The decision in the browser: proposed by one, approved by another."""
+
+import pytest
+
+from portal.law.lifecycle import Status
+from portal.models.audit import Role
+from portal.queueing import Job
+from tests.web.staff import desk
+
+
+@pytest.fixture
+def part(bench) -> str:
+    """The prefix of the fields of the one part; its one item is in the answer."""
+    bench.post(f"/gegevens/item/{bench.things.finding_id}/meenemen")
+    bench.post("/aan-de-balie", shown="passport")
+    return f"part{bench.case(lambda c: c.parts[0].id)}-"
+
+
+def decide(bench, part, *, action="propose", outcome="granted", ground="", reason=""):
+    fields = {"outcome": outcome, "ground": ground, "reason": reason}
+    filled = {part + name: value for name, value in fields.items()}
+    return bench.post("/besluit", action=action, **filled)
+
+
+def test_one_proposes_another_approves(app, bench, part, queue):
+    assert decide(bench, part).status_code == 302
+    assert bench.case(lambda c: c.status) is Status.PROPOSED
+    assert "eigen voorstel" in bench.get("/besluit")
+    assert bench.post("/besluit/goedkeuren").status_code == 422
+    assert bench.case(lambda c: c.status) is Status.PROPOSED
+    desk.hire(app, Role.COORDINATOR)
+    other = desk.signed_in(app, Role.COORDINATOR)
+    assert desk.post(other, bench.at + "/besluit/goedkeuren").status_code == 302
+    assert bench.case(lambda c: c.status) is Status.DECIDED
+    assert queue.of(Job.MAKE_ANSWER) == [bench.things.case_id]
+    assert desk.post(other, bench.at + "/besluit/goedkeuren").status_code == 409
+
+
+def test_a_draft_is_kept_and_nothing_is_proposed(bench, part):
+    assert decide(bench, part, action="keep", reason="halve zin").status_code == 302
+    assert bench.case(lambda c: (c.status, c.parts[0].reason)) == (
+        Status.IN_TREATMENT,
+        "halve zin",
+    )
+    assert "halve zin" in bench.get("/besluit")
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"outcome": ""}, "Kies een uitkomst"),
+        ({"outcome": "refused"}, "Kies de grond"),
+        ({"outcome": "refused", "ground": "cannot_identify", "reason": "kort"}, "twintig tekens"),
+        ({"outcome": "nothing_held"}, "Er zijn gegevens gevonden"),
+        ({"outcome": "king"}, "Kies een van deze uitkomsten"),
+        ({"outcome": "refused", "ground": "<script>"}, "Kies een van deze gronden"),
+        ({"reason": "x" * 4001}, "hoogste"),
+    ],
+)
+def test_what_will_not_do_is_told_and_not_stored(bench, part, fields, says):
+    answer = decide(bench, part, **fields)
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert '<script>"' not in answer.text
+    assert bench.case(lambda c: (c.status, c.parts[0].outcome)) == (Status.IN_TREATMENT, None)
+
+
+def test_a_proposal_goes_back_with_what_must_change(app, bench, part):
+    decide(bench, part)
+    desk.hire(app, Role.COORDINATOR)
+    other = desk.signed_in(app, Role.COORDINATOR)
+    assert desk.post(other, bench.at + "/besluit/terug", {"reason": ""}).status_code == 422
+    assert desk.post(other, bench.at + "/besluit/terug", {"reason": "korter"}).status_code == 302
+    assert bench.case(lambda c: (c.status, c.messages[-1].body)) == (
+        Status.IN_TREATMENT,
+        "korter",
+    )
+
+
+def test_a_case_without_an_answer_is_not_closed(bench):
+    assert bench.post("/sluiten").status_code == 409

@@ -1,0 +1,30 @@
+"""Messages with the citizen, and notes."""
+
+import pytest
+
+from portal.models.case import Direction
+
+HOSTILE = "<script>alert(1)</script> {{ 7*7 }} {% x %}"
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "direction"),
+    [("/berichten", "message", Direction.TO_CITIZEN), ("/notities", "note", Direction.NOTE)],
+)
+def test_what_is_written_is_kept_and_shown_as_text(bench, page, field, direction):
+    assert bench.post(page, **{field: HOSTILE}).status_code == 302
+    assert bench.case(lambda c: [(m.direction, m.body) for m in c.messages]) == [
+        (direction, HOSTILE)
+    ]
+    shown = bench.get("/berichten")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} {% x %}" in shown
+    assert "<script>alert" not in shown
+
+
+@pytest.mark.parametrize(("page", "field"), [("/berichten", "message"), ("/notities", "note")])
+@pytest.mark.parametrize("text", ["", " \n ", "\x00", "x" * 4001])
+def test_nothing_and_too_much_are_not_kept(bench, page, field, text):
+    answer = bench.post(page, **{field: text})
+    assert answer.status_code == 422
+    assert 'class="rl-errors"' in answer.text
+    assert bench.case(lambda c: c.messages) == []

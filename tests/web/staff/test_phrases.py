@@ -1,0 +1,41 @@
+"""Every code that services give has its words."""
+
+import pytest
+
+from portal.identity.desk import Shown
+from portal.models.case import Channel
+from portal.models.finding import Review, SearchResult
+from portal.services.decision import Obstacle
+from portal.services.guidance import ARTICLE, Step
+from portal.web.staff import phrases
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (Step, phrases.STEPS),
+        (Obstacle, phrases.OBSTACLES),
+        (Channel, phrases.CHANNELS),
+        (Shown, phrases.SHOWN),
+        (SearchResult, phrases.RESULTS),
+        (Review, phrases.REVIEWS),
+    ],
+)
+def test_no_code_is_without_words(codes, words):
+    assert set(words) == set(codes)
+
+
+def test_every_step_but_the_last_has_its_article():
+    assert set(Step) - set(ARTICLE) == {Step.NOTHING}
+
+
+def test_values_are_said_as_people_say_them(app):
+    from datetime import date, datetime
+    from decimal import Decimal
+
+    with app.test_request_context("/"):
+        assert phrases.value(True) == "ja"
+        assert phrases.value(Decimal("255")) == "€\xa0255,00"
+        assert phrases.value(date(2026, 12, 18)) == "vrijdag 18 december 2026"
+        assert "11:00" in phrases.value(datetime(2026, 12, 18, 11, 0))  # noqa: DTZ001
+        assert phrases.value("tekst") == "tekst"
