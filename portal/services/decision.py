@@ -15,12 +15,13 @@ from portal.models.audit import Actor
 from portal.models.case import Case, CasePart
 from portal.organisations.organisation import Organisation, Sensitivity
 from portal.queueing import Job, enqueue
-from portal.services import correspondence
+from portal.services import correspondence, identification
 from portal.services.review import COPIES, Facts
 
 SHORTEST_REASON = 20
 BY_SENSITIVITY = (Sensitivity.LOW, Sensitivity.ORDINARY, Sensitivity.HIGH)
 NO_PROOF_NEEDED = frozenset({Right.CONSENT_WITHDRAWAL, Right.COMPLAINT})  # nothing is given out
+CHANGED_FOR_GOOD = frozenset({Right.RECTIFICATION, Right.ERASURE})
 NOTHING_LOOKED_UP = frozenset({Outcome.REFUSED, Outcome.NOT_OUR_TASK})
 
 
@@ -182,9 +183,19 @@ def sensitivity_of(case: Case, organisation: Organisation, facts: Facts) -> Sens
     """How sensitive the answer is; None when it gives nothing out (AVG 12.6, 32)."""
     if all(part.right in NO_PROOF_NEEDED for part in case.parts):
         return None
+    if changes_unseen(case, facts):
+        return identification.needed(organisation, case)
     named = {each.id: each.sensitivity for each in organisation.activities}
     given = [named[id_] for id_ in facts.activities if id_ in named]
     return max(given, key=BY_SENSITIVITY.index, default=Sensitivity.LOW)
+
+
+def changes_unseen(case: Case, facts: Facts) -> bool:
+    """Whether data would be erased or changed that nobody looked up: then they may be any data."""
+    return not facts.searches and any(
+        part.right in CHANGED_FOR_GOOD and part.outcome not in NOTHING_LOOKED_UP
+        for part in case.parts
+    )
 
 
 def identity_suffices(case: Case, organisation: Organisation, facts: Facts) -> bool:

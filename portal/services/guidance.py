@@ -109,7 +109,9 @@ def _step(case: Case, organisation: Organisation, facts: Facts, actor: Actor) ->
     if case.handler_id is None:
         return Step.TAKE
     if not decision.identity_suffices(case, organisation, facts) and not facts.searches:
-        return Step.ASK_IDENTITY
+        # Looking up may show that a light proof is enough: ask no more than is needed (AVG 12.6).
+        lightly = case.identity_method is not None and decision.changes_unseen(case, facts)
+        return Step.SEARCH if lightly else Step.ASK_IDENTITY
     if _needs_search(case) and not facts.searches:
         return Step.SEARCH
     if facts.pending:

@@ -9,7 +9,7 @@ from portal.law.lifecycle import ActionRefused, Status
 from portal.law.rights import Right
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.queueing import Job
-from portal.services import decision, review, triage
+from portal.services import decision, guidance, review, triage
 from portal.services.decision import NotReady, Obstacle, PartOutcome
 from tests.services import stories
 from tests.services.test_triage import hire
@@ -258,3 +258,25 @@ def test_a_ground_of_a_granted_part_is_forgotten(desk):
     case = taken(session, me, Right.RECTIFICATION)
     fill(case, me, Outcome.GRANTED, "not_inaccurate", WHY)
     assert case.parts[0].ground is None
+
+
+@pytest.mark.parametrize("right", [Right.ERASURE, Right.RECTIFICATION])
+def test_data_nobody_looked_up_are_not_erased_for_whoever_reads_a_mailbox(desk, right):
+    session, me, other = desk
+    case = taken(session, me, right)
+    case.identity_method = "email_code"
+    fill(case, me, Outcome.GRANTED)
+    propose(session, case, me)
+    with pytest.raises(NotReady) as refused:
+        approve(session, case, other)
+    assert refused.value.obstacles == (Obstacle.IDENTITY_TOO_LOW,)
+    here, facts = stories.organisation(), review.facts_of(session, case)
+    case.status = Status.IN_TREATMENT
+    advice = guidance.advise(case, here, facts, me.actor())
+    assert advice.step is guidance.Step.SEARCH  # it may turn out to be nothing sensitive
+    case.status = Status.PROPOSED
+    stories.find(session, case, [ROW])
+    low = next(each.id for each in here.activities if each.sensitivity == "low")
+    session.query(Finding).update({"activity": low})
+    approve(session, case, other)
+    assert case.status is Status.DECIDED
