@@ -134,8 +134,9 @@ def right_reviewed(case: Case) -> Right:
 
 
 def grounds_to_leave_out(case: Case) -> tuple[Ground, ...]:
-    """The grounds on which one item may stay out of this answer."""
-    return grounds_for(right_reviewed(case), Scope.FINDING)
+    """The grounds on which one item may stay out of this answer, those made for it first."""
+    fitting = grounds_for(right_reviewed(case), Scope.FINDING)
+    return tuple(sorted(fitting, key=lambda ground: len(ground.rights)))
 
 
 def include(case: Case, finding: Finding, *, actor: Actor, now: datetime) -> None:

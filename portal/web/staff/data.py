@@ -9,12 +9,13 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 from wtforms import RadioField, TextAreaField
 
-from portal.language import reasons
+from portal.language import reasons, searches
 from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
 from portal.models.finding import Finding, SourceSearch
 from portal.services import collection, review
 from portal.services.permissions import Task, roles_that_may
+from portal.services.searching import read_reason
 from portal.sources.values import Field
 from portal.web import access
 from portal.web.citizen.typed import TEXT, AtMost, OneOf, PlainForm, clean_text
@@ -69,6 +70,7 @@ def show_data(reference: str) -> tuple[str, int]:
         reviews=phrases.REVIEWS,
         reasons=reasons,
         may_retry=collection.may_retry,
+        remarks={each.id: _remark(each) for each in facts.searches},
     )
 
 
@@ -186,6 +188,11 @@ def _shown(finding: Finding) -> dict[str, Any]:
         if any(each.id == finding.activity for each in own_organisation().activities)
         else finding.activity,
     }
+
+
+def _remark(search: SourceSearch) -> str:
+    """What went wrong, or was not looked at, in a search."""
+    return searches.remark(words(), *read_reason(search.reason))
 
 
 def _source_name(search: SourceSearch) -> str:

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import (
-    DateField,
     EmailField,
     RadioField,
     SelectMultipleField,
@@ -46,6 +45,7 @@ from portal.web.citizen.typed import (
 from portal.web.page import db, now, words
 from portal.web.staff import phrases
 from portal.web.staff.blueprint import staff as pages
+from portal.web.staff.days import DayField
 from portal.web.staff.dossier import own_organisation
 
 IN_WORDS: dict[Right, str] = {  # where the request's own words stand among a part's answers
@@ -76,7 +76,7 @@ class RegisterForm(PlainForm):
         validators=[OneOf(_l("Choose how the request came in."))],
         validate_choice=False,
     )
-    received = DateField(
+    received = DayField(
         _l("Day of receipt"),
         description=_l(
             "The day it reached us, by whatever way. The term runs from this day, not from today."
@@ -112,7 +112,7 @@ class RegisterForm(PlainForm):
         filters=[clean_line],
         validators=[Needed(_l("Fill in a family name.")), AtMost(NAME)],
     )
-    birth_date = DateField(_l("Date of birth"), validators=[Free()])
+    birth_date = DayField(_l("Date of birth"), validators=[Free()])
     email = EmailField(
         _l("E-mail address"),
         description=_l("Without it the citizen cannot use the status page; answer by letter."),

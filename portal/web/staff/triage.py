@@ -7,7 +7,7 @@ from flask import abort, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
-from wtforms import DateField, RadioField, SelectField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 
 from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
@@ -19,6 +19,7 @@ from portal.web.citizen.typed import TEXT, AtMost, Needed, OneOf, PlainForm, cle
 from portal.web.page import db, now
 from portal.web.staff import phrases
 from portal.web.staff.blueprint import staff as pages
+from portal.web.staff.days import DayField
 from portal.web.staff.dossier import case_page, opened, own_organisation, possible
 
 KINDS = {"identiteit": Question.IDENTITY, "toelichting": Question.CLARIFICATION}
@@ -32,7 +33,7 @@ class QuestionForm(PlainForm):
         filters=[clean_text],
         validators=[Needed(_l("Write down what you ask.")), AtMost(TEXT)],
     )
-    before = DateField(
+    before = DayField(
         _l("Answer no later than"),
         description=_l("At least three days and at most six weeks from now."),
         validators=[Needed(_l("Fill in a date, such as 18-12-2026."))],

@@ -59,10 +59,11 @@ class SearchForm(PlainForm):
 
 
 @pages.get("/")
-@access.staff(*roles_that_may(Task.READ))
+@access.staff()
 def worklist_start() -> Response:
-    """The address people remember."""
-    return redirect(url_for("staff.worklist"))
+    """The address people remember: the work list, or the staff for who may not read cases."""
+    home = "staff.worklist" if may(g.staff.role, Task.READ) else "staff.list_staff"
+    return redirect(url_for(home))
 
 
 @pages.get("/werkvoorraad", endpoint="worklist")
