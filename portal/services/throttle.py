@@ -9,7 +9,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from portal.models.identity import Attempt
@@ -34,24 +34,30 @@ class LimitReached(Exception):
     """Raised if something was tried too often; trying again later helps."""
 
 
+_COUNT = (  # built once: this is asked several times on each page that takes something in
+    select(func.count())
+    .select_from(Attempt)
+    .where(
+        Attempt.kind == bindparam("kind"),
+        Attempt.key == bindparam("key"),
+        Attempt.at > bindparam("since"),
+    )
+)
+
+
 def count(session: Session, kind: str, key: str, since: datetime) -> int:
     """How often this happened since a moment.
 
     Parameters:
         key: what `Throttle.key` made of the address.
     """
-    found = session.scalar(
-        select(func.count())
-        .select_from(Attempt)
-        .where(Attempt.kind == kind, Attempt.key == key, Attempt.at > since)
-    )
+    found = session.scalar(_COUNT, {"kind": kind, "key": key, "since": since})
     return int(found or 0)
 
 
 def note(session: Session, kind: str, key: str, *, now: datetime) -> None:
     """Remember that it happened once more."""
     session.add(Attempt(kind=kind, key=key, at=now))
-    session.flush()
 
 
 def forget(session: Session, kind: str, key: str) -> None:
