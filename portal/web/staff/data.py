@@ -9,7 +9,8 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 from wtforms import RadioField, TextAreaField
 
-from portal.language import reasons, searches
+from portal.language import reasons
+from portal.language.searches import remark
 from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
 from portal.models.finding import Finding, SourceSearch
@@ -192,7 +193,7 @@ def _shown(finding: Finding) -> dict[str, Any]:
 
 def _remark(search: SourceSearch) -> str:
     """What went wrong, or was not looked at, in a search."""
-    return searches.remark(words(), *read_reason(search.reason))
+    return remark(words(), *read_reason(search.reason))
 
 
 def _source_name(search: SourceSearch) -> str:

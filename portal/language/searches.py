@@ -1,0 +1,30 @@
+"""The words for what went wrong or was not looked at in the search of a system, for staff."""
+
+from portal.language.terms import N_
+from portal.language.words import Words
+
+REMARK: dict[str, str] = {
+    "missing": N_("The system is not there: %(detail)s."),
+    "busy": N_("The system was busy: %(detail)s."),
+    "too_slow": N_("The search took too long: %(detail)s."),
+    "unreadable": N_("The portal may not read this system: %(detail)s."),
+    "damaged": N_("The system is damaged, or is not what the profile says it is: %(detail)s."),
+    "encoding": N_("The system holds text that is not UTF-8: %(detail)s."),
+    "mapping": N_("A table or column of the profile is not there: %(detail)s."),
+    "too_large": N_("The system, or a value in it, is too large to read: %(detail)s."),
+    "too_many": N_("Far more rows were found than can be about one person: %(detail)s."),
+    "location": N_("The profile points to a place outside the sources: %(detail)s."),
+    "moved_on": N_("The search came too late: the request was not being handled any more."),
+    "not_known": N_("The profile does not know this system any more."),
+    "some_tables": N_("Not searched, because too little is known of the person: %(detail)s."),
+    "broken_rows": N_("Lines that could not be read: %(detail)s. Look at them yourself."),
+}
+
+
+def remark(words: Words, code: str, detail: str) -> str:
+    """What a handler must know of a search; empty when there is nothing to tell.
+
+    Parameters:
+        code, detail: as `read_reason` splits what a search stores.
+    """
+    return words.gettext(REMARK[code], detail=detail) if code in REMARK else ""

@@ -1,0 +1,25 @@
+"""Everything a search can tell has words, in both languages."""
+
+import pytest
+
+from portal.language.searches import REMARK, remark
+from portal.language.words import Words
+from portal.services.searching import REASONS
+
+
+def test_every_reason_has_words_and_there_are_no_others():
+    assert set(REMARK) == set(REASONS)
+
+
+@pytest.mark.parametrize("code", REASONS)
+def test_the_words_are_there_in_both_languages(code):
+    english = remark(Words("en"), code, "complaints.sqlite")
+    dutch = remark(Words("nl"), code, "complaints.sqlite")
+    assert english
+    assert dutch
+    assert english != dutch
+    assert ("complaints.sqlite" in english) is ("complaints.sqlite" in dutch)
+
+
+def test_no_reason_has_no_words():
+    assert remark(Words("nl"), "", "") == ""
