@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from portal.demo.accounts import Account, read_accounts
 from portal.demo.people import Person
@@ -49,6 +49,7 @@ class Server:
     Attributes:
         address: where the web server listens, without a slash at the end.
         mail: what the portal mailed; a real mail server.
+        sessions: the cookies of staff that signed in, by address.
     """
 
     address: str
@@ -56,6 +57,7 @@ class Server:
     database_url: str
     mail: MailServer
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    sessions: dict[str, Any] = field(default_factory=dict)
 
     def environment(self) -> dict[str, str]:
         """The settings of web server, worker and commands."""
