@@ -8,6 +8,7 @@ import pytest
 
 from portal.models.identity import AccessLink, Attempt
 from portal.models.mail import OutgoingMail
+from portal.models.reference import spell_reference
 from tests.web.citizen.walk import Walk, faults, hidden
 
 STRANGER = "nobody@voorbeeld.example"
@@ -60,15 +61,12 @@ def test_the_answer_is_the_same_whether_a_request_exists(at, walk, behind):
     for reference, email in (
         (case.reference, case.email),
         (case.reference, STRANGER),
-        ("JL-2026-AAAA-AY", case.email),
+        (spell_reference("JL", 2026, 4711), case.email),
     ):
         browser = at("juridisch-loket")
         response = browser.fill("mijn-verzoek", reference=reference, email=email)
-        if response.status_code == 422:  # a reference whose check character is wrong
-            assert "reference" in faults(response.text)
-            continue
+        assert response.status_code == 200
         pages.append(without_tokens(response.text))
-    assert len(pages) >= 2
     assert len(set(pages)) == 1
     assert behind.count(OutgoingMail) == mails + 1
 
@@ -77,11 +75,12 @@ def test_the_answer_does_not_come_sooner_for_nobody(at, behind, monkeypatch):
     from portal.web.citizen import link
 
     slept = []
-    monkeypatch.setattr(link, "EVEN_SECONDS", 0.4)
+    monkeypatch.setattr(link, "EVEN_SECONDS", 5.0)
     monkeypatch.setattr(link.time, "sleep", slept.append)
-    at("akj").fill("mijn-verzoek", reference="AKJ-2026-2222-2H", email=STRANGER)
-    if slept:
-        assert 0 < slept[0] <= 0.4
+    reference = spell_reference("AKJ", 2026, 4711)
+    assert at("akj").fill("mijn-verzoek", reference=reference, email=STRANGER).text
+    assert len(slept) == 1
+    assert 0 < slept[0] <= 5
 
 
 @pytest.mark.parametrize(
