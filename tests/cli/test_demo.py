@@ -1,4 +1,4 @@
-"""`flask demo` and `flask cases`, as somebody types them."""
+"""`flask demo`, as somebody types it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,16 +60,6 @@ def test_it_says_the_same_the_second_time(loaded):
     assert all(password in second for password in passwords)
 
 
-def test_references_are_listed_by_organisation_right_and_status(loaded):
-    app, printed = loaded
-    lines = [line.split() for line in printed.output.splitlines()]
-    wanted = [row[0] for row in lines if row[1:] == ["akj", "access", "in_treatment"]]
-    result = run(app, "cases", "--organisation", "akj", "--right", "access",
-                 "--status", "in_treatment")  # fmt: skip
-    assert sorted(result.output.split()) == sorted(wanted)
-    assert len(run(app, "cases", "--limit", "7").output.split()) == 7
-
-
 def test_it_adds_as_many_cases_as_asked_with_a_line_each(loaded):
     app, _ = loaded
     result = run(app, "demo", "--cases", "2500")
@@ -83,16 +73,6 @@ def test_a_number_that_is_none_is_refused(app, number):
     result = run(app, "demo", "--cases", number)
     assert result.exit_code == 2
     assert "--cases" in result.output
-
-
-@pytest.mark.parametrize(
-    ("option", "value"),
-    [("--organisation", "nobody"), ("--right", "fly"), ("--status", "lost"), ("--limit", "0")],
-)
-def test_a_wrong_word_is_told_with_what_can_be_chosen(app, option, value):
-    result = run(app, "cases", option, value)
-    assert result.exit_code == 2
-    assert option in result.output
 
 
 def test_it_refuses_among_real_cases_and_changes_nothing(app):

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from portal import demo
 from portal.demo import bulk
+from portal.demo.lines import Line
 from portal.demo.loading import load_accounts
 from portal.language.words import local_date
 from portal.law.deadlines import Deadline
@@ -31,6 +32,7 @@ def add(portal, count):
 def test_it_tells_of_each_case_what_is_stored(fresh):
     lines = add(fresh, 300)
     assert len(lines) == 300
+    assert all(isinstance(line, Line) for line in lines)
     with fresh.database.transaction(write=False) as session:
         for line in lines[::29]:
             case = finding.find_by_reference(session, line.reference, line.organisation)
