@@ -9,9 +9,16 @@ from portal.models.reference import read_reference
 from portal.models.staff import Staff
 
 
-def find_case(session: Session, case_id: int, organisation: str) -> Case | None:
-    """The case with this key, when it belongs to this organisation."""
-    case = session.get(Case, case_id)
+def find_case(
+    session: Session, case_id: int, organisation: str, *, hold: bool = False
+) -> Case | None:
+    """The case with this key, when it belongs to this organisation.
+
+    Parameters:
+        hold: whether to keep it from others until the transaction ends, because it is to change:
+            of a withdrawal and a decision at once, one comes first.
+    """
+    case = session.get(Case, case_id, with_for_update=hold or None, populate_existing=hold)
     return case if case is not None and case.organisation == organisation else None
 
 

@@ -31,7 +31,8 @@ def _guard_citizen() -> Response | None:
     case_id = session.get("case_id")
     case = None
     if isinstance(case_id, int):
-        case = cases.find_case(page.db(), case_id, organisation.slug)
+        changing = request.method not in page.SAFE_METHODS
+        case = cases.find_case(page.db(), case_id, organisation.slug, hold=changing)
     if case is None:
         return redirect(url_for("citizen.find_request", organisation=organisation))
     g.case = case

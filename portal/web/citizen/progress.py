@@ -81,7 +81,7 @@ def write(organisation: Organisation) -> Response | tuple[str, int]:
     wanted = trust.read_text_for(request.form.get("request", ""))
     form = MessageForm(request.form)
     case_id = session.get("case_id")
-    case = cases.find_case(db(), case_id, organisation.slug) if case_id else None
+    case = cases.find_case(db(), case_id, organisation.slug, hold=True) if case_id else None
     if case is None or case.id != wanted or judged is not Trust.OURS:
         return _keep_text(organisation, wanted, form.body.data or "")
     right = form.validate()

@@ -1,6 +1,6 @@
 """After sending: sure that it arrived, what comes next, something to keep."""
 
-from flask import g, redirect, render_template, session, url_for
+from flask import g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from portal.language import questions, terms
@@ -11,7 +11,7 @@ from portal.organisations.organisation import Organisation
 from portal.services import cases, progress
 from portal.web import access
 from portal.web.citizen.blueprint import citizen
-from portal.web.page import db, words
+from portal.web.page import SAFE_METHODS, db, words
 
 
 def find_own(organisation: Organisation) -> Case | None:
@@ -19,7 +19,8 @@ def find_own(organisation: Organisation) -> Case | None:
     for key in ("sent", "case_id"):
         case_id = session.get(key)
         if isinstance(case_id, int):
-            case = cases.find_case(db(), case_id, organisation.slug)
+            changing = request.method not in SAFE_METHODS
+            case = cases.find_case(db(), case_id, organisation.slug, hold=changing)
             if case is not None:
                 g.case = case
                 return case
