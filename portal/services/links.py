@@ -69,13 +69,12 @@ def send_link(
         LimitReached: this sender asked too often, for whatever requests.
     """
     throttle.pass_(session, PER_SENDER, sender, now)
-    room = not throttle.is_full(session, PER_ADDRESS, email, now)
-    throttle.note(session, PER_ADDRESS, email, now)
     case = cases.find_by_reference(session, reference, organisation)
     known = case.email_key if case is not None else ""
     same = hmac.compare_digest(known.encode(), email_key(email).encode())
-    if case is None or not known or not same or not room:
+    if case is None or not known or not same or throttle.is_full(session, PER_ADDRESS, known, now):
         return
+    throttle.note(session, PER_ADDRESS, known, now)  # only mails: else guessing locks others out
     outbox.write(
         session,
         MailKind.LINK,

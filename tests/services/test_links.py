@@ -97,6 +97,14 @@ def test_one_address_gets_few_mails_and_one_sender_asks_not_for_ever(sqlite_data
             want(session, case.reference, case.email, sender="guesser")
 
 
+def test_who_knows_only_the_address_keeps_nobody_from_their_link(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = ask(session)
+        for number in range(8):
+            assert want(session, "JL-2026-AAAA-AA", case.email, sender=f"192.0.2.{number}") == 0
+        assert want(session, case.reference, case.email) == 1
+
+
 def test_what_is_mailed_by_ourselves_works_a_week(sqlite_database):
     with sqlite_database.transaction() as session:
         ask(session)
