@@ -80,7 +80,7 @@ def pages_of(app: Flask) -> dict[str, Action]:
         f"work list, page {DEEP} of all": opened(f"{LIST}?toon=alle&vanaf={deep}"),
         "search by reference": sought(case.reference),
         "search by name": sought(case.name),
-        "search by part of a name": sought(case.family_name[:3]),
+        "search by part of a name": sought(case.name_key[:2]),
         "search by e-mail": sought(case.email),
     }
 

@@ -21,6 +21,7 @@ from sqlalchemy import select, text
 
 from portal import demo
 from portal.cli.migrate import upgrade
+from portal.demo.loading import load_accounts
 from portal.factory import create_app, create_portal
 from portal.models.audit import Role
 from portal.models.staff import Staff
@@ -121,7 +122,7 @@ def with_cases(count: int, database_url: str = "") -> Place:
     print(f"Making {count} cases in {place.folder} ...", file=sys.stderr, flush=True)
     now = datetime.now(UTC)
     with opened(place) as portal:
-        demo.load(portal, now=now)
+        load_accounts(portal, now=now)
         for _ in demo.add_cases(
             portal.database, list(portal.organisations.values()), count, now=now
         ):

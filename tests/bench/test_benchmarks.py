@@ -1,0 +1,45 @@
+"""Each benchmark works at the smallest size, so that none rots until it is asked for again."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from bench import __main__ as bench
+from bench import deadline, intake, report, start, worklist
+from bench.figure import Figure
+from bench.stage import place
+
+TINY: dict[str, Callable[[], Iterable[Figure]]] = {
+    "deadline": lambda: deadline.run(lines=20, rounds=1),
+    "intake": lambda: intake.run(requests=2, rounds=1),
+    "report": lambda: report.run({2: 1}),
+    "start": lambda: start.run(times=1),
+    "worklist": lambda: worklist.run(few=300, many=400, times=1),
+}
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is left among what real runs keep."""
+    monkeypatch.setattr(place, "BENCH", tmp_path)
+
+
+def test_every_benchmark_is_tried_here():
+    assert bench.names() == sorted(TINY)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(TINY))
+def test_a_benchmark_gives_figures_with_their_reference(name):
+    figures = list(TINY[name]())
+    assert figures
+    for figure in figures:
+        assert figure.value > 0, figure
+        assert figure.ratio > 0, figure
+        assert len(str(figure).split("\t")) == 5
+
+
+def test_an_unknown_benchmark_is_told(capsys):
+    assert bench.main(["nothing"]) == 2
+    assert "nothing" in capsys.readouterr().err
