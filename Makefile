@@ -16,7 +16,7 @@ DEV := $(STAMPS)/dev-$(call hash,requirements.txt requirements-dev.txt)
 NPM := $(STAMPS)/npm-$(call hash,package.json package-lock.json)
 STATIC := $(STAMPS)/static-$(call hash,package-lock.json tools/vendor.py static/css/portal.css $(shell find templates -name '*.html' | sort))
 
-.PHONY: run setup dev test check format bench lock clean
+.PHONY: run setup dev test check format bench screenshots lock clean
 .DEFAULT_GOAL := run
 
 run: setup ## the portal with demo data, worker included, on http://localhost:$(PORT)
@@ -27,7 +27,7 @@ setup: .system-runtime $(RUNTIME) $(STATIC) ## everything needed to run
 dev: setup .system-test $(DEV) ## everything needed to test
 
 test: dev ## the whole suite; ARGS="tests/law -k month" narrows it
-	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist=loadgroup $(ARGS)
 
 check: $(DEV) ## format, lint, types, import contracts, templates, translations
 	@$(MAKE) --keep-going --no-print-directory $(CHECKS)
@@ -52,6 +52,9 @@ format: $(DEV)
 
 bench: dev ## one line a figure: name value unit ratio reference
 	@$(BIN)/python -m bench $(ARGS)
+
+screenshots: dev ## pictures of the main pages and the report in build/screenshots; ARGS=--readme renews docs/screenshots
+	@$(BIN)/python -m tests.journeys.screenshots $(ARGS)
 
 lock: $(VENV) ## the newest versions the bounds allow
 	@$(BIN)/python tools/lock.py
