@@ -1,7 +1,8 @@
 """What was asked, as question and answer: for the check page, the receipt and the case page.
 
 The stored answers of a part have these keys, empty ones left out:
-access: scope (all, some), activities, period_from, period_to; rectification: field, old, new;
+access: scope (all, some), activities, period_from, period_to, words (of who wrote a letter or
+called); rectification: field, old, new;
 erasure: scope (all, some), what, reason; restriction: case (accuracy, unlawful, claims,
 objection), explanation; objection: kind (situation, marketing), situation; consent_withdrawal:
 scope (all, some), what; portability: to (self, organisation), receiver; human_review: decision,
@@ -24,6 +25,7 @@ QUESTION: dict[tuple[Right, str], str] = {
     (Right.ACCESS, "activities"): N_("What is it about?"),
     (Right.ACCESS, "period_from"): N_("From which day?"),
     (Right.ACCESS, "period_to"): N_("Until which day?"),
+    (Right.ACCESS, "words"): N_("In your own words"),
     (Right.RECTIFICATION, "field"): N_("Which data are wrong or missing?"),
     (Right.RECTIFICATION, "old"): N_("What does it say now?"),
     (Right.RECTIFICATION, "new"): N_("What should it say?"),

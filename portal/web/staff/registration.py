@@ -3,11 +3,12 @@
 import secrets
 from datetime import date
 
-from flask import flash, g, redirect, render_template, request, session, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import (
+    BooleanField,
     EmailField,
     RadioField,
     SelectMultipleField,
@@ -41,6 +42,7 @@ from portal.web.citizen.typed import (
     check_phone,
     clean_line,
     clean_text,
+    holds_bsn,
 )
 from portal.web.page import db, now, words
 from portal.web.staff import phrases
@@ -49,6 +51,7 @@ from portal.web.staff.days import DayField
 from portal.web.staff.dossier import own_organisation
 
 IN_WORDS: dict[Right, str] = {  # where the request's own words stand among a part's answers
+    Right.ACCESS: "words",
     Right.RECTIFICATION: "field",
     Right.ERASURE: "what",
     Right.RESTRICTION: "explanation",
@@ -65,6 +68,8 @@ SCOPES: dict[Right, dict[str, str]] = {
     Right.CONSENT_WITHDRAWAL: {"scope": "some"},
 }
 FIRST_BIRTH = date(1900, 1, 1)
+FREE_TEXT = ("late_reason", "asked", "given_name", "family_name", "address", "client_number")
+"""Where a citizen service number could be taken over from a letter by mistake."""
 
 
 class RegisterForm(PlainForm):
@@ -129,6 +134,7 @@ class RegisterForm(PlainForm):
     bsn = StringField(
         _l("Citizen service number (BSN)"), filters=[clean_line], validators=[Free(), check_bsn]
     )
+    not_a_bsn = BooleanField(_l("This is not a citizen service number (BSN)"))
     language = RadioField(
         _l("Language of our letters"),
         choices=[("nl", _l("Dutch")), ("en", _l("English"))],
@@ -155,16 +161,17 @@ def register() -> Response | str | tuple[str, int]:
     """Take in a request that did not come through the portal."""
     form = fitted(RegisterForm(request.form), own_organisation())
     if request.method != "POST":
-        session["registration"] = secrets.token_urlsafe(24)  # sent twice, it is one request
-        return render_template("staff/register.html", form=form)
-    if not (form.validate() and _dates_fit(form)):
-        return render_template("staff/register.html", form=form), 422
+        return _page(form, secrets.token_urlsafe(24))
+    # Sent twice it is one request; and of two forms side by side each is a request of its own.
+    sending = request.form.get("sending") or secrets.token_urlsafe(24)
+    if not (form.validate() and _dates_fit(form) and _holds_no_bsn(form)):
+        return _page(form, sending), 422
     answers = _answers(form)
     case = registration.register(
         db(),
         own_organisation(),
         answers,
-        idempotency_key=sending_key(session.get("registration") or secrets.token_urlsafe(24)),
+        idempotency_key=sending_key(sending),
         channel=Channel(form.channel.data),
         received=form.received.data or date.min,
         late_reason=form.late_reason.data or "",
@@ -175,6 +182,25 @@ def register() -> Response | str | tuple[str, int]:
     last_day = words().date(case.legal_due)
     flash(_("The request is registered. The last day to answer is %(date)s.", date=last_day), "ok")
     return redirect(url_for("staff.show_case", reference=case.reference))
+
+
+def _page(form: RegisterForm, sending: str) -> str:
+    return render_template("staff/register.html", form=form, sending=sending)
+
+
+def _holds_no_bsn(form: RegisterForm) -> bool:
+    """Whether nothing looks like a citizen service number where none may be kept (UAVG 46)."""
+    if own_organisation().may_ask_bsn or form.not_a_bsn.data:
+        return True
+    for name in FREE_TEXT:
+        if holds_bsn(form[name].data or ""):
+            form[name].errors = [
+                _(
+                    "This looks like a citizen service number (BSN). We may not keep it here. "
+                    "Take it out."
+                )
+            ]
+    return not form.errors
 
 
 def _dates_fit(form: RegisterForm) -> bool:

@@ -1,5 +1,6 @@
 """Registering what came by letter: the true day, the same clock, nothing stored when wrong."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -51,10 +52,44 @@ def test_a_letter_gets_the_clock_of_its_receipt(app, client):
     assert "Alles over &lt;b&gt;mij&lt;/b&gt;" in page
 
 
+def sending(client) -> dict[str, str]:
+    """What the form of a page carries so that it is taken in once."""
+    found = re.search(r'name="sending" value="([^"]+)"', client.get(PAGE).text)
+    assert found
+    return {"sending": found.group(1)}
+
+
 def test_sent_twice_it_is_one_request(app, client):
-    desk.post(client, PAGE, RIGHT)
-    desk.post(client, PAGE, RIGHT)
+    form = RIGHT | sending(client)
+    desk.post(client, PAGE, form)
+    desk.post(client, PAGE, form)
     assert len(cases(app)) == 1
+
+
+def test_two_letters_in_two_tabs_are_two_requests(app, client):
+    first, second = sending(client), sending(client)
+    one = desk.post(client, PAGE, RIGHT | first)
+    other = desk.post(client, PAGE, RIGHT | second | {"given_name": "Bram"})
+    assert one.location != other.location
+    assert {case.given_name for case in cases(app)} == {"Anna", "Bram"}
+
+
+def test_what_somebody_wrote_is_kept_for_every_right(app, client):
+    answer = desk.post(client, PAGE, RIGHT | {"rights": ["access"], "asked": "Alles over 2019"})
+    assert "Alles over 2019" in client.get(answer.location).text
+
+
+@pytest.mark.parametrize("field", ["asked", "client_number", "address"])
+def test_a_bsn_in_a_letter_is_not_taken_over_where_it_may_not_be_kept(app, client, field):
+    form = RIGHT | {field: "111222333"}
+    answer = desk.post(client, PAGE, form)
+    assert answer.status_code == 422
+    assert 'name="not_a_bsn"' in answer.text
+    assert cases(app) == []
+    assert desk.post(client, PAGE, form | {"not_a_bsn": "y"}).status_code == 302
+    desk.hire(app, Role.HANDLER, slug=desk.ELSEWHERE)
+    elsewhere = desk.signed_in(app, Role.HANDLER, slug=desk.ELSEWHERE)
+    assert desk.post(elsewhere, PAGE, form).status_code == 302
 
 
 def test_a_year_ago_needs_a_reason(app, client):
