@@ -95,6 +95,7 @@ def _rows(
             days = rng.randrange(3, recipe.get("days", DAYS))
             memory = memories[person.number]
             row = Row(rng, person, today, today - timedelta(days=days), memory)
+            row.weekends = recipe.get("weekends", False)
             cells = _cells(table, recipe, row)
             if cells is not None:
                 yield cells

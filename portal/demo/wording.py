@@ -22,6 +22,7 @@ class Row:
         at: the latest date of this row so far; dates in a row go forward.
         memory: cells of earlier rows of this person, by column.
         cells: those of this row that are ready.
+        weekends: whether it can happen on a Saturday or Sunday.
         places: which sentence each of them is, so that another can go with it.
     """
 
@@ -33,6 +34,7 @@ class Row:
     cells: dict[str, Any] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     dated: bool = False
+    weekends: bool = False
 
     def add(self, column: str, recipe: Any, mapping: FieldMapping | None) -> None:
         """Make one cell.
@@ -113,6 +115,8 @@ class Row:
         if self.dated:
             self.at = min(self.today, self.at + timedelta(days=self.rng.randrange(2, 40)))
         self.dated = True
+        if not self.weekends:
+            self.at -= timedelta(days=max(0, self.at.weekday() - 4))  # Friday at the latest
         return self.at
 
 

@@ -200,6 +200,7 @@ def test_it_refuses_outside_the_demo(tmp_path, sqlite_url):
         tmp_path, sqlite_url, PORTAL_MODE="production", PORTAL_SECRET_KEY=KEY,
         PORTAL_BASE_URL="https://loket.example", PORTAL_SMTP_URL="smtps://mail.example:465",
         PORTAL_MAIL_FROM="portal@loket.example", PORTAL_SECURITY_CONTACT="security@loket.example",
+        PORTAL_PROXIES="1",
     )  # fmt: skip
     with pytest.raises(demo.DemoRefused, match="PORTAL_MODE=demo"):
         demo.load(production, now=NOW)

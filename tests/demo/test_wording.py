@@ -72,6 +72,7 @@ def test_dates_in_a_row_go_forward_and_end_today():
     dates = [made(each, None, "date") for _ in range(9)]
     assert dates == sorted(dates)
     assert dates[-1] == TODAY.isoformat()
+    assert all(date.fromisoformat(each).weekday() < 5 for each in dates)
     assert made(each, {"after": 42}, "date") > TODAY.isoformat()
 
 
