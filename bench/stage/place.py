@@ -107,25 +107,24 @@ def application(place: Place) -> Iterator[Flask]:
 def with_cases(count: int, database_url: str = "") -> Place:
     """A portal with this many generated cases, as `flask demo --cases` makes them.
 
-    All are of one organisation, for that is the longest list there can be. They are kept for the
-    next run, under a name that changes with the tables and the generator.
+    They are kept for the next run, under a name that changes with the tables and the generator.
 
     Args:
         count: how many.
         database_url: an empty database to fill in place of a file; it is not kept.
     """
-    place = Place(BENCH / f"cases-{count}-{_shape()}", database_url)
+    kept = _shape() if not database_url else f"server-{os.getpid()}"
+    place = Place(BENCH / f"cases-{count}-{kept}", database_url)
     done = place.folder / "done"
-    if done.exists() and not database_url:
+    if done.exists():
         return place
     place.remove()
     print(f"Making {count} cases in {place.folder} ...", file=sys.stderr, flush=True)
     now = datetime.now(UTC)
     with opened(place) as portal:
         load_accounts(portal, now=now)
-        for _ in demo.add_cases(
-            portal.database, list(portal.organisations.values()), count, now=now
-        ):
+        organisations = list(portal.organisations.values())
+        for _ in demo.add_cases(portal.database, organisations, count, now=now):
             pass
         if database_url:
             with portal.database.engine.begin() as connection:
@@ -146,7 +145,7 @@ def signed_in(app: Flask) -> tuple[FlaskClient, Staff]:
     client = app.test_client()
     with client.session_transaction() as browser:
         browser.begin_for(member.id)  # type: ignore[attr-defined]
-        browser["second_factor"] = True
+        browser["_user_id"] = str(browser["staff_id"])  # both factors shown
     return client, member
 
 
