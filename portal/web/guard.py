@@ -4,7 +4,7 @@ from flask import abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from portal.services import cases, staff
-from portal.web import access, page
+from portal.web import access, login, page
 
 
 def guard() -> Response | None:
@@ -46,7 +46,7 @@ def _guard_staff(declared: access.Access) -> Response | None:
         member = staff.find_active(page.db(), staff_id)
     if member is None:
         return redirect(url_for("staff.sign_in", next=_own_path()))
-    if declared.enrolled and not session.get("second_factor"):
+    if declared.enrolled and not login.is_complete(member):
         return redirect(url_for("staff.second_factor"))
     if member.role not in declared.roles:
         abort(403)

@@ -12,7 +12,7 @@ from portal.law.rights import RULES
 from portal.organisations.organisation import Organisation
 from portal.web import page
 from portal.web.citizen.step import StepForm, asks_for_another, rights_asked
-from portal.web.citizen.typed import (
+from portal.web.typed import (
     LINE,
     NAME,
     SHORT,

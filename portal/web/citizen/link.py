@@ -23,8 +23,8 @@ from portal.services.throttle import LimitReached
 from portal.web import access
 from portal.web.citizen.blueprint import citizen
 from portal.web.citizen.reception import reception, sender, sign_in
-from portal.web.citizen.typed import AtMost, Needed, PlainForm, check_email, clean_line
 from portal.web.page import db, now, portal
+from portal.web.typed import AtMost, Needed, PlainForm, check_email, clean_line
 
 EVEN_SECONDS = 0.4
 """The answer leaves no sooner than this after the question: how long the work took stays inside."""

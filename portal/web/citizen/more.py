@@ -7,7 +7,7 @@ from wtforms import RadioField, StringField, TextAreaField
 from portal.law.rights import Right
 from portal.web import page
 from portal.web.citizen.step import StepForm
-from portal.web.citizen.typed import LINE, TEXT, AtMost, Free, Needed, OneOf, clean_line, clean_text
+from portal.web.typed import LINE, TEXT, AtMost, Free, Needed, OneOf, clean_line, clean_text
 
 
 class ConsentStep(StepForm):

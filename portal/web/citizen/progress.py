@@ -19,8 +19,8 @@ from portal.web.citizen.blueprint import citizen
 from portal.web.citizen.reception import citizen_of
 from portal.web.citizen.sent import told, why_this_date
 from portal.web.citizen.trust import Trust
-from portal.web.citizen.typed import TEXT, AtMost, Needed, PlainForm, clean_text, holds_bsn
 from portal.web.page import db, now, words
+from portal.web.typed import TEXT, AtMost, Needed, PlainForm, clean_text, holds_bsn
 
 
 class MessageForm(PlainForm):

@@ -17,8 +17,8 @@ from portal.web import access
 from portal.web.citizen.blueprint import citizen
 from portal.web.citizen.reception import citizen_of, reception, sender, sign_in
 from portal.web.citizen.sent import find_own
-from portal.web.citizen.typed import AtMost, Needed, PlainForm, clean_line
 from portal.web.page import db, keep, now, portal
+from portal.web.typed import AtMost, Needed, PlainForm, clean_line
 
 
 class CodeForm(PlainForm):

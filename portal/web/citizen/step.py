@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.law.rights import Right
 from portal.organisations.organisation import Organisation
-from portal.web.citizen.typed import PlainForm, holds_bsn
+from portal.web.typed import PlainForm, holds_bsn
 
 Typed = MultiDict[str, str]
 Stored = Mapping[str, Any]

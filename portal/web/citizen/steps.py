@@ -8,7 +8,6 @@ from portal.services.intake import Answers, Asked
 from portal.web.citizen.about import AboutStep, ContactStep
 from portal.web.citizen.more import ComplaintStep, ConsentStep, HumanReviewStep, PortabilityStep
 from portal.web.citizen.step import StepForm, Stored, Typed, asks_for_another, rights_asked
-from portal.web.citizen.typed import read_date
 from portal.web.citizen.what import (
     AccessPartsStep,
     AccessStep,
@@ -18,6 +17,7 @@ from portal.web.citizen.what import (
     RestrictionStep,
 )
 from portal.web.citizen.who import RepresentativeStep, RightsStep, WhomStep
+from portal.web.typed import read_date
 
 STEPS: tuple[type[StepForm], ...] = (
     RightsStep,

@@ -11,7 +11,7 @@ from portal.language.words import local_date
 from portal.law.rights import Right
 from portal.web import page
 from portal.web.citizen.step import Boxes, StepForm, Stored, rights_asked
-from portal.web.citizen.typed import LINE, TEXT, AtMost, Free, Needed, OneOf, clean_line, clean_text
+from portal.web.typed import LINE, TEXT, AtMost, Free, Needed, OneOf, clean_line, clean_text
 
 
 class PeriodDate(DateField):

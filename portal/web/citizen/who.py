@@ -8,7 +8,7 @@ from portal.language import terms
 from portal.law.rights import Right
 from portal.web import page
 from portal.web.citizen.step import Boxes, StepForm, Stored, asks_for_another
-from portal.web.citizen.typed import NAME, AtMost, Needed, OneOf, clean_line
+from portal.web.typed import NAME, AtMost, Needed, OneOf, clean_line
 
 
 class RightsStep(StepForm):

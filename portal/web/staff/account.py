@@ -12,11 +12,11 @@ from portal.services.passwords import LONGEST
 from portal.services.staff import PasswordTooWeak
 from portal.services.throttle import LimitReached
 from portal.web import access
-from portal.web.citizen.typed import AtMost, Needed, PlainForm
 from portal.web.page import db, keep, now
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.enrolment import PasswordForm, weakness_text
 from portal.web.staff.signin import begin, throttle
+from portal.web.typed import AtMost, Needed, PlainForm
 
 
 class CurrentPasswordForm(PlainForm):

@@ -11,9 +11,9 @@ from portal.models.staff import Staff
 from portal.services import passwords, staff
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
-from portal.web.citizen.typed import AtMost, Needed, OneOf, PlainForm, check_email, clean_line
 from portal.web.page import db, now
 from portal.web.staff.blueprint import staff as pages
+from portal.web.typed import AtMost, Needed, OneOf, PlainForm, check_email, clean_line
 
 ROLES = {
     Role.HANDLER: _l("Handler"),

@@ -1,9 +1,4 @@
-"""The pages of staff, all under /balie.
-
-Who is signed in is a key in our own server-side session and nothing else: a session can be ended
-by the portal at any moment, and between password and second factor there is a state of its own.
-Flask-Login would be a second mechanism beside it that knows neither, so it is not used.
-"""
+"""The pages of staff, all under /balie."""
 
 from flask import Blueprint, g, request, url_for
 from flask_babel import gettext as _

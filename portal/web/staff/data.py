@@ -19,12 +19,12 @@ from portal.services.permissions import Task, roles_that_may
 from portal.services.searching import read_reason
 from portal.sources.values import Field
 from portal.web import access
-from portal.web.citizen.typed import TEXT, AtMost, OneOf, PlainForm, clean_text
 from portal.web.page import db, now, words
 from portal.web.staff import phrases
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import case_page, opened, own_organisation, possible
 from portal.web.staff.triage import back_to
+from portal.web.typed import TEXT, AtMost, OneOf, PlainForm, clean_text
 
 
 class LeaveOutForm(PlainForm):

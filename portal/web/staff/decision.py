@@ -17,11 +17,11 @@ from portal.services.decision import NotReady, Obstacle, PartOutcome
 from portal.services.permissions import Task, roles_that_may
 from portal.services.review import Facts
 from portal.web import access
-from portal.web.citizen.typed import TEXT, AtMost, Needed, PlainForm, clean_text
 from portal.web.page import db, now, words
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import case_page, opened, own_organisation, possible
 from portal.web.staff.triage import back_to
+from portal.web.typed import TEXT, AtMost, Needed, PlainForm, clean_text
 
 
 class PartForm(PlainForm):

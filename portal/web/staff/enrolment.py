@@ -13,11 +13,11 @@ from portal.models.staff import Staff
 from portal.services import second_factor, staff
 from portal.services.passwords import SHORTEST, Weakness
 from portal.services.staff import PasswordTooWeak
-from portal.web import access
-from portal.web.citizen.typed import AtMost, Needed, PlainForm, clean_line
+from portal.web import access, login
 from portal.web.page import db, now
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.signin import begin, first_page, vault
+from portal.web.typed import AtMost, Needed, PlainForm, clean_line
 
 FAR_TOO_LONG = 1000
 
@@ -142,7 +142,7 @@ def _may_couple(member: Staff) -> bool:
         return False
     if member.totp_enrolled_at is None:
         return True
-    return bool(session.get("second_factor") and session.get("may_recouple"))
+    return bool(login.is_complete() and session.get("may_recouple"))
 
 
 def _pending_secret() -> str:

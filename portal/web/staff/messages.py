@@ -10,11 +10,11 @@ from portal.models.case import Case
 from portal.services import correspondence
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
-from portal.web.citizen.typed import TEXT, AtMost, Needed, PlainForm, clean_text
 from portal.web.page import db, now
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import case_page, opened
 from portal.web.staff.triage import back_to
+from portal.web.typed import TEXT, AtMost, Needed, PlainForm, clean_text
 
 
 class MessageForm(PlainForm):

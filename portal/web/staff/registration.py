@@ -27,7 +27,12 @@ from portal.services import registration
 from portal.services.intake import Answers, Asked, sending_key
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
-from portal.web.citizen.typed import (
+from portal.web.page import db, now, words
+from portal.web.staff import phrases
+from portal.web.staff.blueprint import staff as pages
+from portal.web.staff.days import DayField
+from portal.web.staff.dossier import own_organisation
+from portal.web.typed import (
     LINE,
     NAME,
     SHORT,
@@ -44,11 +49,6 @@ from portal.web.citizen.typed import (
     clean_text,
     holds_bsn,
 )
-from portal.web.page import db, now, words
-from portal.web.staff import phrases
-from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.days import DayField
-from portal.web.staff.dossier import own_organisation
 
 IN_WORDS: dict[Right, str] = {  # where the request's own words stand among a part's answers
     Right.ACCESS: "words",

@@ -15,11 +15,11 @@ from portal.services.passwords import LONGEST
 from portal.services.permissions import Task, may
 from portal.services.second_factor import Vault
 from portal.services.throttle import LimitReached, Throttle
-from portal.web import access
-from portal.web.citizen.typed import AtMost, Needed, PlainForm, clean_line
+from portal.web import access, login
 from portal.web.page import db, keep, now, portal
 from portal.web.sessions import ServerSession
 from portal.web.staff.blueprint import staff as pages
+from portal.web.typed import AtMost, Needed, PlainForm, clean_line
 
 log = structlog.get_logger()
 FEW_CODES = 3
@@ -78,7 +78,7 @@ def begin(member: Staff, *, complete: bool) -> None:
     own_session().begin_for(member.id)
     session.update(kept)
     if complete:
-        session["second_factor"] = True
+        login.complete(member)
 
 
 def first_page(member: Staff) -> str:
@@ -141,7 +141,7 @@ def show_second_factor() -> Response | str | tuple[str, int]:
         return redirect(url_for("staff.choose_password"))
     if member.totp_enrolled_at is None:
         return redirect(url_for("staff.enrol"))
-    if session.get("second_factor"):
+    if login.is_complete(member):
         return redirect(first_page(member))
     form = CodeForm(request.form)
     if request.method != "POST":

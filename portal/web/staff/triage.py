@@ -15,12 +15,12 @@ from portal.services import identification, triage
 from portal.services.permissions import Task, roles_that_may
 from portal.services.triage import ACTION_OF, Question
 from portal.web import access
-from portal.web.citizen.typed import TEXT, AtMost, Needed, OneOf, PlainForm, clean_text
 from portal.web.page import db, now
 from portal.web.staff import phrases
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.days import DayField
 from portal.web.staff.dossier import case_page, opened, own_organisation, possible
+from portal.web.typed import TEXT, AtMost, Needed, OneOf, PlainForm, clean_text
 
 KINDS = {"identiteit": Question.IDENTITY, "toelichting": Question.CLARIFICATION}
 

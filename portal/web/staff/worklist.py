@@ -20,9 +20,9 @@ from portal.services.lookup import Kind
 from portal.services.permissions import Task, may, roles_that_may
 from portal.services.worklist import COUNT_STOPS_AT, SOON, Cursor, Facet, Filter, Show
 from portal.web import access
-from portal.web.citizen.typed import AtMost, Needed, PlainForm, clean_line
 from portal.web.page import db, now, words
 from portal.web.staff.blueprint import staff as pages
+from portal.web.typed import AtMost, Needed, PlainForm, clean_line
 
 MINE = "mij"
 FACETS: dict[str, Facet] = {
