@@ -127,6 +127,8 @@ def _require_production(environment: Mapping[str, str]) -> None:
         "PORTAL_MAIL_FROM": "the sender of all mail: naam@organisatie.nl",
         "PORTAL_SECURITY_CONTACT": "the address where leaks are reported",
         "PORTAL_DATA": "the folder for documents",
+        "PORTAL_PROXIES": "how many proxies in front of the portal set X-Forwarded-For, often 1: "
+        "limits are counted by the address they give",
     }
     for name, what in wanted.items():
         if not environment.get(name):

@@ -15,6 +15,7 @@ PRODUCTION = {
     "PORTAL_MAIL_FROM": "loket@loket.example",
     "PORTAL_SECURITY_CONTACT": "security@loket.example",
     "PORTAL_DATA": "/srv/portal",
+    "PORTAL_PROXIES": "1",
 }
 
 

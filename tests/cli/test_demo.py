@@ -93,7 +93,7 @@ def test_it_refuses_in_production(tmp_path):
         folder, f"sqlite:///{folder}/portal.db", PORTAL_MODE="production",
         PORTAL_BASE_URL="https://loket.example", PORTAL_SMTP_URL="smtps://mail.example:465",
         PORTAL_MAIL_FROM="portal@loket.example", PORTAL_SECRET_KEY=KEY,
-        PORTAL_SECURITY_CONTACT="security@loket.example",
+        PORTAL_SECURITY_CONTACT="security@loket.example", PORTAL_PROXIES="1",
     )  # fmt: skip
     app = create_app(settings, RecordingQueue())
     result = run(app, "demo")

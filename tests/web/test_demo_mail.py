@@ -45,6 +45,7 @@ def test_a_production_portal_shows_no_mail(tmp_path: Path, sqlite_url, queue):
         PORTAL_SMTP_URL="smtp://127.0.0.1:1",
         PORTAL_MAIL_FROM="loket@portal.example",
         PORTAL_SECURITY_CONTACT="security@portal.example",
+        PORTAL_PROXIES="0",
     )
     app = make_app(settings, queue)
     client = app.test_client()
