@@ -69,8 +69,12 @@ def _for_file(cell: Any) -> Any:
     return write(cell) if write else cell
 
 
+def _naive(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
 _WRITERS: dict[type, Callable[[Any], str]] = {
-    datetime: lambda moment: moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"),
+    datetime: lambda moment: _naive(moment).isoformat(" ", "microseconds"),
     date: date.isoformat,
     dict: json.dumps,
     list: json.dumps,
