@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -177,3 +177,17 @@ def test_every_status_has_its_sentence(signed_in, behind, status):
 
     behind.change(move)
     assert signed_in.get("mijn-verzoek/stand").status_code == 200
+
+
+def test_a_question_says_by_when_to_answer_and_what_happens_without(signed_in, behind):
+    asked = Message(
+        case_id=behind.case().id,
+        direction=Direction.TO_CITIZEN,
+        at=NOW,
+        body="Welke brief bedoelt u?",
+        asks_answer_before=date(2026, 12, 4),
+    )
+    behind.change(lambda session: session.add(asked))
+    signed_in.get("mijn-verzoek/stand")
+    assert "Antwoord uiterlijk op vrijdag 4 december 2026." in signed_in.page
+    assert "dan beslissen we met wat we hebben" in signed_in.page
