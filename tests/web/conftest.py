@@ -1,15 +1,18 @@
 """A portal for tests of pages: the five organisations, an empty database, a recording queue."""
 
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.factory import create_app
+from portal.factory import create_app, create_portal
 from portal.queueing import RecordingQueue
 from portal.settings import Settings
+from portal.web.sessions import DatabaseSessions
 
 KEY = "a key for tests only, of more than thirty-two signs"
 
@@ -34,20 +37,45 @@ def make_app(settings: Settings, queue: RecordingQueue) -> Flask:
     return app
 
 
+@cache
+def _shared() -> Flask:
+    """One application for all tests of a process: compiling templates takes most of a test."""
+    folder = Path(tempfile.mkdtemp(prefix="portal-shared-"))
+    return make_app(make_settings(folder, "sqlite://"), RecordingQueue())
+
+
+def lend(settings: Settings, queue: RecordingQueue) -> Iterator[Flask]:
+    """The shared application with parts of its own: database, files, queue; put back afterwards."""
+    app = _shared()
+    before, config = app.extensions["portal"], dict(app.config)
+    portal = create_portal(settings, queue)
+    app.extensions["portal"] = portal
+    app.session_interface = DatabaseSessions(portal.database, secure=False)
+    yield app
+    portal.database.close()
+    app.extensions["portal"] = before
+    app.config.clear()
+    app.config.update(config)
+
+
 @pytest.fixture
 def app(tmp_path: Path, sqlite_url: str, queue: RecordingQueue) -> Iterator[Flask]:
     """The portal on SQLite."""
-    app = make_app(make_settings(tmp_path / "data", sqlite_url), queue)
-    yield app
-    app.extensions["portal"].database.close()
+    yield from lend(make_settings(tmp_path / "data", sqlite_url), queue)
 
 
 @pytest.fixture
 def both_app(tmp_path: Path, database_url: str, queue: RecordingQueue) -> Iterator[Flask]:
     """The portal, once on SQLite and once on PostgreSQL."""
-    app = make_app(make_settings(tmp_path / "data", database_url), queue)
-    yield app
-    app.extensions["portal"].database.close()
+    yield from lend(make_settings(tmp_path / "data", database_url), queue)
+
+
+@pytest.fixture
+def new_app(tmp_path: Path, sqlite_url: str, queue: RecordingQueue) -> Iterator[Flask]:
+    """A portal that answered nothing yet, to which a test may add pages."""
+    made = make_app(make_settings(tmp_path / "data", sqlite_url), queue)
+    yield made
+    made.extensions["portal"].database.close()
 
 
 @pytest.fixture

@@ -51,9 +51,9 @@ def test_every_route_says_who_may_and_stands_in_the_table(app):
     assert not gone, f"these are no more, or may now be opened by others: {gone}"
 
 
-def test_a_page_that_says_nothing_is_refused(app, client):
-    app.add_url_rule("/vergeten", "forgotten", lambda: "open")
-    assert client.get("/vergeten").status_code == 403
+def test_a_page_that_says_nothing_is_refused(new_app):
+    new_app.add_url_rule("/vergeten", "forgotten", lambda: "open")
+    assert new_app.test_client().get("/vergeten").status_code == 403
 
 
 def test_a_privacy_officer_changes_nothing(app):

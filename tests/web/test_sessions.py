@@ -19,34 +19,34 @@ START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def remembering(app: Flask) -> Flask:
+def remembering(new_app: Flask) -> Flask:
     """Pages that remember, sign in and sign out."""
 
-    @app.get("/keep/<word>")
+    @new_app.get("/keep/<word>")
     @access.public
     def keep(word: str) -> str:
         session["word"] = word
         return "ok"
 
-    @app.get("/word")
+    @new_app.get("/word")
     @access.public
     def word() -> str:
         return session.get("word", "-")
 
-    @app.get("/begin")
+    @new_app.get("/begin")
     @access.public
     def begin() -> str:
         session.begin_for(None)
         session["word"] = "signed in"
         return "ok"
 
-    @app.get("/end")
+    @new_app.get("/end")
     @access.public
     def end() -> str:
         session.end()
         return "ok"
 
-    return app
+    return new_app
 
 
 def rows(app: Flask) -> list[WebSession]:
@@ -147,18 +147,18 @@ def test_sessions_not_seen_for_long_are_removed(remembering):
 
 
 @pytest.fixture
-def writing(app: Flask) -> Flask:
+def writing(new_app: Flask) -> Flask:
     """A page that writes, remembers, and ends as it is told."""
 
-    @app.post("/write/<how>")
+    @new_app.post("/write/<how>")
     @access.public
     def write(how: str) -> tuple[str, int]:
         db().add(record(Actor.portal("cjib"), "tried", now()))
         session["word"] = how
         return how, 422 if how == "wrong" else 200
 
-    app.config["WTF_CSRF_ENABLED"] = False
-    return app
+    new_app.config["WTF_CSRF_ENABLED"] = False
+    return new_app
 
 
 def test_a_page_and_its_session_are_one_commit(writing):

@@ -17,10 +17,10 @@ def _write() -> None:
 
 
 @pytest.fixture
-def probed(app: Flask) -> Flask:
+def probed(new_app: Flask) -> Flask:
     """The portal with pages that write and then end in different ways."""
 
-    @app.post("/probe/<how>")
+    @new_app.post("/probe/<how>")
     @access.public
     def probe(how: str) -> tuple[str, int]:
         _write()
@@ -33,12 +33,12 @@ def probed(app: Flask) -> Flask:
             return "no", 422
         return ("wrong", 422) if how == "wrong" else ("fine", 200)
 
-    @app.get("/undeclared")
+    @new_app.get("/undeclared")
     def undeclared() -> str:
         return "open"
 
-    app.config["WTF_CSRF_ENABLED"] = False
-    return app
+    new_app.config["WTF_CSRF_ENABLED"] = False
+    return new_app
 
 
 def _stored(app: Flask) -> int:
@@ -83,17 +83,17 @@ def test_every_answer_has_every_header(client: FlaskClient, path: str, status: i
         assert response.headers[name] == value
 
 
-def test_a_form_without_its_token_stores_nothing(app: Flask) -> None:
-    @app.post("/probe")
+def test_a_form_without_its_token_stores_nothing(new_app: Flask) -> None:
+    @new_app.post("/probe")
     @access.public
     def probe() -> str:
         _write()
         return "fine"
 
-    response = app.test_client().post("/probe")
+    response = new_app.test_client().post("/probe")
     assert response.status_code == 400
     assert response.headers["Content-Security-Policy"]
-    assert _stored(app) == 0
+    assert _stored(new_app) == 0
 
 
 def test_too_large_a_body_gets_a_page_of_our_own(probed: Flask) -> None:
@@ -123,14 +123,14 @@ def test_a_page_that_remembers_nothing_sets_no_cookie(client: FlaskClient) -> No
     assert "Set-Cookie" not in client.get("/").headers
 
 
-def test_the_session_cookie_is_closed_to_scripts_and_other_sites(app: Flask) -> None:
-    @app.get("/remember")
+def test_the_session_cookie_is_closed_to_scripts_and_other_sites(new_app: Flask) -> None:
+    @new_app.get("/remember")
     @access.public
     def remember() -> str:
         session["x"] = "a secret on the server"
         return "ok"
 
-    cookie = app.test_client().get("/remember").headers["Set-Cookie"]
+    cookie = new_app.test_client().get("/remember").headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert "Path=/" in cookie

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.models.case import Case
 from portal.models.finding import Finding, Review, SourceSearch
 from portal.queueing import Job
 
@@ -18,6 +19,29 @@ def test_what_was_found_is_shown_as_text(bench):
     page = bench.get("/gegevens")
     assert "huur &lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in page
     assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    ("ways", "says"),
+    [
+        ("email", "Gevonden op: e-mailadres"),
+        ("name+birth_date,phone", "Gevonden op: naam en geboortedatum; telefoonnummer"),
+    ],
+)
+def test_each_item_says_how_it_was_found(bench, ways, says):
+    with bench.app.extensions["portal"].database.transaction() as session:
+        session.get_one(Finding, bench.things.finding_id).matched_by = ways
+    assert says in bench.get("/gegevens")
+
+
+def test_a_code_to_an_address_in_no_record_is_told_beside_the_case(bench):
+    with bench.app.extensions["portal"].database.transaction() as session:
+        finding = session.get_one(Finding, bench.things.finding_id)
+        finding.matched_by, finding.review = "phone", Review.INCLUDE
+        session.get_one(Case, bench.things.case_id).identity_method = "email_code"
+    page = bench.get()
+    assert "staat in geen van de gevonden gegevens" in page
+    assert "niet genoeg voor alles wat is gevraagd" in page
 
 
 def test_an_item_goes_in_and_out_again(bench):

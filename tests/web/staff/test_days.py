@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from portal.web.citizen.typed import Needed, PlainForm
 from portal.web.staff.days import DayField
+from portal.web.typed import Needed, PlainForm
 
 
 class DayForm(PlainForm):
