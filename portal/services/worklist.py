@@ -152,8 +152,6 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         base.append(Case.handler_id == wanted.handler_id)
     facet = wanted.facet
     if isinstance(facet, Status):
-        if wanted.handler_id is not None:  # lets the handler's index do the work
-            base.append(Case.is_open.is_(facet in OPEN))
         return [and_(*base, Case.status == facet)]
     is_open = and_(*base, Case.is_open.is_(True))
     is_closed = and_(*base, Case.is_open.is_(False))
