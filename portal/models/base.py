@@ -94,12 +94,14 @@ class Database:
     Attributes:
         url: where it is, as SQLAlchemy writes it.
         engine: for migrations and bulk loading.
+        info: what each session carries: the queue, and whether cases are part of a demo.
     """
 
     def __init__(self, url: str, *, info: dict[str, Any] | None = None) -> None:
         self.url = url
         self.engine = _sqlite_engine(url) if url.startswith("sqlite") else _server_engine(url)
-        self._sessions = sessionmaker(self.engine, expire_on_commit=False, info=info or {})
+        self.info = info or {}
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False, info=self.info)
 
     def session(self, *, write: bool) -> Session:
         """A new session; on SQLite a writing one takes its place in the queue at once."""

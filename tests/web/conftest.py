@@ -2,15 +2,20 @@
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.factory import create_app, create_portal
+from portal.factory import create_app
+from portal.files import FileStore
+from portal.models.base import Database
 from portal.queueing import RecordingQueue
+from portal.services import passwords
 from portal.settings import Settings
 from portal.web.sessions import DatabaseSessions
 
@@ -37,6 +42,12 @@ def make_app(settings: Settings, queue: RecordingQueue) -> Flask:
     return app
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> None:
+    """Hash passwords quickly: how slowly it is really done is tested with the service."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
 @cache
 def _shared() -> Flask:
     """One application for all tests of a process: compiling templates takes most of a test."""
@@ -48,7 +59,12 @@ def lend(settings: Settings, queue: RecordingQueue) -> Iterator[Flask]:
     """The shared application with parts of its own: database, files, queue; put back afterwards."""
     app = _shared()
     before, config = app.extensions["portal"], dict(app.config)
-    portal = create_portal(settings, queue)
+    portal = replace(
+        before,
+        settings=settings,
+        database=Database(settings.database_url, info=before.database.info | {"queue": queue}),
+        files=FileStore(settings.data / "files"),
+    )
     app.extensions["portal"] = portal
     app.session_interface = DatabaseSessions(portal.database, secure=False)
     yield app
