@@ -333,6 +333,7 @@ def upgrade() -> None:
         sa.Column(
             "fields", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
         ),
+        sa.Column("matched_by", sa.String(length=200), nullable=False),
         sa.Column("names_third_person", sa.Boolean(), nullable=False),
         sa.Column("review", sa.String(length=40), nullable=False),
         sa.Column("ground", sa.String(length=60), nullable=True),

@@ -1,4 +1,4 @@
-"""The words for what went wrong or was not looked at in the search of a system, for staff."""
+"""The words for a search, for staff: what was not looked at, and how an item was found."""
 
 from portal.language.terms import N_
 from portal.language.words import Words
@@ -20,6 +20,16 @@ REMARK: dict[str, str] = {
     "broken_rows": N_("Lines that could not be read: %(detail)s. Look at them yourself."),
 }
 
+IDENTIFIER: dict[str, str] = {
+    "email": N_("e-mail address"),
+    "phone": N_("telephone number"),
+    "name": N_("name"),
+    "birth_date": N_("date of birth"),
+    "postcode": N_("postcode"),
+    "client_number": N_("client number"),
+    "bsn": N_("citizen service number"),
+}
+
 
 def remark(words: Words, code: str, detail: str) -> str:
     """What a handler must know of a search; empty when there is nothing to tell.
@@ -28,3 +38,17 @@ def remark(words: Words, code: str, detail: str) -> str:
         code, detail: as `read_reason` splits what a search stores.
     """
     return words.gettext(REMARK[code], detail=detail) if code in REMARK else ""
+
+
+def found_by(words: Words, ways: str) -> str:
+    """How an item was found, such as "e-mail address; name and date of birth".
+
+    Parameters:
+        ways: as `Finding.matched_by` holds them; empty gives nothing.
+    """
+    both = words.gettext(" and ")
+    return "; ".join(
+        both.join(words.gettext(IDENTIFIER.get(each, each)) for each in way.split("+"))
+        for way in ways.split(",")
+        if way
+    )

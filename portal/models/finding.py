@@ -52,7 +52,10 @@ class SourceSearch(Base):
 
 
 class Finding(Base):
-    """One record found, in human words: `fields` is a list of [label nl, label en, value]."""
+    """One record found, in human words: `fields` is a list of [label nl, label en, value].
+
+    `matched_by` names the ways in which it was found, joined by commas: "email,name+birth_date".
+    """
 
     __tablename__ = "finding"
 
@@ -63,6 +66,7 @@ class Finding(Base):
     category_nl: Mapped[str] = mapped_column(String(200))
     category_en: Mapped[str] = mapped_column(String(200))
     fields: Mapped[list[Any]]
+    matched_by: Mapped[str] = mapped_column(String(200), default="")
     names_third_person: Mapped[bool] = mapped_column(default=False)
     review: Mapped[Review] = mapped_column(default=Review.UNDECIDED)
     ground: Mapped[str | None] = mapped_column(String(60))

@@ -41,6 +41,7 @@ class Obstacle(StrEnum):
     NOTHING_INCLUDED = "nothing_included"
     UNANSWERED_NOT_SEEN = "unanswered_not_seen"
     IDENTITY_TOO_LOW = "identity_too_low"
+    ADDRESS_NOT_KNOWN = "address_not_known"
     OWN_PROPOSAL = "own_proposal"
 
 
@@ -200,10 +201,21 @@ def changes_unseen(case: Case, facts: Facts) -> bool:
 
 def identity_suffices(case: Case, organisation: Organisation, facts: Facts) -> bool:
     """Whether the person proved well enough who they are for what they would get."""
+    return identity_obstacle(case, organisation, facts) is None
+
+
+def identity_obstacle(case: Case, organisation: Organisation, facts: Facts) -> Obstacle | None:
+    """What the proof of identity lacks for what the person would get; None when nothing."""
     if all(part.outcome in NOTHING_LOOKED_UP for part in case.parts):
-        return True  # a refusal may go out just because nobody proved anything: AVG 12.6
+        return None  # a refusal may go out just because nobody proved anything: AVG 12.6
     sensitivity = sensitivity_of(case, organisation, facts)
-    return sensitivity is None or case.identity_method in organisation.methods_for(sensitivity)
+    if sensitivity is None:
+        return None
+    if case.identity_method not in organisation.methods_for(sensitivity):
+        return Obstacle.IDENTITY_TOO_LOW  # AVG 12.6, 32
+    if identification.proves_only_mailbox(case, sensitivity) and not facts.address_known:
+        return Obstacle.ADDRESS_NOT_KNOWN  # AVG 12.6, 32
+    return None
 
 
 def obstacles_to_approve(
@@ -211,8 +223,8 @@ def obstacles_to_approve(
 ) -> tuple[Obstacle, ...]:
     """Why this person cannot approve the proposal now; empty when nothing."""
     found = list(obstacles_to_propose(case, facts))
-    if not identity_suffices(case, organisation, facts):
-        found.append(Obstacle.IDENTITY_TOO_LOW)  # AVG 12.6, 32
+    if (lacking := identity_obstacle(case, organisation, facts)) is not None:
+        found.append(lacking)
     if needs_second_person(case, organisation) and case.proposed_by == actor.staff_id:
         found.append(Obstacle.OWN_PROPOSAL)
     return tuple(found)

@@ -89,8 +89,9 @@ def advise(case: Case, organisation: Organisation, facts: Facts, actor: Actor) -
     step = _step(case, organisation, facts, actor)
     working = case.status is Status.IN_TREATMENT
     missing = decision.obstacles_to_propose(case, facts) if working else ()
-    if working and not decision.identity_suffices(case, organisation, facts):
-        missing = (*missing, Obstacle.IDENTITY_TOO_LOW)
+    lacking = decision.identity_obstacle(case, organisation, facts) if working else None
+    if lacking is not None:
+        missing = (*missing, lacking)
     task = TASK.get(step)
     article = ARTICLE.get(step, "")
     if step is Step.DECIDE:

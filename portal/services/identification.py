@@ -139,10 +139,23 @@ def needed(organisation: Organisation, case: Case) -> Sensitivity:
     return max(levels, key=ORDER.index, default=Sensitivity.ORDINARY)
 
 
-def is_enough(organisation: Organisation, case: Case) -> bool:
-    """Whether the way this person proved who they are is accepted for these data (AVG 12.6)."""
-    accepted = organisation.methods_for(needed(organisation, case))
-    return case.identity_method is not None and case.identity_method in accepted
+def is_enough(organisation: Organisation, case: Case, *, address_known: bool = True) -> bool:
+    """Whether the way this person proved who they are is accepted for these data (AVG 12.6).
+
+    Parameters:
+        address_known: False once it is certain that no record has the e-mail address of the case.
+    """
+    sensitivity = needed(organisation, case)
+    accepted = case.identity_method in organisation.methods_for(sensitivity)
+    return accepted and (address_known or not proves_only_mailbox(case, sensitivity))
+
+
+def proves_only_mailbox(case: Case, sensitivity: Sensitivity) -> bool:
+    """Whether the proof is worth nothing for these data unless we know the address ourselves.
+
+    A code shows who reads the mailbox that was typed in the form, not whose data were found.
+    """
+    return case.identity_method == "email_code" and sensitivity is not Sensitivity.LOW
 
 
 def _online(methods: Mapping[str, Method], id_: str) -> OnlineMethod:

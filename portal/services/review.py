@@ -18,6 +18,8 @@ from portal.services.searching import IN_PART, read_reason
 PAGE = 25
 SHORTEST_REASON = 10
 COPIES = (Right.ACCESS, Right.PORTABILITY)
+NOT_ABOUT_PERSON = "not_about_person"
+KINDS = (Finding.review, Finding.ground, Finding.activity, Finding.matched_by)
 
 
 class GroundDoesNotFit(Exception):
@@ -36,6 +38,8 @@ class Facts:
         left_out: how many the answer must mention (EDPB 01/2022 par. 193).
         not_mentioned: left out on a ground that is not told, such as data on somebody else.
         activities: the lines of the register that the included items belong to.
+        address_known: whether an item about this person was found by the e-mail address, so that
+            a code sent there went to somebody whom the organisation knows (AVG 12.6, 32).
     """
 
     searches: tuple[SourceSearch, ...]
@@ -44,6 +48,7 @@ class Facts:
     left_out: int
     not_mentioned: int
     activities: frozenset[str]
+    address_known: bool
 
     @property
     def pending(self) -> tuple[SourceSearch, ...]:
@@ -59,6 +64,11 @@ class Facts:
         )
 
     @property
+    def address_strange(self) -> bool:
+        """Whether every search has ended and none found the person by the e-mail address."""
+        return bool(self.searches) and not self.pending and not self.address_known
+
+    @property
     def found(self) -> int:
         """How many items were found."""
         return self.undecided + self.included + self.left_out + self.not_mentioned
@@ -70,13 +80,11 @@ def facts_of(session: Session, case: Case) -> Facts:
         select(SourceSearch).where(SourceSearch.case_id == case.id).order_by(SourceSearch.id)
     ).all()
     rows = session.execute(
-        select(Finding.review, Finding.ground, Finding.activity, func.count())
-        .where(Finding.case_id == case.id)
-        .group_by(Finding.review, Finding.ground, Finding.activity)
+        select(*KINDS, func.count()).where(Finding.case_id == case.id).group_by(*KINDS)
     ).all()
     totals = dict.fromkeys(Review, 0)
     silent = 0
-    for review, ground, _activity, number in rows:
+    for review, ground, _activity, _ways, number in rows:
         totals[review] += number
         known = GROUNDS.get(ground or "")
         silent += number if review is Review.LEAVE_OUT and known and not known.reported else 0
@@ -87,9 +95,19 @@ def facts_of(session: Session, case: Case) -> Facts:
         left_out=totals[Review.LEAVE_OUT] - silent,
         not_mentioned=silent,
         activities=frozenset(
-            activity for review, _, activity, _ in rows if review is Review.INCLUDE
+            activity for review, _, activity, _, _ in rows if review is Review.INCLUDE
+        ),
+        address_known=any(
+            _is_by_address(ways)
+            for review, ground, _, ways, _ in rows
+            if not (review is Review.LEAVE_OUT and ground == NOT_ABOUT_PERSON)
         ),
     )
+
+
+def _is_by_address(ways: str) -> bool:
+    """Whether one of the ways in which an item was found looks at the e-mail address."""
+    return any("email" in way.split("+") for way in ways.split(","))
 
 
 def count_undecided(session: Session, case: Case) -> dict[int, int]:

@@ -152,6 +152,7 @@ def _rows(search: SourceSearch, outcome: SearchOutcome) -> list[dict[str, Any]]:
             "category_nl": each.table.category.nl[:200],
             "category_en": each.table.category.en[:200],
             "fields": [field.as_row() for field in each.fields],
+            "matched_by": ",".join(each.matched_by)[:200],
             "names_third_person": each.names_third_person,
         }
         for each in outcome.records

@@ -96,10 +96,15 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row about the person, in human words."""
+    """One row about the person, in human words.
+
+    Attributes:
+        matched_by: the names of all the ways in which this row fits, such as "email".
+    """
 
     table: SourceTable
     fields: tuple[Field, ...]
+    matched_by: tuple[str, ...]
 
     @property
     def names_third_person(self) -> bool:

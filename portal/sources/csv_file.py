@@ -65,8 +65,8 @@ class _Search:
         size = 0
         try:
             for row in self._rows(path):
-                if self._is_about_the_person(row):
-                    records.append(self._record(row))
+                if fitting := self._fitting(row):
+                    records.append(self._record(row, fitting))
                     size += sum(map(len, row.values()))
                     if size > self._limits.total_bytes:
                         raise SourceFailed(Failure.TOO_LARGE, self._table.table)
@@ -120,12 +120,14 @@ class _Search:
         if missing or len(set(names)) != len(names):
             raise SourceFailed(Failure.MAPPING, f"{self._table.table}: {', '.join(missing)}"[:150])
 
-    def _is_about_the_person(self, row: dict[str, str]) -> bool:
-        return any(
-            all(same(each.identifier, row[each.column]) == each.value for each in way.conditions)
+    def _fitting(self, row: dict[str, str]) -> tuple[str, ...]:
+        """The names of the ways in which this row is about the person; none when it is not."""
+        return tuple(
+            way.name
             for way in self._ways
+            if all(same(each.identifier, row[each.column]) == each.value for each in way.conditions)
         )
 
-    def _record(self, row: dict[str, str]) -> Record:
+    def _record(self, row: dict[str, str], fitting: tuple[str, ...]) -> Record:
         fields = (translate(mapping, row[mapping.column]) for mapping in self._table.fields)
-        return Record(self._table, tuple(each for each in fields if each is not None))
+        return Record(self._table, tuple(each for each in fields if each is not None), fitting)

@@ -78,8 +78,15 @@ def _rows(
         raise SourceFailed(_failure(error), table.table) from error
     records = []
     for row in rows:
-        fields = (translate(mapping, cell) for mapping, cell in zip(table.fields, row, strict=True))
-        records.append(Record(table, tuple(each for each in fields if each is not None)))
+        cells, fits = row[: len(table.fields)], row[len(table.fields) :]
+        fields = map(translate, table.fields, cells)
+        records.append(
+            Record(
+                table,
+                tuple(each for each in fields if each is not None),
+                tuple(way.name for way, fitting in zip(found, fits, strict=True) if fitting),
+            )
+        )
     return records
 
 
@@ -98,7 +105,7 @@ def _fetched(cursor: sqlite3.Cursor, table: SourceTable, limits: Limits) -> list
 
 def _query(table: SourceTable, found: tuple[Way, ...]) -> tuple[str, list[str]]:
     # Columns carry the table's alias: without it SQLite takes an unknown "name" for a text.
-    columns = ", ".join(f"t.{_quoted(mapping.column)}" for mapping in table.fields)
+    columns = [f"t.{_quoted(mapping.column)}" for mapping in table.fields]
     values: list[str] = []
     either = []
     for way in found:
@@ -107,8 +114,9 @@ def _query(table: SourceTable, found: tuple[Way, ...]) -> tuple[str, list[str]]:
             both.append(f"portal_same(?, t.{_quoted(condition.column)}) = ?")
             values += [condition.identifier, condition.value]
         either.append(f"({' AND '.join(both)})")
-    query = f"SELECT {columns} FROM {_quoted(table.table)} AS t WHERE {' OR '.join(either)} LIMIT ?"  # noqa: S608 - names are quoted, values are parameters
-    return query, values
+    shown = ", ".join([*columns, *either])  # and for each way whether the row fits it
+    query = f"SELECT {shown} FROM {_quoted(table.table)} AS t WHERE {' OR '.join(either)} LIMIT ?"  # noqa: S608 - names are quoted, values are parameters
+    return query, values * 2
 
 
 def _quoted(name: str) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from portal.language.searches import REMARK, remark
+from portal.language.searches import IDENTIFIER, REMARK, found_by, remark
 from portal.language.words import Words
+from portal.organisations.register import MATCH_IDENTIFIERS
 from portal.services.searching import REASONS
 
 
@@ -23,3 +24,15 @@ def test_the_words_are_there_in_both_languages(code):
 
 def test_no_reason_has_no_words():
     assert remark(Words("nl"), "", "") == ""
+
+
+def test_every_way_to_find_somebody_has_words():
+    assert set(IDENTIFIER) == set(MATCH_IDENTIFIERS)
+
+
+def test_it_says_how_an_item_was_found():
+    assert found_by(Words("en"), "email,name+birth_date") == (
+        "e-mail address; name and date of birth"
+    )
+    assert found_by(Words("nl"), "name+postcode,bsn") == "naam en postcode; burgerservicenummer"
+    assert found_by(Words("nl"), "") == ""

@@ -60,6 +60,7 @@ def find(
     review: Review = Review.INCLUDE,
     ground: str | None = None,
     reason: str = "",
+    matched_by: str = "email",
 ) -> SourceSearch:
     """A search of the first source that found one record for each list of fields."""
     here = ORGANISATIONS[case.organisation]
@@ -85,6 +86,7 @@ def find(
                 review=review,
                 ground=ground,
                 reason=reason,
+                matched_by=matched_by,
             )
         )
     session.flush()

@@ -212,6 +212,48 @@ def test_sensitive_data_go_only_to_who_proved_enough(desk, method):
     assert case.status is Status.DECIDED
 
 
+@pytest.mark.parametrize("ways", ["name+birth_date", "phone", "client_number", ""])
+def test_a_code_to_an_address_in_no_record_gives_no_data(desk, ways):
+    session, me, other = desk
+    case = taken(session, me)
+    case.identity_method = "email_code"
+    stories.find(session, case, [ROW], matched_by=ways)
+    session.query(Finding).update({"activity": of_sensitivity("ordinary")})
+    fill(case, me, Outcome.GRANTED)
+    advice = guidance.advise(
+        case, stories.organisation(), review.facts_of(session, case), me.actor()
+    )
+    assert (advice.step, advice.missing) == (
+        guidance.Step.ASK_IDENTITY,
+        (Obstacle.ADDRESS_NOT_KNOWN,),
+    )
+    propose(session, case, me)
+    with pytest.raises(NotReady) as refused:
+        approve(session, case, other)
+    assert refused.value.obstacles == (Obstacle.ADDRESS_NOT_KNOWN,)
+    case.identity_method = "desk"
+    approve(session, case, other)
+    assert case.status is Status.DECIDED
+
+
+@pytest.mark.parametrize(("level", "ways"), [("ordinary", "email,phone"), ("low", "phone")])
+def test_a_code_is_enough_for_a_known_address_or_for_light_data(desk, level, ways):
+    session, me, other = desk
+    case = taken(session, me)
+    case.identity_method = "email_code"
+    stories.find(session, case, [ROW], matched_by=ways)
+    session.query(Finding).update({"activity": of_sensitivity(level)})
+    fill(case, me, Outcome.GRANTED)
+    propose(session, case, me)
+    approve(session, case, other)
+    assert case.status is Status.DECIDED
+
+
+def of_sensitivity(level):
+    here = stories.organisation()
+    return next(each.id for each in here.activities if each.sensitivity == level)
+
+
 def test_a_complaint_is_answered_without_proof(desk):
     session, me, other = desk
     case = taken(session, me, Right.COMPLAINT)

@@ -169,6 +169,9 @@ def test_the_data_asked_for_decide_what_proof_is_enough(sqlite_database):
         assert not identification.is_enough(here, part)
         part.identity_method = "email_code"
         assert identification.is_enough(here, part)
+        assert not identification.is_enough(here, part, address_known=False)
+        part.identity_method = "desk"
+        assert identification.is_enough(here, part, address_known=False)
         whole = ask(session, key="all")
         levels = {each.sensitivity for each in here.activities}
         assert identification.needed(here, whole) is max(levels, key=identification.ORDER.index)

@@ -44,6 +44,29 @@ def test_facts_count_what_was_decided(found):
 
 
 @pytest.mark.parametrize(
+    ("ways", "known"),
+    [
+        ("email", True),
+        ("name+birth_date,email", True),
+        ("email+birth_date", True),
+        ("name+birth_date,phone", False),
+        ("work_email", False),
+        ("", False),
+    ],
+)
+def test_the_address_is_known_when_an_item_was_found_by_it(found, ways, known):
+    session, case, actor, search = found
+    for each in search.findings:
+        each.matched_by = "phone"
+    search.findings[1].matched_by = ways
+    session.flush()
+    assert review.facts_of(session, case).address_known is known
+    review.leave_out(case, search.findings[1], "not_about_person", "", actor=actor, now=NOW)
+    session.flush()
+    assert not review.facts_of(session, case).address_known
+
+
+@pytest.mark.parametrize(
     ("ground", "reason", "error"),
     [
         ("others_rights", "kort", review.ReasonMissing),

@@ -82,6 +82,21 @@ def test_what_is_found_is_stored_in_human_words(database, sources, searches):
     assert not findings[0].names_third_person
 
 
+def test_each_item_keeps_how_it_was_found(database, sources, searches):
+    run(database, sources, searches["client_contact"])
+    _, findings = read(database, searches["client_contact"])
+    ways = {way for finding in findings for way in finding.matched_by.split(",")}
+    assert "email" in ways
+    assert ways <= {"email", "phone", "name+birth_date"}
+
+
+def test_an_address_nobody_knows_finds_by_the_name_and_says_so(database, sources):
+    found = begin(database, email="vreemde@elders.example", phone="")
+    run(database, sources, found["client_contact"])
+    _, findings = read(database, found["client_contact"])
+    assert {finding.matched_by for finding in findings} == {"name+birth_date"}
+
+
 def test_a_job_that_runs_twice_stores_nothing_twice(database, sources, searches):
     search_id = searches["client_contact"]
     run(database, sources, search_id)

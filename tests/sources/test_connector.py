@@ -90,6 +90,16 @@ def test_it_compares_as_people_mean_it(connector, tmp_path, match, subject):
     assert [record.fields[0].value for record in outcome.records] == ["Anna van den Berg"]
 
 
+def test_each_row_tells_every_way_in_which_it_fits(connector, tmp_path):
+    moved = (*ANNA[:2], "anna@elders.example", *ANNA[3:])
+    namesake = ("A. Jansen", "1999-01-01", *ANNA[2:])
+    WRITERS[connector](tmp_path, [ANNA, moved, PIET, namesake])
+    keys = {"email": "email", "name+birth_date": "full_name+born", "client_number": "number"}
+    outcome = search(system(connector, table(match=keys)), tmp_path, SUBJECT)
+    told = [record.matched_by for record in outcome.records]
+    assert told == [("email", "name+birth_date"), ("name+birth_date",), ("email",)]
+
+
 def test_a_name_without_the_birth_date_finds_nobody(connector, tmp_path):
     WRITERS[connector](tmp_path, [ANNA])
     source = system(connector, table(match={"name+birth_date": "full_name+born"}))

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wtforms import RadioField, TextAreaField
 
 from portal.language import reasons
-from portal.language.searches import remark
+from portal.language.searches import found_by, remark
 from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
 from portal.models.finding import Finding, SourceSearch
@@ -185,6 +185,7 @@ def _shown(finding: Finding) -> dict[str, Any]:
     return {
         "category": finding.category_en if language == "en" else finding.category_nl,
         "rows": [(row.label(language), phrases.value(row.typed(language))) for row in rows],
+        "found_by": found_by(words(), finding.matched_by),
         "activity": own_organisation().activity(finding.activity).name.in_(language)
         if any(each.id == finding.activity for each in own_organisation().activities)
         else finding.activity,

@@ -86,7 +86,7 @@ def case_page(
         advice_words=phrases.advice(advice),
         obstacle_words=phrases.OBSTACLES,
         tabs=_tabs(case, facts, tab),
-        aside=_aside(case),
+        aside=_aside(case, facts),
         asked_before=_asked_before(case),
         possible=lambda action: possible(case, Action(action)),
         terms=terms,
@@ -110,8 +110,9 @@ def _tabs(case: Case, facts: Facts, tab: str) -> list[tuple[str, str, bool, str 
     ]
 
 
-def _aside(case: Case) -> dict[str, Any]:
+def _aside(case: Case, facts: Facts) -> dict[str, Any]:
     """The facts beside the work."""
+    organisation, known = own_organisation(), not facts.address_strange
     handler = (
         staff.find_member(db(), case.handler_id, case.organisation) if case.handler_id else None
     )
@@ -123,7 +124,7 @@ def _aside(case: Case) -> dict[str, Any]:
             case.deadline, gettext=speak.gettext, format_date=speak.date
         ),
         "identity": phrases.identity(case),
-        "identity_suffices": identification.is_enough(own_organisation(), case),
+        "identity_suffices": identification.is_enough(organisation, case, address_known=known),
         "channel": phrases.CHANNELS[case.channel],
         "person": (
             *person_lines(speak, case.name, case.birth_date, case.identifiers),

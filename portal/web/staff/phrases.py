@@ -139,6 +139,11 @@ OBSTACLES = {
         "These data may only be given to somebody who proved better who they are. "
         "Ask for it, or record it at the desk."
     ),
+    Obstacle.ADDRESS_NOT_KNOWN: _l(
+        "The confirmed e-mail address stands in none of the records that were found: the code "
+        "proves a mailbox, not that these data are of this person. Ask to show identity at the "
+        "desk."
+    ),
     Obstacle.OWN_PROPOSAL: _l("This is your own proposal. A colleague must approve it."),
 }
 
