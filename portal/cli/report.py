@@ -15,7 +15,7 @@ from portal.letters.printing import Printer
 from portal.letters.rendering import RenderingFailed
 from portal.parts import Portal
 from portal.services import cases
-from portal.services.reporting import access_part, build_report
+from portal.services.reporting import build_report, report_part
 
 
 @click.command()
@@ -30,8 +30,8 @@ def report(reference: str, output: Path) -> None:
         case = cases.find_anywhere(session, reference)
         if case is None:
             sys.exit(f"There is no case with reference {reference}. Look it up with: flask cases")
-        if access_part(case) is None:
-            sys.exit(f"{case.reference} does not ask for access, so there is nothing to report.")
+        if report_part(case) is None:
+            sys.exit(f"{case.reference} does not ask for data, so there is nothing to report.")
         organisation = portal.organisations.get(case.organisation)
         if organisation is None:
             sys.exit(f"{case.reference} belongs to {case.organisation}, which has no profile here.")

@@ -16,7 +16,10 @@ GRANTED: dict[Right, str] = {
     Right.CONSENT_WITHDRAWAL: N_(
         "You have taken back your consent. We no longer use your data on that ground."
     ),
-    Right.PORTABILITY: N_("You get your data in a file that another organisation can read."),
+    Right.PORTABILITY: N_(
+        "You get your data in the report with this letter. "
+        "In it is a file that a computer can read."
+    ),
     Right.HUMAN_REVIEW: N_("A member of our staff has looked at the decision again."),
     Right.COMPLAINT: N_("We have looked into your complaint, and we agree with you."),
 }

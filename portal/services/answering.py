@@ -15,10 +15,7 @@ from portal.letters.report import LeftOut
 from portal.models.case import Case, CasePart
 from portal.organisations.organisation import Organisation
 from portal.services import asked, letterheads
-from portal.services.reporting import access_part, kind_of
-
-WITH_REPORT = frozenset({Outcome.GRANTED, Outcome.PARTLY, Outcome.NOTHING_HELD})
-"""Outcomes of an access request that give the person a report."""
+from portal.services.reporting import has_report, kind_of
 
 
 def build_receipt(case: Case, organisation: Organisation, *, now: datetime) -> Receipt:
@@ -60,7 +57,7 @@ def build_decision(
     day = local_date(now)
     decisive = any(is_decision(part.right, part.outcome) for part in case.parts)
     report = words.gettext("Report of your data")
-    has_report = gives_report(case)
+    with_report = gives_report(case)
     items = tuple(
         dict.fromkeys(Refusal(each.ground, each.article, each.reason) for each in left_out)
     )
@@ -76,20 +73,19 @@ def build_decision(
         decided=day,
         created=now,
         parts=tuple(_decision_part(words, part, items) for part in case.parts),
-        next_steps=_after_answer(words, has_report=has_report),
+        next_steps=_after_answer(words, has_report=with_report),
         complaint_path=letterheads.complaint_path(organisation, case.language),
         remedy=letterheads.remedy(organisation, kind_of(case), case.language, day)
         if decisive
         else None,
         signatory=organisation.addressee.in_(case.language),
-        enclosures=(report,) if has_report else (),
+        enclosures=(report,) if with_report else (),
     )
 
 
 def gives_report(case: Case) -> bool:
-    """Whether the answer comes with an inzagerapport."""
-    part = access_part(case)
-    return part is not None and part.outcome in WITH_REPORT
+    """Whether the answer comes with an inzagerapport, in which the data stand as a file too."""
+    return any(has_report(part) for part in case.parts)
 
 
 def _decision_part(words: Words, part: CasePart, items: tuple[Refusal, ...]) -> DecisionPart:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.language import reasons
 from portal.language.words import Words, local_date
-from portal.law.grounds import GROUNDS
+from portal.law.grounds import GROUNDS, Outcome
 from portal.law.rights import RULES, ControllerKind, Right
 from portal.letters.report import (
     AutomatedLogic,
@@ -35,6 +35,12 @@ from portal.services.searching import BROKEN_ROWS, SOME_TABLES, read_reason
 from portal.sources.values import Field as Found
 from portal.sources.values import Kind
 
+WITH_REPORT: dict[Right, frozenset[Outcome]] = {
+    Right.ACCESS: frozenset({Outcome.GRANTED, Outcome.PARTLY, Outcome.NOTHING_HELD}),  # AVG 15
+    Right.PORTABILITY: frozenset({Outcome.GRANTED, Outcome.PARTLY}),  # AVG 20.1
+}
+"""The rights that give the person a report, each with the outcomes that do."""
+
 
 def build_report(
     session: Session, case: Case, organisation: Organisation, *, now: datetime
@@ -46,7 +52,7 @@ def build_report(
     """
     language = case.language
     words = letterheads.words_for(organisation, language)
-    part = access_part(case)
+    part = report_part(case)
     findings = list(
         session.scalars(select(Finding).where(Finding.case_id == case.id).order_by(Finding.id))
     )
@@ -67,16 +73,26 @@ def build_report(
         sources=tuple(
             _source(words, organisation, search, _told(findings, search)) for search in searches
         ),
-        left_out=_left_out(words, findings),
+        left_out=_left_out(words, findings, part),
         complaint_path=letterheads.complaint_path(organisation, language),
         remedy=letterheads.remedy(organisation, kind_of(case), language, local_date(now)),
         signatory=organisation.addressee.in_(language),
     )
 
 
-def access_part(case: Case) -> CasePart | None:
-    """The part of a case that asks for access (AVG 15)."""
-    return next((part for part in case.parts if part.right is Right.ACCESS), None)
+def has_report(part: CasePart) -> bool:
+    """Whether this part, decided as it is, gives the person a report."""
+    return part.outcome in WITH_REPORT.get(part.right, frozenset())
+
+
+def report_part(case: Case) -> CasePart | None:
+    """The part of a case that the report answers: one that gives data, access before portability.
+
+    Returns:
+        None when the case asks for no data.
+    """
+    asking = [part for right in WITH_REPORT for part in case.parts if part.right is right]
+    return next((part for part in asking if has_report(part)), next(iter(asking), None))
 
 
 def kind_of(case: Case) -> ControllerKind:
@@ -244,11 +260,15 @@ def _remark(words: Words, code: str) -> str:
 def left_out_of(session: Session, case: Case, words: Words) -> tuple[LeftOut, ...]:
     """What was left out of the copy, for the letter that goes with it (AVG 12.4)."""
     findings = select(Finding).where(Finding.case_id == case.id, Finding.review == Review.LEAVE_OUT)
-    return _left_out(words, session.scalars(findings.order_by(Finding.id)))
+    found = session.scalars(findings.order_by(Finding.id))
+    return _left_out(words, found, report_part(case))
 
 
-def _left_out(words: Words, findings: Iterable[Finding]) -> tuple[LeftOut, ...]:
+def _left_out(
+    words: Words, findings: Iterable[Finding], part: CasePart | None
+) -> tuple[LeftOut, ...]:
     """What was left out, counted by category, ground and reason (AVG 12.4, 15.4)."""
+    right = part.right if part else Right.ACCESS
     counted: dict[tuple[str, str, str], int] = defaultdict(int)
     for finding in findings:
         if not _is_told(finding):
@@ -260,7 +280,7 @@ def _left_out(words: Words, findings: Iterable[Finding]) -> tuple[LeftOut, ...]:
             what=category,
             count=count,
             ground=reasons.ground(words, ground_id),
-            article=GROUNDS[ground_id].article_for(Right.ACCESS),
+            article=GROUNDS[ground_id].article_for(right),
             reason=reason,
         )
         for (category, ground_id, reason), count in counted.items()

@@ -49,11 +49,22 @@ def test_an_unknown_reference_is_told(app, tmp_path, reference, told):
     assert not (tmp_path / "x.pdf").exists()
 
 
+def test_it_writes_the_report_of_data_to_take_along_with_its_file(app, tmp_path):
+    reference = _case(app, right=Right.PORTABILITY)
+    path = tmp_path / "out.pdf"
+    result = app.test_cli_runner().invoke(args=["report", reference, "-o", str(path)])
+    assert result.exit_code == 0, result.output
+    attached = subprocess.run(
+        ["pdfdetach", "-list", path], capture_output=True, text=True, check=True
+    ).stdout
+    assert ".json" in attached
+
+
 def test_a_case_without_access_has_no_report(app, tmp_path):
     reference = _case(app, right=Right.ERASURE)
     result = app.test_cli_runner().invoke(args=["report", reference, "-o", str(tmp_path / "x.pdf")])
     assert result.exit_code == 1
-    assert "does not ask for access" in result.output
+    assert "does not ask for data" in result.output
 
 
 def test_a_folder_that_is_not_there_is_told(app, tmp_path):

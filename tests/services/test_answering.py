@@ -71,6 +71,39 @@ def test_only_an_answer_with_data_comes_with_a_report(sqlite_database):
         assert not answering.gives_report(case)
 
 
+@pytest.mark.parametrize(
+    ("outcome", "given"),
+    [
+        (Outcome.GRANTED, True),
+        (Outcome.PARTLY, True),
+        (Outcome.NOTHING_HELD, False),
+        (Outcome.REFUSED, False),
+    ],
+)
+def test_data_to_take_along_come_with_a_report(sqlite_database, outcome, given):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, right=Right.PORTABILITY)
+        stories.decide(session, case, outcome)
+        assert answering.gives_report(case) is given
+
+
+@pytest.mark.parametrize(
+    ("slug", "language", "says"),
+    [
+        ("juridisch-loket", "en", "In it is a file that a computer can read."),
+        ("juridisch-loket", "nl", "U krijgt uw gegevens in het rapport bij deze brief."),
+        ("burojij", "nl", "Je krijgt je gegevens in het rapport bij deze brief."),
+    ],
+)
+def test_the_letter_says_where_the_data_to_take_along_are(sqlite_database, slug, language, says):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, slug, right=Right.PORTABILITY, language=language)
+        stories.decide(session, case)
+        letter = answering.build_decision(case, stories.organisation(slug), now=stories.NOW)
+    assert says in letter.parts[0].answer
+    assert letter.enclosures
+
+
 def test_the_letter_goes_to_who_asked(sqlite_database):
     with sqlite_database.transaction() as session:
         case = stories.ask(session)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from portal.files import FileStore
 from portal.law.lifecycle import Status
+from portal.law.rights import Right
 from portal.letters.printing import Printer
 from portal.letters.rendering import RenderingFailed
 from portal.models.case import Case
@@ -49,9 +50,9 @@ def press(database, tmp_path):
     return documents.Press(database, files, stories.ORGANISATIONS, Paper())
 
 
-def decided(press) -> int:
+def decided(press, right: Right = Right.ACCESS) -> int:
     with press.database.transaction() as session:
-        case = stories.ask(session)
+        case = stories.ask(session, right=right)
         stories.find(session, case, [[["Vraag", "Question", "Huur"]]])
         stories.decide(session, case)
         return case.id
@@ -88,6 +89,11 @@ def test_the_answer_is_handed_over_with_a_mail_and_a_link(press, queue):
         ).one()
         assert mail.link_id is not None
         assert [mail.id] == [each for each in queue.of(Job.SEND_MAIL) if each not in before]
+
+
+def test_data_to_take_along_are_delivered_in_a_report(press):
+    documents.make_answer(press, decided(press, Right.PORTABILITY), now=stories.NOW)
+    assert kinds(press) == [DocumentKind.LETTER, DocumentKind.REPORT]
 
 
 def test_an_answer_made_twice_is_one_answer(press):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from portal.language.words import Words
+from portal.law.grounds import Outcome
 from portal.law.rights import ControllerKind, Right
 from portal.letters.report import SourceResult
 from portal.models.case import CasePart
@@ -165,3 +166,31 @@ def test_how_identity_was_checked_is_told_in_one_sentence(sqlite_database):
 
 def test_a_source_that_left_the_profile_keeps_its_id():
     assert reporting.source_name(stories.organisation(), "gone", "nl") == "gone"
+
+
+def test_data_to_take_along_are_in_the_report_with_the_article_of_that_right(sqlite_database):
+    why = "Dit gaat over uw buurman."
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, right=Right.PORTABILITY, answers={"to": "self"})
+        stories.find(session, case, [CALL])
+        found = session.query(Finding).one()
+        more = {name: getattr(found, name) for name in ("case_id", "search_id", "activity")}
+        session.add(
+            Finding(**more, category_nl="x", category_en="x", fields=OTHER, ground="others_rights",
+                    review=Review.LEAVE_OUT, reason=why)
+        )  # fmt: skip
+        report = build(session, case)
+    assert report.item_count == 1
+    assert [each.article for each in report.left_out] == ["AVG 20.4"]
+
+
+def test_the_part_that_gives_data_says_what_the_report_is_about(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, answers={"scope": "some", "activities": ["advice"]})
+        taken_along = CasePart(right=Right.PORTABILITY, controller_kind=ControllerKind.PRIVATE)
+        case.parts.append(taken_along)
+        assert reporting.report_part(case) is case.parts[0]
+        case.parts[0].outcome, taken_along.outcome = Outcome.REFUSED, Outcome.GRANTED
+        assert reporting.report_part(case) is taken_along
+        case.parts[0].outcome = Outcome.GRANTED
+        assert reporting.report_part(case) is case.parts[0]
