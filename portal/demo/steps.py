@@ -61,7 +61,13 @@ def propose(session: Session, case: Case, story: Story, actor: Actor, now: datet
     }
     decision.fill_in(case, outcomes, actor=actor, now=now)
     decision.propose(
-        case, facts, unanswered_seen=True, actor=actor, now=now + timedelta(minutes=20)
+        case,
+        facts,
+        unanswered_seen=True,
+        authority_checked=story.parent,
+        searchable=bool(collection.needed_sources(story.organisation, case)),
+        actor=actor,
+        now=now + timedelta(minutes=20),
     )
 
 

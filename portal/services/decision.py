@@ -15,13 +15,14 @@ from portal.models.audit import Actor
 from portal.models.case import Case, CasePart
 from portal.organisations.organisation import Organisation, Sensitivity
 from portal.queueing import Job, enqueue
-from portal.services import correspondence, identification
+from portal.services import collection, correspondence, identification
 from portal.services.review import COPIES, Facts
 
 SHORTEST_REASON = 20
 BY_SENSITIVITY = (Sensitivity.LOW, Sensitivity.ORDINARY, Sensitivity.HIGH)
 NO_PROOF_NEEDED = frozenset({Right.CONSENT_WITHDRAWAL, Right.COMPLAINT})  # nothing is given out
 CHANGED_FOR_GOOD = frozenset({Right.RECTIFICATION, Right.ERASURE})
+GIVEN = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 NOTHING_LOOKED_UP = frozenset({Outcome.REFUSED, Outcome.NOT_OUR_TASK})
 
 
@@ -42,6 +43,7 @@ class Obstacle(StrEnum):
     UNANSWERED_NOT_SEEN = "unanswered_not_seen"
     IDENTITY_TOO_LOW = "identity_too_low"
     ADDRESS_NOT_KNOWN = "address_not_known"
+    AUTHORITY_NOT_CHECKED = "authority_not_checked"
     OWN_PROPOSAL = "own_proposal"
 
 
@@ -96,26 +98,35 @@ def fill_in(
 
 
 def obstacles_to_propose(
-    case: Case, facts: Facts, *, unanswered_seen: bool = True
+    case: Case,
+    facts: Facts,
+    *,
+    unanswered_seen: bool = True,
+    authority_checked: bool = True,
+    searchable: bool = True,
 ) -> tuple[Obstacle, ...]:
     """What must be done before this decision can be proposed; empty when nothing.
 
     Parameters:
         unanswered_seen: whether the handler said to know that some sources gave no answer.
+        authority_checked: whether the handler said that who asks for another may act for them.
+        searchable: whether a system holds what was asked about; paper is looked up by hand.
     """
     found: list[Obstacle] = []
     for part in case.parts:
-        found += _part_obstacles(part, facts)
+        found += _part_obstacles(part, facts, searchable=searchable)
     if facts.pending:
         found.append(Obstacle.SEARCH_PENDING)
     if facts.undecided:
         found.append(Obstacle.UNDECIDED)
     if facts.unanswered and not unanswered_seen:
         found.append(Obstacle.UNANSWERED_NOT_SEEN)
+    if case.representative and not authority_checked:
+        found.append(Obstacle.AUTHORITY_NOT_CHECKED)  # UAVG 5, Awb 2:1
     return tuple(dict.fromkeys(found))
 
 
-def _part_obstacles(part: CasePart, facts: Facts) -> list[Obstacle]:
+def _part_obstacles(part: CasePart, facts: Facts, *, searchable: bool) -> list[Obstacle]:
     if part.outcome is None:
         return [Obstacle.NO_OUTCOME]
     if part.outcome not in outcomes_for(part.right):
@@ -123,7 +134,7 @@ def _part_obstacles(part: CasePart, facts: Facts) -> list[Obstacle]:
     found = _ground_obstacles(part, part.outcome, facts)
     if part.right not in COPIES or part.outcome in NOTHING_LOOKED_UP:
         return found
-    if not facts.searches:
+    if searchable and not facts.searches:
         found.append(Obstacle.NOT_SEARCHED)  # AVG 15.1: yes or no needs a look
     if part.outcome is Outcome.GRANTED and facts.left_out:
         found.append(Obstacle.SOMETHING_LEFT_OUT)  # EDPB 01/2022 par. 193
@@ -152,16 +163,27 @@ def propose(
     facts: Facts,
     *,
     unanswered_seen: bool,
+    authority_checked: bool = False,
+    searchable: bool = True,
     actor: Actor,
     now: datetime,
 ) -> None:
     """Put the decision up for approval.
 
+    Parameters:
+        unanswered_seen, authority_checked, searchable: as in `obstacles_to_propose`.
+
     Raises:
         NotReady: something must be done first.
         ActionRefused: the case is not being handled now.
     """
-    obstacles = obstacles_to_propose(case, facts, unanswered_seen=unanswered_seen)
+    obstacles = obstacles_to_propose(
+        case,
+        facts,
+        unanswered_seen=unanswered_seen,
+        authority_checked=authority_checked,
+        searchable=searchable,
+    )
     if obstacles:
         raise NotReady(obstacles)
     case.advance(
@@ -170,6 +192,7 @@ def propose(
         now,
         outcomes={str(part.id): part.outcome for part in case.parts},
         unanswered=[search.source for search in facts.unanswered],
+        **({"authority_checked": True} if case.representative else {}),
     )
     case.proposed_by, case.proposed_at = actor.staff_id, now
 
@@ -182,19 +205,22 @@ def needs_second_person(case: Case, organisation: Organisation) -> bool:
 
 def sensitivity_of(case: Case, organisation: Organisation, facts: Facts) -> Sensitivity | None:
     """How sensitive the answer is; None when it gives nothing out (AVG 12.6, 32)."""
-    if all(part.right in NO_PROOF_NEEDED for part in case.parts):
+    # A refusal may go out just because nobody proved anything (AVG 12.6).
+    if all(p.right in NO_PROOF_NEEDED or p.outcome in NOTHING_LOOKED_UP for p in case.parts):
         return None
-    if changes_unseen(case, facts):
+    if acts_unseen(case, facts):
         return identification.needed(organisation, case)
     named = {each.id: each.sensitivity for each in organisation.activities}
     given = [named[id_] for id_ in facts.activities if id_ in named]
     return max(given, key=BY_SENSITIVITY.index, default=Sensitivity.LOW)
 
 
-def changes_unseen(case: Case, facts: Facts) -> bool:
-    """Whether data would be erased or changed that nobody looked up: then they may be any data."""
+def acts_unseen(case: Case, facts: Facts) -> bool:
+    """Whether data nobody looked up would be erased, changed or copied: they may be any data."""
     return not facts.searches and any(
-        part.right in CHANGED_FOR_GOOD and part.outcome not in NOTHING_LOOKED_UP
+        part.outcome in GIVEN
+        if part.right in COPIES
+        else part.right in CHANGED_FOR_GOOD and part.outcome not in NOTHING_LOOKED_UP
         for part in case.parts
     )
 
@@ -206,8 +232,6 @@ def identity_suffices(case: Case, organisation: Organisation, facts: Facts) -> b
 
 def identity_obstacle(case: Case, organisation: Organisation, facts: Facts) -> Obstacle | None:
     """What the proof of identity lacks for what the person would get; None when nothing."""
-    if all(part.outcome in NOTHING_LOOKED_UP for part in case.parts):
-        return None  # a refusal may go out just because nobody proved anything: AVG 12.6
     sensitivity = sensitivity_of(case, organisation, facts)
     if sensitivity is None:
         return None
@@ -222,7 +246,8 @@ def obstacles_to_approve(
     case: Case, organisation: Organisation, facts: Facts, actor: Actor
 ) -> tuple[Obstacle, ...]:
     """Why this person cannot approve the proposal now; empty when nothing."""
-    found = list(obstacles_to_propose(case, facts))
+    searchable = bool(collection.needed_sources(organisation, case))
+    found = list(obstacles_to_propose(case, facts, searchable=searchable))
     if (lacking := identity_obstacle(case, organisation, facts)) is not None:
         found.append(lacking)
     if needs_second_person(case, organisation) and case.proposed_by == actor.staff_id:

@@ -8,7 +8,7 @@ from portal.law.rights import RULES
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
-from portal.services import decision
+from portal.services import collection, decision
 from portal.services.decision import NOTHING_LOOKED_UP, Obstacle
 from portal.services.permissions import Task, may
 from portal.services.review import COPIES, Facts
@@ -86,9 +86,10 @@ class Advice:
 
 def advise(case: Case, organisation: Organisation, facts: Facts, actor: Actor) -> Advice:
     """The one step to show on top of a case to this reader."""
-    step = _step(case, organisation, facts, actor)
+    searchable = bool(collection.needed_sources(organisation, case))
+    step = _step(case, organisation, facts, actor, searchable=searchable)
     working = case.status is Status.IN_TREATMENT
-    missing = decision.obstacles_to_propose(case, facts) if working else ()
+    missing = decision.obstacles_to_propose(case, facts, searchable=searchable) if working else ()
     lacking = decision.identity_obstacle(case, organisation, facts) if working else None
     if lacking is not None:
         missing = (*missing, lacking)
@@ -99,7 +100,9 @@ def advise(case: Case, organisation: Organisation, facts: Facts, actor: Actor) -
     return Advice(step, article, missing, task is not None and may(actor.role, task))
 
 
-def _step(case: Case, organisation: Organisation, facts: Facts, actor: Actor) -> Step:
+def _step(
+    case: Case, organisation: Organisation, facts: Facts, actor: Actor, *, searchable: bool
+) -> Step:
     if case.status in BY_STATUS:
         return BY_STATUS[case.status]
     if case.status is Status.PROPOSED:
@@ -111,9 +114,9 @@ def _step(case: Case, organisation: Organisation, facts: Facts, actor: Actor) ->
         return Step.TAKE
     if not decision.identity_suffices(case, organisation, facts) and not facts.searches:
         # Looking up may show that a light proof is enough: ask no more than is needed (AVG 12.6).
-        lightly = case.identity_method is not None and decision.changes_unseen(case, facts)
-        return Step.SEARCH if lightly else Step.ASK_IDENTITY
-    if _needs_search(case) and not facts.searches:
+        lightly = case.identity_method is not None and decision.acts_unseen(case, facts)
+        return Step.SEARCH if lightly and searchable else Step.ASK_IDENTITY
+    if searchable and _needs_search(case) and not facts.searches:
         return Step.SEARCH
     if facts.pending:
         return Step.WAIT_SOURCES

@@ -97,7 +97,7 @@ def check_code(
         session.add(record(actor, "code_wrong", now, case_id=case.id, tries=row.tries))
     elif verdict is Verdict.RIGHT:
         row.used_at, row.nonce = now, ""
-        _prove(case, method, actor, now)
+        _prove(session, case, method, actor, now)
     return verdict
 
 
@@ -113,7 +113,7 @@ def record_desk(
         ValueError: it is none of those, so that no document number ends up here.
     """
     shown = Shown(what_was_shown)
-    _prove(case, Desk(), actor, now, shown=shown.value)
+    _prove(session, case, Desk(), actor, now, shown=shown.value)
     session.flush()
 
 
@@ -200,10 +200,15 @@ def _newest(session: Session, case: Case, *, for_update: bool) -> IdentityChalle
     return session.scalar(wanted)
 
 
-def _prove(case: Case, method: Method, actor: Actor, now: datetime, **detail: str) -> None:
+def _prove(
+    session: Session, case: Case, method: Method, actor: Actor, now: datetime, **detail: str
+) -> None:
+    facts = {"method": method.id, "level": method.level, **detail}
     if case.may(Action.PROVE_IDENTITY):
-        facts = {"method": method.id, "level": method.level, **detail}
         case.advance(Action.PROVE_IDENTITY, actor, now, **facts)
+    else:  # too late to change where the case stands, but the proof counts: its trace stays
+        event = Action.PROVE_IDENTITY.value
+        session.add(record(actor, event, now, case_id=case.id, **facts))
     if method.level >= case.identity_level:
         case.identity_method, case.identity_level = method.id, method.level
         case.identity_at = now

@@ -1,5 +1,6 @@
 """Deciding: what stands in the way, who may approve, what happens then."""
 
+import dataclasses
 from datetime import UTC, datetime
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import ActionRefused, Status
 from portal.law.rights import Right
-from portal.models.finding import Finding, Review, SearchResult, SourceSearch
+from portal.models.audit import AuditEvent
+from portal.models.finding import Review, SearchResult, SourceSearch
 from portal.queueing import Job
-from portal.services import decision, guidance, review, triage
+from portal.services import decision, review, triage
 from portal.services.decision import NotReady, Obstacle, PartOutcome
 from tests.services import stories
 from tests.services.test_triage import hire
@@ -42,9 +44,9 @@ def obstacles(session, case, **more):
     return set(decision.obstacles_to_propose(case, review.facts_of(session, case), **more))
 
 
-def propose(session, case, member):
+def propose(session, case, member, **more):
     facts = review.facts_of(session, case)
-    decision.propose(case, facts, unanswered_seen=True, actor=member.actor(), now=NOW)
+    decision.propose(case, facts, unanswered_seen=True, actor=member.actor(), now=NOW, **more)
 
 
 def approve(session, case, member, slug="juridisch-loket"):
@@ -192,86 +194,56 @@ def test_a_namesake_left_out_is_nothing_held(desk):
     assert obstacles(session, case) == set()
 
 
-@pytest.mark.parametrize("method", [None, "email_code"])
-def test_sensitive_data_go_only_to_who_proved_enough(desk, method):
-    session, me, other = desk
-    me.organisation = other.organisation = "cjib"
-    case = taken(session, me, slug="cjib")
-    stories.find(session, case, [ROW])
-    here = stories.organisation("cjib")
-    secret = next(each.id for each in here.activities if each.sensitivity == "high")
-    session.query(Finding).update({"activity": secret})
-    case.identity_method = method
-    fill(case, me, Outcome.GRANTED)
-    propose(session, case, me)
-    with pytest.raises(NotReady) as refused:
-        approve(session, case, other, "cjib")
-    assert refused.value.obstacles == (Obstacle.IDENTITY_TOO_LOW,)
-    case.identity_method = "desk"
-    approve(session, case, other, "cjib")
-    assert case.status is Status.DECIDED
-
-
-@pytest.mark.parametrize("ways", ["name+birth_date", "phone", "client_number", ""])
-def test_a_code_to_an_address_in_no_record_gives_no_data(desk, ways):
-    session, me, other = desk
-    case = taken(session, me)
-    case.identity_method = "email_code"
-    stories.find(session, case, [ROW], matched_by=ways)
-    session.query(Finding).update({"activity": of_sensitivity("ordinary")})
-    fill(case, me, Outcome.GRANTED)
-    advice = guidance.advise(
-        case, stories.organisation(), review.facts_of(session, case), me.actor()
-    )
-    assert (advice.step, advice.missing) == (
-        guidance.Step.ASK_IDENTITY,
-        (Obstacle.ADDRESS_NOT_KNOWN,),
-    )
-    propose(session, case, me)
-    with pytest.raises(NotReady) as refused:
-        approve(session, case, other)
-    assert refused.value.obstacles == (Obstacle.ADDRESS_NOT_KNOWN,)
-    case.identity_method = "desk"
-    approve(session, case, other)
-    assert case.status is Status.DECIDED
-
-
-@pytest.mark.parametrize(("level", "ways"), [("ordinary", "email,phone"), ("low", "phone")])
-def test_a_code_is_enough_for_a_known_address_or_for_light_data(desk, level, ways):
-    session, me, other = desk
-    case = taken(session, me)
-    case.identity_method = "email_code"
-    stories.find(session, case, [ROW], matched_by=ways)
-    session.query(Finding).update({"activity": of_sensitivity(level)})
-    fill(case, me, Outcome.GRANTED)
-    propose(session, case, me)
-    approve(session, case, other)
-    assert case.status is Status.DECIDED
-
-
-def of_sensitivity(level):
-    here = stories.organisation()
-    return next(each.id for each in here.activities if each.sensitivity == level)
-
-
-def test_a_complaint_is_answered_without_proof(desk):
+def test_whoever_asks_for_another_must_have_been_checked(desk):
     session, me, other = desk
     case = taken(session, me, Right.COMPLAINT)
-    case.identity_method = None
+    case.representative = {"kind": "parent", "name": "Els de Wit"}
+    fill(case, me, Outcome.GRANTED)
+    with pytest.raises(NotReady) as refused:
+        propose(session, case, me)
+    assert refused.value.obstacles == (Obstacle.AUTHORITY_NOT_CHECKED,)
+    propose(session, case, me, authority_checked=True)
+    session.flush()
+    assert proposal(session).detail["authority_checked"] is True
+    assert "Els" not in str(proposal(session).detail)
+    approve(session, case, other)
+    assert case.status is Status.DECIDED
+
+
+def test_who_asks_for_themselves_needs_no_authority(desk):
+    session, me, _ = desk
+    case = taken(session, me, Right.COMPLAINT)
     fill(case, me, Outcome.GRANTED)
     propose(session, case, me)
-    approve(session, case, other)
-    assert case.status is Status.DECIDED
+    session.flush()
+    assert "authority_checked" not in proposal(session).detail
 
 
-def test_a_refusal_goes_out_to_who_proved_nothing(desk):
+def proposal(session):
+    return session.query(AuditEvent).filter_by(action="propose").one()
+
+
+@pytest.mark.parametrize("outcome", [Outcome.GRANTED, Outcome.NOTHING_HELD])
+def test_what_is_on_paper_only_is_decided_without_a_search(desk, outcome):
     session, me, other = desk
     case = taken(session, me)
-    case.identity_method = None
-    fill(case, me, Outcome.REFUSED, "identity_doubt_unresolved", WHY)
-    propose(session, case, me)
-    approve(session, case, other)
+    case.parts[0].answers = {"scope": "some", "activities": ["paper"]}
+    fill(case, me, outcome)
+    assert obstacles(session, case) == {Obstacle.NOT_SEARCHED}
+    assert obstacles(session, case, searchable=False) == set()
+    propose(session, case, me, searchable=False)
+    here = on_paper()
+    facts = review.facts_of(session, case)
+    decision.approve(session, case, here, facts, actor=other.actor(), now=NOW)
     assert case.status is Status.DECIDED
+
+
+def on_paper():
+    """The organisation with one line in its register that is in no system."""
+    here = stories.organisation()
+    ordinary = next(each for each in here.activities if each.sensitivity == "ordinary")
+    folder = dataclasses.replace(ordinary, id="paper", source_systems=())
+    return dataclasses.replace(here, activities=(*here.activities, folder))
 
 
 def test_a_proposal_goes_back_with_a_note(desk):
@@ -300,25 +272,3 @@ def test_a_ground_of_a_granted_part_is_forgotten(desk):
     case = taken(session, me, Right.RECTIFICATION)
     fill(case, me, Outcome.GRANTED, "not_inaccurate", WHY)
     assert case.parts[0].ground is None
-
-
-@pytest.mark.parametrize("right", [Right.ERASURE, Right.RECTIFICATION])
-def test_data_nobody_looked_up_are_not_erased_for_whoever_reads_a_mailbox(desk, right):
-    session, me, other = desk
-    case = taken(session, me, right)
-    case.identity_method = "email_code"
-    fill(case, me, Outcome.GRANTED)
-    propose(session, case, me)
-    with pytest.raises(NotReady) as refused:
-        approve(session, case, other)
-    assert refused.value.obstacles == (Obstacle.IDENTITY_TOO_LOW,)
-    here, facts = stories.organisation(), review.facts_of(session, case)
-    case.status = Status.IN_TREATMENT
-    advice = guidance.advise(case, here, facts, me.actor())
-    assert advice.step is guidance.Step.SEARCH  # it may turn out to be nothing sensitive
-    case.status = Status.PROPOSED
-    stories.find(session, case, [ROW])
-    low = next(each.id for each in here.activities if each.sensitivity == "low")
-    session.query(Finding).update({"activity": low})
-    approve(session, case, other)
-    assert case.status is Status.DECIDED

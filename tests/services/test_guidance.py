@@ -13,6 +13,7 @@ from portal.services import guidance, review, triage
 from portal.services.decision import Obstacle
 from portal.services.guidance import Step
 from tests.services import stories
+from tests.services.test_decision import on_paper
 from tests.services.test_triage import hire
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -26,10 +27,10 @@ def work(sqlite_database):
         yield session, stories.ask(session), hire(session)
 
 
-def advise(session, case, member):
+def advise(session, case, member, here=None):
     session.flush()
     facts = review.facts_of(session, case)
-    return guidance.advise(case, stories.organisation(), facts, member.actor())
+    return guidance.advise(case, here or stories.organisation(), facts, member.actor())
 
 
 def test_from_receipt_to_the_end(work):
@@ -89,3 +90,17 @@ def test_a_complaint_needs_no_search_and_no_proof(sqlite_database):
         case, me = stories.ask(session, right=Right.COMPLAINT), hire(session)
         triage.take(case, actor=me.actor(), now=NOW)
         assert advise(session, case, me).step is Step.DECIDE
+
+
+@pytest.mark.parametrize("right", [Right.ACCESS, Right.ERASURE])
+@pytest.mark.parametrize("method", ["desk", "email_code"])
+def test_where_no_system_holds_what_was_asked_no_search_is_advised(sqlite_database, right, method):
+    with sqlite_database.transaction() as session:
+        answers = {"scope": "some", "activities": ["paper"]}
+        case, me = stories.ask(session, right=right, answers=answers), hire(session)
+        triage.take(case, actor=me.actor(), now=NOW)
+        case.identity_method = method
+        advice = advise(session, case, me, on_paper())
+        erased_unseen = right is Right.ERASURE and method == "email_code"
+        assert advice.step is (Step.ASK_IDENTITY if erased_unseen else Step.DECIDE)
+        assert Obstacle.NOT_SEARCHED not in advice.missing

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from portal.identity.method import Verdict
 from portal.identity.registry import methods
-from portal.law.lifecycle import Action
+from portal.law.lifecycle import Action, Status
 from portal.links import Codes
 from portal.models.audit import Actor, ActorKind, AuditEvent, Role
 from portal.models.identity import Attempt, IdentityChallenge
@@ -175,3 +175,16 @@ def test_the_data_asked_for_decide_what_proof_is_enough(sqlite_database):
         whole = ask(session, key="all")
         levels = {each.sensitivity for each in here.activities}
         assert identification.needed(here, whole) is max(levels, key=identification.ORDER.index)
+
+
+@pytest.mark.parametrize("status", [Status.PROPOSED, Status.DELIVERED, Status.CLOSED])
+def test_a_proof_given_late_leaves_its_trace_too(sqlite_database, status):
+    with sqlite_database.transaction() as session:
+        case = ask(session)
+        _, code = send(session, case)
+        case.status = status
+        assert check(session, case, code) is Verdict.RIGHT
+        proven = select(AuditEvent).where(AuditEvent.action == Action.PROVE_IDENTITY.value)
+        event = session.scalars(proven).one()
+        assert (event.case_id, event.detail["method"]) == (case.id, "email_code")
+        assert case.status is status

@@ -12,7 +12,7 @@ from portal.language import reasons, terms
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Action
 from portal.models.case import Case, CasePart
-from portal.services import decision, review
+from portal.services import collection, decision, review
 from portal.services.decision import NotReady, Obstacle, PartOutcome
 from portal.services.permissions import Task, roles_that_may
 from portal.services.review import Facts
@@ -49,6 +49,12 @@ class SeenForm(PlainForm):
     seen = BooleanField(_l("I know that these systems gave no answer. The report says so."))
 
 
+class AuthorityForm(PlainForm):
+    """That whoever asks for another may act for them (UAVG 5, Awb 2:1)."""
+
+    checked = BooleanField()
+
+
 class ReturnForm(PlainForm):
     """What must change in a proposal."""
 
@@ -75,9 +81,9 @@ def save_decision(reference: str) -> Response | tuple[str, int]:
     case = opened(reference, "decision")
     facts = review.facts_of(db(), case)
     forms = _part_forms(case, filled=True)
-    seen = SeenForm(request.form)
+    seen, authority = SeenForm(request.form), _authority(case, filled=True)
     if [form for form in forms.values() if not (form.validate() and _is_known(form))]:
-        return _page(case, facts, forms, code=422, seen=seen)
+        return _page(case, facts, forms, code=422, seen=seen, authority=authority)
     outcomes = {part_id: _outcome(form) for part_id, form in forms.items()}
     decision.fill_in(case, outcomes, actor=g.actor, now=now())
     if request.form.get("action") != "propose":
@@ -85,10 +91,17 @@ def save_decision(reference: str) -> Response | tuple[str, int]:
         return back_to(case, "staff.show_decision")
     try:
         decision.propose(
-            case, facts, unanswered_seen=bool(seen.seen.data), actor=g.actor, now=now()
+            case,
+            facts,
+            unanswered_seen=bool(seen.seen.data),
+            authority_checked=authority is not None and bool(authority.checked.data),
+            searchable=bool(collection.needed_sources(own_organisation(), case)),
+            actor=g.actor,
+            now=now(),
         )
     except NotReady as error:
-        return _page(case, facts, forms, code=422, obstacles=error.obstacles, seen=seen)
+        told = error.obstacles
+        return _page(case, facts, forms, code=422, obstacles=told, seen=seen, authority=authority)
     flash(_("The decision is proposed. Nothing was sent to the citizen yet."), "ok")
     return back_to(case, "staff.show_decision")
 
@@ -140,6 +153,7 @@ def _page(
     code: int = 200,
     obstacles: tuple[Obstacle, ...] = (),
     seen: SeenForm | None = None,
+    authority: AuthorityForm | None = None,
     back: ReturnForm | None = None,
     form: PlainForm | None = None,
 ) -> tuple[str, int]:
@@ -157,11 +171,25 @@ def _page(
         obstacles=obstacles,
         hindrances=to_approve if possible(case, Action.APPROVE) else (),
         seen=seen or SeenForm(),
+        authority=authority or _authority(case, filled=False),
         back=back or ReturnForm(),
         second=decision.needs_second_person(case, organisation),
         reasons=reasons,
         unanswered=_names(facts),
     )
+
+
+def _authority(case: Case, *, filled: bool) -> AuthorityForm | None:
+    """The tick that a representative may act; None when people ask for themselves."""
+    if not case.representative:
+        return None
+    form = AuthorityForm(request.form) if filled else AuthorityForm()
+    form.checked.label.text = _(
+        "I have checked that %(name)s may act for %(person)s, and I know on what ground.",
+        name=str(case.representative.get("name") or _("who asks")),
+        person=case.name,
+    )
+    return form
 
 
 def _part_forms(case: Case, *, filled: bool) -> dict[int, PartForm]:

@@ -144,6 +144,9 @@ OBSTACLES = {
         "proves a mailbox, not that these data are of this person. Ask to show identity at the "
         "desk."
     ),
+    Obstacle.AUTHORITY_NOT_CHECKED: _l(
+        "Tick that you have checked that who asks may act for this person, and on what ground."
+    ),
     Obstacle.OWN_PROPOSAL: _l("This is your own proposal. A colleague must approve it."),
 }
 

@@ -4,7 +4,10 @@ import pytest
 
 from portal.law.lifecycle import Status
 from portal.models.audit import Role
+from portal.models.case import Case
+from portal.models.finding import Finding, SourceSearch
 from portal.queueing import Job
+from portal.services import collection
 from tests.web.staff import desk
 
 
@@ -16,10 +19,10 @@ def part(bench) -> str:
     return f"part{bench.case(lambda c: c.parts[0].id)}-"
 
 
-def decide(bench, part, *, action="propose", outcome="granted", ground="", reason=""):
+def decide(bench, part, *, action="propose", outcome="granted", ground="", reason="", **more):
     fields = {"outcome": outcome, "ground": ground, "reason": reason}
     filled = {part + name: value for name, value in fields.items()}
-    return bench.post("/besluit", action=action, **filled)
+    return bench.post("/besluit", action=action, **filled, **more)
 
 
 def test_one_proposes_another_approves(app, bench, part, queue):
@@ -34,6 +37,39 @@ def test_one_proposes_another_approves(app, bench, part, queue):
     assert bench.case(lambda c: c.status) is Status.DECIDED
     assert queue.of(Job.MAKE_ANSWER) == [bench.things.case_id]
     assert desk.post(other, bench.at + "/besluit/goedkeuren").status_code == 409
+
+
+def represented(bench):
+    with bench.app.extensions["portal"].database.transaction() as session:
+        case = session.get_one(Case, bench.things.case_id)
+        case.representative = {"kind": "parent", "name": "Els <b>de Wit"}
+
+
+def test_the_handler_ticks_that_a_representative_may_act(bench, part):
+    tick = 'name="checked"'
+    assert tick not in bench.get("/besluit")
+    represented(bench)
+    page = bench.get("/besluit")
+    assert tick in page
+    assert "dat Els &lt;b&gt;de Wit mag optreden voor Sanne de Wit" in page
+    answer = decide(bench, part)
+    assert answer.status_code == 422
+    assert "Vink aan dat is nagegaan" in answer.text
+    assert bench.case(lambda c: c.status) is Status.IN_TREATMENT
+    assert decide(bench, part, checked="y").status_code == 302
+    assert bench.case(lambda c: c.status) is Status.PROPOSED
+
+
+def test_what_is_in_no_system_is_proposed_without_a_search(bench, monkeypatch):
+    with bench.app.extensions["portal"].database.transaction() as session:
+        session.query(Finding).delete()
+        session.query(SourceSearch).delete()
+    part = f"part{bench.case(lambda c: c.parts[0].id)}-"
+    assert "Zoek eerst in de systemen" in decide(bench, part, outcome="nothing_held").text
+    monkeypatch.setattr(collection, "needed_sources", lambda *_: ())
+    assert decide(bench, part, outcome="nothing_held").status_code == 302
+    assert bench.case(lambda c: c.status) is Status.PROPOSED
+    assert "Zoek eerst in de systemen" not in bench.get("/besluit")
 
 
 def test_a_draft_is_kept_and_nothing_is_proposed(bench, part):
