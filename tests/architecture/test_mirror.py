@@ -10,6 +10,9 @@ from tests.architecture import tree
 
 # Module or folder -> where its test stands, when that is not in the mirror.
 ELSEWHERE: dict[str, str] = {
+    "portal/cli/serve.py": "tests/journeys/test_embedded.py starts the real program",
+    "portal/cli/worker.py": "the journeys run the real command",
+    "portal/models/staff.py": "tests/services/test_staff.py: a table without rules of its own",
     "portal/web": "the journeys and the tests of forms, access and errors open pages by address",
 }
 
