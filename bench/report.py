@@ -31,13 +31,9 @@ def run(sizes: dict[int, int] = SIZES) -> Iterator[Figure]:
     for findings, times in sizes.items():
         pairs = [[measure(way, findings) for way in Way] for _ in range(times)]
         ours, theirs = zip(*pairs, strict=True)
-        for (
-            what,
-            unit,
-        ) in (("seconds", "s"), ("memory", "MB"), ("size", "kB")):
+        for what, (name, unit) in MEASURED.items():
             value, reference = (_middle(each, what) for each in (ours, theirs))
-            name = f"report of {findings} findings: {'time' if unit == 's' else what}"
-            yield Figure(name, value, unit, PLAIN, reference)
+            yield Figure(f"report of {findings} findings: {name}", value, unit, PLAIN, reference)
 
 
 def _middle(printed: Sequence[object], what: str) -> float:

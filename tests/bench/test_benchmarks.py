@@ -15,7 +15,7 @@ TINY: dict[str, Callable[[], Iterable[Figure]]] = {
     "intake": lambda: intake.run(requests=2, rounds=1),
     "report": lambda: report.run({2: 1}),
     "start": lambda: start.run(times=1),
-    "worklist": lambda: worklist.run(few=300, many=400, times=1),
+    "worklist": lambda: worklist.run(few=2000, many=2500, times=1),
 }
 
 
