@@ -38,10 +38,17 @@ def test_a_code_to_an_address_in_no_record_is_told_beside_the_case(bench):
     with bench.app.extensions["portal"].database.transaction() as session:
         finding = session.get_one(Finding, bench.things.finding_id)
         finding.matched_by, finding.review = "phone", Review.INCLUDE
-        session.get_one(Case, bench.things.case_id).identity_method = "email_code"
+        case = session.get_one(Case, bench.things.case_id)
+        case.identity_method = "email_code"
+        case.parts[0].answers = {"scope": "some", "activities": ["advice"]}
     page = bench.get()
     assert "staat in geen van de gevonden gegevens" in page
     assert "niet genoeg voor alles wat is gevraagd" in page
+    with bench.app.extensions["portal"].database.transaction() as session:
+        session.get_one(Finding, bench.things.finding_id).matched_by = "email"
+    page = bench.get()
+    assert "staat in geen van de gevonden gegevens" not in page
+    assert "niet genoeg voor alles wat is gevraagd" not in page
 
 
 def test_an_item_goes_in_and_out_again(bench):
