@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 SENDERS = count(1)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist puts the groups into the names
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the journeys on one database together, so that its portal is started once."""
     for item in items:
@@ -31,11 +32,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def sqlite_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A portal on SQLite with the whole demo."""
+    """A portal on SQLite with cases of the demo in every status."""
     from tests.journeys import server
 
     data = tmp_path_factory.mktemp("portal-sqlite")
-    running = server.start(data, f"sqlite:///{data}/portal.db", full=True)
+    running = server.start(data, f"sqlite:///{data}/portal.db", cases=True)
     yield running
     running.stop()
 
@@ -48,7 +49,7 @@ def postgresql_server(
     from tests.journeys import server
 
     data = tmp_path_factory.mktemp("portal-postgresql")
-    running = server.start(data, cluster.create("journeys"), full=False)
+    running = server.start(data, cluster.create("journeys"), cases=False)
     yield running
     running.stop()
 

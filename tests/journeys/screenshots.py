@@ -38,7 +38,7 @@ def main() -> int:
         old.unlink()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         data = Path(folder)
-        server = start(data, f"sqlite:///{data}/portal.db", full=True)
+        server = start(data, f"sqlite:///{data}/portal.db", cases=True)
         try:
             picture_public(server, browser)
             picture_request(server, browser)

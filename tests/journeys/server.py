@@ -29,17 +29,29 @@ PATIENCE = 60.0
 ORGANISATIONS = load_all(BUILT_IN)
 T = TypeVar("T")
 
-SMALL_DEMO = """
+DEMO = """
+import sys
 from datetime import UTC, datetime
-from portal.demo import loading
 from portal.cli.migrate import upgrade
+from portal.demo import loading
+from portal.demo.history import Player
+from portal.demo.stories import list_stories
 from portal.factory import create_app
-portal = create_app().extensions["portal"]
+from portal.identity import registry
+from portal.law.lifecycle import Status
+
+portal, now = create_app().extensions["portal"], datetime.now(UTC)
 upgrade(portal.database)
-loading.load_systems(portal, now=datetime.now(UTC))
-loading.load_accounts(portal, now=datetime.now(UTC))
+loading.load_systems(portal, now=now)
+loading.load_accounts(portal, now=now)
+player = Player(portal, registry.methods(portal.codes))
+for story in list_stories(portal.organisations.values()) if "cases" in sys.argv else []:
+    if story.organisation.slug == "juridisch-loket" or story.until is Status.IDENTITY_ASKED:
+        player.play(story, now)
+player.close()
 """
-"""People in source systems and staff, without the forty cases that take their time to make."""
+"""People in source systems and staff, with the cases of one organisation, which has nearly every
+status, when asked: all forty take half a minute to make, and their receipts another."""
 
 
 @dataclass
@@ -130,21 +142,18 @@ class Server:
         return (self.data / "log").read_text(errors="replace")
 
 
-def start(data: Path, database_url: str, *, full: bool) -> Server:
+def start(data: Path, database_url: str, *, cases: bool) -> Server:
     """Start a portal with the demo's people and staff.
 
     Args:
         data: an empty folder.
         database_url: an empty database.
-        full: whether the forty cases of the demo are there too.
+        cases: whether some cases of the demo are there too.
     """
     mail = MailServer()
     mail.up()
     server = Server(f"http://127.0.0.1:{free_port()}", data, database_url, mail)
-    if full:
-        server.run("-m", "flask", "--app", "app:app", "demo")
-    else:
-        server.run("-c", SMALL_DEMO)
+    server.run("-c", DEMO, *(["cases"] if cases else []))
     host = server.address.removeprefix("http://")
     server.begin("-m", "gunicorn", "--workers", "2", "--bind", host, "app:app")
     server.begin("-m", "flask", "--app", "app:app", "worker")

@@ -1,4 +1,4 @@
-"""`python app.py`: web, worker and mail in one process, on a folder that was used before."""
+"""`python app.py`: demo, web, worker and mail in one process, on a folder that was used before."""
 
 from __future__ import annotations
 

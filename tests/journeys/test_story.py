@@ -6,6 +6,7 @@ On both databases, for a public body and for a private organisation; on SQLite w
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -190,11 +191,12 @@ def review(handler: Member, citizen: Citizen) -> tuple[list[str], str]:
 
 
 def longest_line(card: Locator) -> str:
-    """What a record says that no other record is likely to say."""
+    """What a record says that no other record is likely to say.
+
+    Without weekday and hour, which the desk and the report write differently.
+    """
     lines = card.locator("dd").all_inner_texts()
-    return max(
-        (line.partition(" om ")[0] for line in lines), key=len
-    )  # desk and PDF differ in time
+    return max((re.sub(r"^[a-z]+dag | om \d.*", "", line) for line in lines), key=len)
 
 
 def leave_out(handler: Member, card: Locator) -> None:
