@@ -12,7 +12,8 @@ from portal.demo import history
 from portal.factory import create_portal
 from portal.parts import Portal
 from portal.queueing import RecordingQueue
-from tests.web.conftest import make_settings
+from portal.services import passwords
+from tests.web.conftest import QUICK, make_settings
 
 NOW = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 
@@ -42,6 +43,7 @@ def loaded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     portal = make_portal(folder, f"sqlite:///{folder}/portal.db")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(history, "Printer", QuickPrinter)
+        patch.setattr(passwords, "_hasher", QUICK)
         demo.load(portal, now=NOW)
     yield portal
     portal.database.close()
@@ -51,6 +53,7 @@ def loaded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 def fresh(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
     """An empty demo on each database, with quick documents."""
     monkeypatch.setattr(history, "Printer", QuickPrinter)
+    monkeypatch.setattr(passwords, "_hasher", QUICK)
     portal = make_portal(tmp_path / "data", database_url)
     yield portal
     portal.database.close()

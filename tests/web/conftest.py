@@ -42,10 +42,13 @@ def make_app(settings: Settings, queue: RecordingQueue) -> Flask:
     return app
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _quick_passwords() -> None:
-    """Hash passwords quickly: how slowly it is really done is tested with the service."""
-    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+"""Hashes passwords quickly: how slowly it is really done is tested with the service."""
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_hasher", QUICK)
 
 
 @cache
