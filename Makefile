@@ -27,7 +27,7 @@ setup: .system-runtime $(RUNTIME) $(STATIC) ## everything needed to run
 dev: setup .system-test $(DEV) ## everything needed to test
 
 test: dev ## the whole suite; ARGS="tests/law -k month" narrows it
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist=loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: $(DEV) ## format, lint, types, import contracts, templates, translations
 	@$(MAKE) --keep-going --no-print-directory $(CHECKS)

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 KEPT_TABLES = ("alembic_version", "dbos_migrations")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Keep tests together that share what is dear to start."""
+    from tests.scheduling import Together
+
+    return Together(config, log)
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy."""

@@ -20,14 +20,11 @@ HERE = Path(__file__).parent
 SENDERS = count(1)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist puts the groups into the names
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the journeys on one database together, so that its portal is started once."""
+    """Mark the journeys, so that they can be chosen or left out."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
-            kind = "postgresql" if "postgresql" in item.name else "sqlite"
-            item.add_marker(pytest.mark.xdist_group(f"journeys-{kind}"))
 
 
 @pytest.fixture(scope="package")

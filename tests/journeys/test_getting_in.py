@@ -9,6 +9,7 @@ from tests.journeys.test_asking import citizen_at
 
 PARTS = ("", "/gegevens", "/documenten", "/berichten", "/besluit", "/logboek")
 TRIES = 5
+pytestmark = pytest.mark.parametrize("server", ["postgresql"], indirect=True)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.journeys import reading
 from tests.journeys.actors import Member
 from tests.journeys.server import wait_for
@@ -12,6 +14,7 @@ HOSTILE = f"{PLAIN} \U0001f600 \u202eom\u202c"
 SHOWN = f"{PLAIN} \U0001f600 om"
 EVERYTHING = ("access", "rectification", "complaint")
 REPLY = f"Antwoord: {HOSTILE}"
+pytestmark = pytest.mark.parametrize("server", ["postgresql"], indirect=True)
 
 
 def test_hostile_texts_come_out_as_text(server, new_window):
