@@ -68,8 +68,11 @@ def is_outdated(stored: str) -> bool:
 def temporary_password() -> str:
     """A random password that can be read aloud, for the first sign-in only (about 90 bits)."""
     alphabet = "abcdefghjkmnpqrstvwxyz23456789"
-    signs = "".join(secrets.choice(alphabet) for _ in range(20))
-    return "-".join(signs[i : i + 5] for i in range(0, 20, 5))
+    while True:  # now and then chance gives almost only digits, which our own rule refuses
+        signs = "".join(secrets.choice(alphabet) for _ in range(20))
+        password = "-".join(signs[i : i + 5] for i in range(0, 20, 5))
+        if weakness(password) is None:
+            return password
 
 
 def _normal(password: str) -> str:

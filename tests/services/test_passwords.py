@@ -60,3 +60,9 @@ def test_a_temporary_password_passes_the_rule_and_differs_each_time():
     made = {passwords.temporary_password() for _ in range(50)}
     assert len(made) == 50
     assert all(len(each) >= passwords.SHORTEST for each in made)
+
+
+def test_a_password_made_by_chance_is_never_refused_by_our_own_rule(monkeypatch):
+    chance = iter("23456789232345678923" + "abcdefghjkmnpqrstvwx")
+    monkeypatch.setattr(passwords.secrets, "choice", lambda _: next(chance))
+    assert passwords.temporary_password() == "abcde-fghjk-mnpqr-stvwx"
