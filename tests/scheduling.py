@@ -16,9 +16,13 @@ class Together(LoadScopeScheduling):
 
 
 def group_of(nodeid: str) -> str | None:
-    """What a test shares with others: a running portal, or the validator of PDFs."""
+    """What a test shares with others: a running portal, a loaded demo, the validator of PDFs."""
     if nodeid.startswith("tests/journeys/"):
         return "portal on postgresql" if "postgresql" in nodeid else "portal on sqlite"
     if nodeid.startswith("tests/letters/test_conformance.py"):
         return "validator"
+    if nodeid.startswith("tests/demo/test_loading.py"):
+        return "demo"
+    if nodeid.startswith("tests/cli/test_demo.py"):
+        return "demo by command"
     return None

@@ -184,9 +184,10 @@ def _authority(case: Case, *, filled: bool) -> AuthorityForm | None:
     if not case.representative:
         return None
     form = AuthorityForm(request.form) if filled else AuthorityForm()
+    nameless = _("who asks")
     form.checked.label.text = _(
         "I have checked that %(name)s may act for %(person)s, and I know on what ground.",
-        name=str(case.representative.get("name") or _("who asks")),
+        name=str(case.representative.get("name") or nameless),
         person=case.name,
     )
     return form
