@@ -13,7 +13,14 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, sync_playwright
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, Response
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Locator,
+        Request,
+        Response,
+    )
 
 ROOT = Path(__file__).parents[2]
 FLAGS = (
@@ -114,8 +121,13 @@ class Window:
         return self.page.inner_text("body")
 
     def press(self, selector: str = "main form button.nl-button--primary") -> None:
-        """Press a button, by default the one that goes on."""
-        self.page.locator(selector).first.click()
+        """Press a button, by default the one that goes on, and wait for the page it leads to."""
+        self.follow(self.page.locator(selector).first)
+
+    def follow(self, pressed: Locator) -> None:
+        """Press what leads to a page, and wait for that page."""
+        with self.page.expect_navigation(wait_until="load"):
+            pressed.click(no_wait_after=True)
 
     def look(self, *, code: int | None = None) -> None:
         """Judge the page: axe, no sideways scroll on a phone or a screen, a language, one heading.

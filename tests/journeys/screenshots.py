@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 TARGET = ROOT / "build" / "screenshots"
-README = {
-    "sent-360": "gevraagd.png",
-    "desk-case-in_treatment-1280": "balie.png",
-    "report-05": "rapport.png",
+README = {  # what it is called there, and how many pixels of it from the top
+    "sent-360": ("gevraagd.png", 1080),
+    "desk-case-in_treatment-1280": ("balie.png", 1240),
+    "report-05": ("rapport.png", 9999),
 }
 COLOURS, NARROW, LIMIT = 128, 900, 150_000
 STATUSES = ("received", "in_treatment", "proposed", "delivered")
@@ -154,9 +154,10 @@ def copy_to_readme() -> None:
     """Make the pictures of the README small, and see that they are."""
     folder = ROOT / "docs" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
-    for source, name in README.items():
-        with Image.open(TARGET / f"{source}.png") as picture:
-            picture.thumbnail((NARROW, 1400))
+    for source, (name, height) in README.items():
+        with Image.open(TARGET / f"{source}.png") as whole:
+            picture = whole.crop((0, 0, whole.width, min(height, whole.height)))
+            picture.thumbnail((NARROW, height))
             small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
         small.save(folder / name, optimize=True)
         size = (folder / name).stat().st_size

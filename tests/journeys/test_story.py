@@ -184,7 +184,7 @@ def review(handler: Member, citizen: Citizen) -> tuple[list[str], str]:
         waiting = waiting.filter(has_not_text=REASON)
         while waiting.count():
             kept.append(longest_line(waiting.first))
-            waiting.first.locator('form[action*="/meenemen"] button').click()
+            window.follow(waiting.first.locator('form[action*="/meenemen"] button'))
     window.look()
     assert kept
     return kept, dropped
@@ -202,7 +202,7 @@ def longest_line(card: Locator) -> str:
 def leave_out(handler: Member, card: Locator) -> None:
     """With the ground and the reason; without them nothing happens."""
     window = handler.window
-    card.locator('a[href$="/weglaten"]').click()
+    window.follow(card.locator('a[href$="/weglaten"]'))
     window.look()
     window.press()
     window.look(code=422)
