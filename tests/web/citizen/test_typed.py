@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -119,9 +121,7 @@ def test_hostile_text_comes_out_as_text(at, step, name, kind):
     assert walk.fill(f"verzoek/{step}", **typed).status_code == 303
     shown = walk.get(f"verzoek/{step}").text
     assert "<script>alert" not in shown
-    assert "49" not in shown.split("<form", 1)[1].split("</form>")[0].replace("csrf", "") or (
-        kind != "template"
-    )
+    assert "49" not in re.sub(r'type="hidden"[^>]*>', "", shown) or kind != "template"
     escaped = HOSTILE[kind].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert escaped.replace("'", "&#39;").replace('"', "&#34;") in shown
 
