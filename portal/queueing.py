@@ -25,6 +25,7 @@ class Job(StrEnum):
     MAKE_RECEIPT = "make_receipt"
     SEARCH_SOURCE = "search_source"
     MAKE_ANSWER = "make_answer"
+    MAKE_LETTER = "make_letter"
 
 
 class Line(StrEnum):
@@ -39,9 +40,10 @@ LINES = {
     Job.MAKE_RECEIPT: Line.WORK,
     Job.SEARCH_SOURCE: Line.WORK,
     Job.MAKE_ANSWER: Line.WORK,
+    Job.MAKE_LETTER: Line.WORK,
 }
 
-ONCE = frozenset({Job.SEND_MAIL, Job.MAKE_RECEIPT})
+ONCE = frozenset({Job.SEND_MAIL, Job.MAKE_RECEIPT, Job.MAKE_LETTER})
 """Jobs done once for each subject: enqueued again they stay one job. A search or an answer may be
 asked for again, so those get a new job each time."""
 

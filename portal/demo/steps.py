@@ -10,13 +10,14 @@ from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.models.audit import Actor
 from portal.models.case import Case
+from portal.models.clock import Question
 from portal.models.finding import Finding, Review
 from portal.services import collection, decision, review, triage
 from portal.services.decision import PartOutcome
 
 QUESTIONS = {
-    Status.IDENTITY_ASKED: triage.Question.IDENTITY,
-    Status.CLARIFICATION_ASKED: triage.Question.CLARIFICATION,
+    Status.IDENTITY_ASKED: Question.IDENTITY,
+    Status.CLARIFICATION_ASKED: Question.CLARIFICATION,
 }
 LEFT_OUT_EVERY = 4
 LEFT_OUT_WHY = (

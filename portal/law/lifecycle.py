@@ -27,6 +27,13 @@ class Action(StrEnum):
     ASK_CLARIFICATION = "ask_clarification"
     ANSWER = "answer"
     RESUME = "resume"
+    LAPSE = "lapse"
+    EXTEND = "extend"
+    NOTICE_DEFAULT = "notice_default"
+    RESTRICT = "restrict"
+    LIFT = "lift"
+    TELL = "tell"
+    REGISTER_BEZWAAR = "register_bezwaar"
     SEARCH = "search"
     REVIEW = "review"
     PROPOSE = "propose"
@@ -81,6 +88,7 @@ OWNER: dict[Status, Owner] = {
 
 _WAITING = (Status.IDENTITY_ASKED, Status.CLARIFICATION_ASKED)
 _WORKING = (Status.RECEIVED, Status.IN_TREATMENT, *_WAITING)
+_ANSWERED = (Status.DELIVERED, Status.CLOSED)
 
 TRANSITIONS: dict[tuple[Status, Action], Status] = {
     (Status.RECEIVED, Action.TAKE): Status.IN_TREATMENT,
@@ -104,6 +112,13 @@ TRANSITIONS: dict[tuple[Status, Action], Status] = {
     (Status.DECIDED, Action.DELIVER): Status.DELIVERED,
     (Status.DELIVERED, Action.CLOSE): Status.CLOSED,
     **{(status, Action.RESUME): Status.IN_TREATMENT for status in _WAITING},
+    **{(status, Action.LAPSE): Status.IN_TREATMENT for status in _WAITING},  # decided all the same
+    **{(status, Action.EXTEND): status for status in _WORKING},  # AVG 12.3
+    **{(status, Action.NOTICE_DEFAULT): status for status in Status if status in OPEN},  # Awb 4:17
+    **{(status, Action.RESTRICT): status for status in Status},  # AVG 18
+    **{(status, Action.LIFT): status for status in Status},  # AVG 18.3
+    **{(status, Action.TELL): status for status in _ANSWERED},  # AVG 19
+    **{(status, Action.REGISTER_BEZWAAR): status for status in _ANSWERED},  # Awb 6:4
     **{(status, Action.ASSIGN): status for status in (Status.IN_TREATMENT, *_WAITING)},
     **{(status, Action.TAKE): status for status in (Status.IN_TREATMENT, *_WAITING)},
     **{(status, Action.WITHDRAW): Status.WITHDRAWN for status in _WORKING},

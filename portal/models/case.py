@@ -31,11 +31,21 @@ class Channel(StrEnum):
     EMAIL = "email"
 
 
+class Procedure(StrEnum):
+    """What a case is about: a request, or the bezwaar against the answer to one."""
+
+    REQUEST = "request"
+    BEZWAAR = "bezwaar"  # Awb 6:4
+
+
 class Case(Base):
     """One request. `advance` is the only way to change its status.
 
     The person asked about stands in `given_name` to `identifiers`; when somebody else asks,
-    `representative` says who and why. `deadline` is the stored derivation of the dates.
+    `representative` says who and why, `authority` what staff checked of it. `deadline` is the
+    stored derivation of the dates; `unpaused_due` the last day if no pause counted. `fg_only` hides
+    a complaint to the FG from everybody else (UAVG 39). `warned` is the number of days before the
+    last day at which staff were warned last, 0 when it became late.
     """
 
     __tablename__ = "case"
@@ -70,12 +80,19 @@ class Case(Base):
     channel: Mapped[Channel] = mapped_column(default=Channel.PORTAL)
     language: Mapped[str] = mapped_column(String(2), default="nl")
     handler_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    procedure: Mapped[Procedure] = mapped_column(default=Procedure.REQUEST)
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    fg_only: Mapped[bool] = mapped_column(default=False)
 
     received_at: Mapped[datetime]
     received_date: Mapped[date]
     target: Mapped[date]
     legal_due: Mapped[date]
     deadline: Mapped[dict[str, Any]]
+    unpaused_due: Mapped[date | None]
+    extended_at: Mapped[datetime | None]
+    extension_reason: Mapped[str] = mapped_column(Text, default="")
+    warned: Mapped[int | None]
 
     given_name: Mapped[str] = mapped_column(String(100))
     family_name: Mapped[str] = mapped_column(String(100))
@@ -85,6 +102,8 @@ class Case(Base):
     address: Mapped[str] = mapped_column(String(300), default="")
     identifiers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     representative: Mapped[dict[str, Any] | None]
+    authority: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    secret_address: Mapped[bool] = mapped_column(default=False)
     name_key: Mapped[str] = mapped_column(SearchKey)
     email_key: Mapped[str] = mapped_column(SearchKey, default="")
 
@@ -138,7 +157,11 @@ class Case(Base):
 
 
 class CasePart(Base):
-    """One right asked in a case, with its own answers, outcome and ground."""
+    """One right asked in a case, with its own answers, outcome and ground.
+
+    `basis` is the ground on which it is granted ("17.1.b"), `needs` what the ground of a refusal
+    makes staff write down, by `law.grounds.Need`; `checks` the ticks on the staff's checklist.
+    """
 
     __tablename__ = "case_part"
 
@@ -148,10 +171,36 @@ class CasePart(Base):
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     controller_kind: Mapped[ControllerKind]
     outcome: Mapped[Outcome | None]
+    basis: Mapped[str | None] = mapped_column(String(20))
     ground: Mapped[str | None] = mapped_column(String(60))
+    needs: Mapped[dict[str, Any]] = mapped_column(default=dict)
     reason: Mapped[str] = mapped_column(Text, default="")
+    checks: Mapped[list[Any]] = mapped_column(default=list)
 
     case: Mapped[Case] = relationship(back_populates="parts")
+    items: Mapped[list["PartItem"]] = relationship(
+        order_by="PartItem.id", cascade="all, delete-orphan"
+    )
+
+
+class PartItem(Base):
+    """A document or category of data decided by itself, such as what is kept when all is erased.
+
+    `keep_until` is the last day, or `keep_rule` the words, of a duty to keep it.
+    """
+
+    __tablename__ = "part_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    part_id: Mapped[int] = mapped_column(ForeignKey("case_part.id"), index=True)
+    activity: Mapped[str] = mapped_column(String(60), default="")
+    label_nl: Mapped[str] = mapped_column(String(300))
+    label_en: Mapped[str] = mapped_column(String(300))
+    outcome: Mapped[Outcome | None]
+    ground: Mapped[str | None] = mapped_column(String(60))
+    needs: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    keep_until: Mapped[date | None]
+    keep_rule: Mapped[str] = mapped_column(String(300), default="")
 
 
 class Direction(StrEnum):

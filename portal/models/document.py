@@ -21,11 +21,12 @@ class Document(Base):
     """One document; `key`, `size` (bytes) and `sha256` name the bytes in the file store."""
 
     __tablename__ = "document"
-    __table_args__ = (UniqueConstraint("case_id", "kind"),)
+    __table_args__ = (UniqueConstraint("case_id", "kind", "letter_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     kind: Mapped[DocumentKind]
+    letter_id: Mapped[int] = mapped_column(default=0)  # 0: the one of its kind in a case
     name: Mapped[str] = mapped_column(String(120))
     media_type: Mapped[str] = mapped_column(String(80), default="application/pdf")
     key: Mapped[str] = mapped_column(String(80))

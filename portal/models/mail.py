@@ -18,6 +18,9 @@ class MailKind(StrEnum):
     LINK = "link"
     WAITING = "waiting"
     WITHDRAWN = "withdrawn"
+    REMINDER = "reminder"  # to the citizen: a question still waits
+    WARNING = "warning"  # to a handler: last days come near
+    DIGEST = "digest"  # to a coordinator: the same for everybody's cases
 
 
 class OutgoingMail(Base):

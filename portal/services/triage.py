@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from portal.law.lifecycle import Action
 from portal.law.workdays import working_day_on_or_after
 from portal.models.audit import Actor, Role, record
 from portal.models.case import Case
+from portal.models.clock import Question
 from portal.models.staff import Staff
 from portal.services import correspondence
 from portal.services.permissions import Task, roles_that_may
@@ -19,13 +19,6 @@ from portal.services.permissions import Task, roles_that_may
 TWO_WEEKS = timedelta(days=14)
 SHORTEST_ANSWER = timedelta(days=3)
 LONGEST_ANSWER = timedelta(days=42)
-
-
-class Question(StrEnum):
-    """What the citizen is asked for."""
-
-    IDENTITY = "identity"  # AVG 12.6
-    CLARIFICATION = "clarification"  # AVG recital 63
 
 
 ACTION_OF = {

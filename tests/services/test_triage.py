@@ -7,11 +7,11 @@ import pytest
 from portal.law.lifecycle import ActionRefused, Status
 from portal.models.audit import Actor, ActorKind, AuditEvent, Role
 from portal.models.case import Direction
+from portal.models.clock import Question
 from portal.models.mail import MailKind, OutgoingMail
 from portal.models.staff import Staff
 from portal.queueing import Job
 from portal.services import correspondence, triage
-from portal.services.triage import Question
 from tests.services import stories
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

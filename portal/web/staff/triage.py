@@ -11,9 +11,10 @@ from wtforms import RadioField, SelectField, TextAreaField
 
 from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
+from portal.models.clock import Question
 from portal.services import identification, triage
 from portal.services.permissions import Task, roles_that_may
-from portal.services.triage import ACTION_OF, Question
+from portal.services.triage import ACTION_OF
 from portal.web import access
 from portal.web.page import db, now
 from portal.web.staff import phrases

@@ -1,0 +1,97 @@
+"""What moves the last day of a case: pauses, extension, notice of default; and daily rounds."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.models.base import Base
+
+
+class Question(StrEnum):
+    """What the citizen is asked for; each stops the clock once at most."""
+
+    IDENTITY = "identity"  # AVG 12.6
+    CLARIFICATION = "clarification"  # AVG recital 63
+
+
+class PauseEnd(StrEnum):
+    """How waiting for the citizen ended."""
+
+    ANSWERED = "answered"
+    LAPSED = "lapsed"  # nobody answered in time
+    RESUMED = "resumed"  # the handler went on without
+    WITHDRAWN = "withdrawn"
+
+
+class Pause(Base):
+    """A question to the citizen, and the time it took; `counts` says whether it moves the last day.
+
+    It does so only when it was asked without delay (EDPB 01/2022, 157-159).
+    """
+
+    __tablename__ = "pause"
+    __table_args__ = (UniqueConstraint("case_id", "question"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    question: Mapped[Question]
+    asked_on: Mapped[date]
+    answer_before: Mapped[date] = mapped_column(index=True)
+    counts: Mapped[bool]
+    reminded_at: Mapped[datetime | None]
+    ended_on: Mapped[date | None]
+    ended_by: Mapped[PauseEnd | None]
+
+
+class ClockKind(StrEnum):
+    """Why the last day of a case was set."""
+
+    RECEIVED = "received"
+    EXTENDED = "extended"
+    PAUSED = "paused"
+
+
+class ClockEntry(Base):
+    """A last day a case had, with its derivation as it was told; only ever added.
+
+    A case whose date never moved has none: its own `deadline` is the first.
+    """
+
+    __tablename__ = "clock_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    kind: Mapped[ClockKind]
+    at: Mapped[datetime]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    legal_due: Mapped[date]
+    deadline: Mapped[dict[str, Any]]
+
+
+class DefaultNotice(Base):
+    """A notice of default (ingebrekestelling), with the stored schedule of the penalty."""
+
+    __tablename__ = "default_notice"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), unique=True)
+    received_on: Mapped[date]
+    registered_at: Mapped[datetime]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    schedule: Mapped[dict[str, Any]]
+
+
+class DailyRun(Base):
+    """That the daily round of an organisation was made, so that it is made once a day."""
+
+    __tablename__ = "daily_run"
+    __table_args__ = (UniqueConstraint("organisation", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(60))
+    day: Mapped[date]
+    finished_at: Mapped[datetime | None]
