@@ -77,6 +77,20 @@ class AutomatedDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Road:
+    """A way to contest a decision itself, beside the human look of AVG 22.3.
+
+    `awb_term` says that it must be used within the six weeks of Awb 6:7.
+    """
+
+    name: Text
+    where: Text
+    until: Text
+    article: str = ""
+    awb_term: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """One line of the register of processing activities (AVG 30.1), with what AVG 15.1 asks."""
 
@@ -96,6 +110,7 @@ class Activity:
     sensitivity: Sensitivity
     source_systems: tuple[str, ...] = ()
     automated_decision: AutomatedDecision | None = None
+    roads: tuple[Road, ...] = ()
     transfers: Text | None = None
 
 
@@ -209,6 +224,7 @@ class Organisation:
     request_retention_start: RetentionStart = RetentionStart.HANDLED
     objection_body: Contact | None = None  # public bodies: where bezwaar goes (Awb 6:4)
     security_contact: str = ""
+    free_youth_help: bool = False  # free help and advice for minors: no parent acts (UAVG 5.6)
     statement_intro: tuple[Text, ...] = ()
 
     def activity(self, activity_id: str) -> Activity:
