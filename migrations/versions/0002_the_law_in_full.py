@@ -63,6 +63,7 @@ def upgrade() -> None:
     op.create_table(
         "hold",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("organisation", sa.String(length=60), nullable=False),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("activity", sa.String(length=60), nullable=False),
         sa.Column("rule", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
@@ -80,6 +81,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("hold", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_hold_case_id"), ["case_id"], unique=False)
+    op.create_index(
+        "ix_hold_list",
+        "hold",
+        ["organisation", "vanishes_on", "id"],
+        sqlite_where=sa.text("released_at IS NULL"),
+        postgresql_where=sa.text("released_at IS NULL"),
+    )
 
     op.create_table(
         "letter",
@@ -189,6 +197,7 @@ def upgrade() -> None:
 
     _add_columns()
     op.create_index(op.f("ix_case_origin_id"), "case", ["origin_id"], unique=False)
+    _renew_indexes()
 
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.add_column(
@@ -238,3 +247,26 @@ def _add_columns() -> None:
     else:
         op.add_column("case", sa.Column("origin_id", whole, nullable=True))
         op.create_foreign_key(op.f("fk_case_origin_id"), "case", "case", ["origin_id"], ["id"])
+
+
+def _renew_indexes() -> None:
+    """Let the indexes of the lists also say which cases are for the FG alone."""
+    for name, columns in (
+        ("worklist", ("is_open", "legal_due", "id")),
+        ("handler", ("handler_id", "is_open", "legal_due", "id")),
+        ("handler_right", ("handler_id", "is_open", "lead_right", "legal_due", "id")),
+        ("handler_status", ("handler_id", "status", "legal_due", "id")),
+        ("right", ("is_open", "lead_right", "legal_due", "id")),
+        ("status", ("status", "legal_due", "id")),
+        ("name", ("name_key", "id")),
+        ("email", ("email_key", "id")),
+    ):
+        op.drop_index(f"ix_case_{name}", table_name="case")
+        op.create_index(f"ix_case_{name}", "case", ["organisation", *columns, "fg_only"])
+    op.create_index(
+        "ix_case_fg_only",
+        "case",
+        ["organisation", "is_open", "legal_due", "id"],
+        sqlite_where=sa.text("fg_only IS 1"),
+        postgresql_where=sa.text("fg_only IS true"),
+    )

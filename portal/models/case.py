@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from portal.law import lifecycle
@@ -44,14 +44,18 @@ class Case(Base):
     The person asked about stands in `given_name` to `identifiers`; when somebody else asks,
     `representative` says who and why, `authority` what staff checked of it. `deadline` is the
     stored derivation of the dates; `unpaused_due` the last day if no pause counted. `fg_only` hides
-    a complaint to the FG from everybody else (UAVG 39). `warned` is the number of days before the
+    a complaint to the FG from everybody else (UAVG 39). What shows an address asks
+    `shown_address`. `warned` is the number of days before the
     last day at which staff were warned last, 0 when it became late.
     """
 
     __tablename__ = "case"
+    # Each ends with `fg_only`: what a reader may not see is left out without a look at the table.
     __table_args__ = (
-        Index("ix_case_worklist", "organisation", "is_open", "legal_due", "id"),
-        Index("ix_case_handler", "organisation", "handler_id", "is_open", "legal_due", "id"),
+        Index("ix_case_worklist", "organisation", "is_open", "legal_due", "id", "fg_only"),
+        Index(
+            "ix_case_handler", "organisation", "handler_id", "is_open", "legal_due", "id", "fg_only"
+        ),
         Index(
             "ix_case_handler_right",
             "organisation",
@@ -60,12 +64,32 @@ class Case(Base):
             "lead_right",
             "legal_due",
             "id",
+            "fg_only",
         ),
-        Index("ix_case_handler_status", "organisation", "handler_id", "status", "legal_due", "id"),
-        Index("ix_case_right", "organisation", "is_open", "lead_right", "legal_due", "id"),
-        Index("ix_case_status", "organisation", "status", "legal_due", "id"),
-        Index("ix_case_name", "organisation", "name_key", "id"),
-        Index("ix_case_email", "organisation", "email_key", "id"),
+        Index(
+            "ix_case_handler_status",
+            "organisation",
+            "handler_id",
+            "status",
+            "legal_due",
+            "id",
+            "fg_only",
+        ),
+        Index(
+            "ix_case_right", "organisation", "is_open", "lead_right", "legal_due", "id", "fg_only"
+        ),
+        Index("ix_case_status", "organisation", "status", "legal_due", "id", "fg_only"),
+        Index("ix_case_name", "organisation", "name_key", "id", "fg_only"),
+        Index("ix_case_email", "organisation", "email_key", "id", "fg_only"),
+        Index(
+            "ix_case_fg_only",
+            "organisation",
+            "is_open",
+            "legal_due",
+            "id",
+            sqlite_where=text("fg_only IS 1"),
+            postgresql_where=text("fg_only IS true"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -130,6 +154,11 @@ class Case(Base):
     def name(self) -> str:
         """The full name of the person asked about."""
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def shown_address(self) -> str:
+        """The postal address as letters, pages and files may show it: never a secret one."""
+        return "" if self.secret_address else self.address
 
     def may(self, action: Action) -> bool:
         """Whether this action is possible now."""

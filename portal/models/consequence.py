@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.models.base import Base
@@ -59,12 +59,24 @@ class RecipientNotice(Base):
 class Hold(Base):
     """Data that would delete themselves while the request runs, and must be kept until then.
 
-    `vanishes_on` is the day on which the first of them would be gone.
+    `rule` is the retention that deletes, as `services.holds` wrote it; `vanishes_on` is the day on
+    which the first of the data would be gone.
     """
 
     __tablename__ = "hold"
+    __table_args__ = (
+        Index(
+            "ix_hold_list",
+            "organisation",
+            "vanishes_on",
+            "id",
+            sqlite_where=text("released_at IS NULL"),
+            postgresql_where=text("released_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(60))
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     activity: Mapped[str] = mapped_column(String(60))
     rule: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -20,6 +20,7 @@ class Task(StrEnum):
     PROPOSE = "propose"
     APPROVE = "approve"
     CLOSE = "close"
+    FOLLOW_UP = "follow_up"
     MANAGE_STAFF = "manage_staff"
 
 
@@ -33,9 +34,20 @@ ALLOWED: dict[Role, frozenset[Task]] = {
 }
 
 
-def may(role: Role | None, task: Task) -> bool:
-    """Whether somebody with this role may do this."""
-    return role is not None and task in ALLOWED[role]
+ALLOWED_FG_ONLY: dict[Role, frozenset[Task]] = {  # independent, and bound to secrecy: UAVG 39
+    Role.PRIVACY_OFFICER: HANDLING - {Task.REGISTER},
+}
+
+
+def may(role: Role | None, task: Task, *, fg_only: bool = False) -> bool:
+    """Whether somebody with this role may do this.
+
+    Parameters:
+        fg_only: whether it is about a case for the FG alone: the FG handles those, nobody else.
+    """
+    if role is None:
+        return False
+    return task in (ALLOWED_FG_ONLY.get(role, frozenset()) if fg_only else ALLOWED[role])
 
 
 def roles_that_may(task: Task) -> tuple[Role, ...]:
