@@ -12,8 +12,8 @@ from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.clock import Question
 from portal.models.finding import Finding, Review
-from portal.services import collection, decision, review, triage
-from portal.services.decision import PartOutcome
+from portal.services import collection, decision, proposing, review, triage
+from portal.services.proposing import PartOutcome
 
 QUESTIONS = {
     Status.IDENTITY_ASKED: Question.IDENTITY,
@@ -60,13 +60,13 @@ def propose(session: Session, case: Case, story: Story, actor: Actor, now: datet
     outcomes = {
         part.id: copies if part.right in review.COPIES else next(given) for part in case.parts
     }
-    decision.fill_in(case, outcomes, actor=actor, now=now)
-    decision.propose(
+    proposing.fill_in(case, outcomes, actor=actor, now=now)
+    proposing.propose(
         case,
+        story.organisation,
         facts,
         unanswered_seen=True,
         authority_checked=story.parent,
-        searchable=bool(collection.needed_sources(story.organisation, case)),
         actor=actor,
         now=now + timedelta(minutes=20),
     )

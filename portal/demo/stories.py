@@ -17,8 +17,8 @@ from portal.law.rights import Right
 from portal.law.workdays import working_day_on_or_after
 from portal.models.case import Channel
 from portal.organisations.organisation import Organisation
-from portal.services.decision import PartOutcome
 from portal.services.intake import Answers, Asked
+from portal.services.proposing import PartOutcome
 
 STORIES = Path(__file__).parent / "stories.toml"
 # How many days after receipt each thing happens, and at which hour about.

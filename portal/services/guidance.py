@@ -8,8 +8,9 @@ from portal.law.rights import RULES
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
-from portal.services import collection, decision
-from portal.services.decision import NOTHING_LOOKED_UP, Obstacle
+from portal.services import collection, decision, disclosure, proposing
+from portal.services.obstacles import Hindrance, Obstacle
+from portal.services.outcomes import NOTHING_LOOKED_UP
 from portal.services.permissions import Task, may
 from portal.services.review import COPIES, Facts
 
@@ -80,7 +81,7 @@ class Advice:
 
     step: Step
     article: str
-    missing: tuple[Obstacle, ...]
+    missing: tuple[Hindrance, ...]
     can_act: bool
 
 
@@ -89,10 +90,10 @@ def advise(case: Case, organisation: Organisation, facts: Facts, actor: Actor) -
     searchable = bool(collection.needed_sources(organisation, case))
     step = _step(case, organisation, facts, actor, searchable=searchable)
     working = case.status is Status.IN_TREATMENT
-    missing = decision.obstacles_to_propose(case, facts, searchable=searchable) if working else ()
-    lacking = decision.identity_obstacle(case, organisation, facts) if working else None
+    missing = proposing.hindrances(case, organisation, facts) if working else ()
+    lacking = disclosure.identity_obstacle(case, organisation, facts) if working else None
     if lacking is not None:
-        missing = (*missing, lacking)
+        missing = (*missing, Hindrance(lacking))
     task = TASK.get(step)
     article = ARTICLE.get(step, "")
     if step is Step.DECIDE:
@@ -106,15 +107,15 @@ def _step(
     if case.status in BY_STATUS:
         return BY_STATUS[case.status]
     if case.status is Status.PROPOSED:
-        own = Obstacle.OWN_PROPOSAL in decision.obstacles_to_approve(
+        own = Hindrance(Obstacle.OWN_PROPOSAL) in decision.hindrances(
             case, organisation, facts, actor
         )
         return Step.WAIT_APPROVAL if own else Step.APPROVE
     if case.handler_id is None:
         return Step.TAKE
-    if not decision.identity_suffices(case, organisation, facts) and not facts.searches:
+    if not disclosure.identity_suffices(case, organisation, facts) and not facts.searches:
         # Looking up may show that a light proof is enough: ask no more than is needed (AVG 12.6).
-        lightly = case.identity_method is not None and decision.acts_unseen(case, facts)
+        lightly = case.identity_method is not None and disclosure.acts_unseen(case, facts)
         return Step.SEARCH if lightly and searchable else Step.ASK_IDENTITY
     if searchable and _needs_search(case) and not facts.searches:
         return Step.SEARCH
@@ -122,7 +123,7 @@ def _step(
         return Step.WAIT_SOURCES
     if facts.undecided:
         return Step.REVIEW
-    if not decision.identity_suffices(case, organisation, facts):
+    if not disclosure.identity_suffices(case, organisation, facts):
         return Step.ASK_IDENTITY
     return Step.DECIDE
 

@@ -8,8 +8,8 @@ from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.services import triage
-from portal.services.decision import PartOutcome
 from portal.services.intake import Asked
+from portal.services.proposing import PartOutcome
 from tests.services import stories
 from tests.services.test_triage import hire
 

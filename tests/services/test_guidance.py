@@ -10,10 +10,10 @@ from portal.law.rights import Right
 from portal.models.audit import Role
 from portal.models.finding import Review, SearchResult, SourceSearch
 from portal.services import guidance, review, triage
-from portal.services.decision import Obstacle
 from portal.services.guidance import Step
+from portal.services.obstacles import Hindrance, Obstacle
 from tests.services import stories
-from tests.services.test_decision import on_paper
+from tests.services.deciding import on_paper
 from tests.services.test_triage import hire
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -75,7 +75,7 @@ def test_it_tells_what_is_missing(work):
     session, case, me = work
     triage.take(case, actor=me.actor(), now=NOW)
     missing = advise(session, case, me).missing
-    assert set(missing) == {Obstacle.NO_OUTCOME, Obstacle.IDENTITY_TOO_LOW}
+    assert [each.obstacle for each in missing] == [Obstacle.NO_OUTCOME, Obstacle.IDENTITY_TOO_LOW]
 
 
 @pytest.mark.parametrize("role", [Role.PRIVACY_OFFICER, Role.ADMINISTRATOR])
@@ -103,4 +103,4 @@ def test_where_no_system_holds_what_was_asked_no_search_is_advised(sqlite_databa
         advice = advise(session, case, me, on_paper())
         erased_unseen = right is Right.ERASURE and method == "email_code"
         assert advice.step is (Step.ASK_IDENTITY if erased_unseen else Step.DECIDE)
-        assert Obstacle.NOT_SEARCHED not in advice.missing
+        assert Hindrance(Obstacle.NOT_SEARCHED, case.parts[0].id) not in advice.missing

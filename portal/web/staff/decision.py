@@ -12,9 +12,10 @@ from portal.language import reasons, terms
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Action
 from portal.models.case import Case, CasePart
-from portal.services import collection, decision, review
-from portal.services.decision import NotReady, Obstacle, PartOutcome
+from portal.services import decision, outcomes, proposing, review
+from portal.services.obstacles import Hindrance, NotReady
 from portal.services.permissions import Task, roles_that_may
+from portal.services.proposing import PartOutcome
 from portal.services.review import Facts
 from portal.web import access
 from portal.web.page import db, now, words
@@ -84,23 +85,23 @@ def save_decision(reference: str) -> Response | tuple[str, int]:
     seen, authority = SeenForm(request.form), _authority(case, filled=True)
     if [form for form in forms.values() if not (form.validate() and _is_known(form))]:
         return _page(case, facts, forms, code=422, seen=seen, authority=authority)
-    outcomes = {part_id: _outcome(form) for part_id, form in forms.items()}
-    decision.fill_in(case, outcomes, actor=g.actor, now=now())
+    given = {part_id: _outcome(form) for part_id, form in forms.items()}
+    proposing.fill_in(case, given, actor=g.actor, now=now())
     if request.form.get("action") != "propose":
         flash(_("Your draft was kept. Nothing was sent."), "ok")
         return back_to(case, "staff.show_decision")
     try:
-        decision.propose(
+        proposing.propose(
             case,
+            own_organisation(),
             facts,
             unanswered_seen=bool(seen.seen.data),
             authority_checked=authority is not None and bool(authority.checked.data),
-            searchable=bool(collection.needed_sources(own_organisation(), case)),
             actor=g.actor,
             now=now(),
         )
     except NotReady as error:
-        told = error.obstacles
+        told = error.hindrances
         return _page(case, facts, forms, code=422, obstacles=told, seen=seen, authority=authority)
     flash(_("The decision is proposed. Nothing was sent to the citizen yet."), "ok")
     return back_to(case, "staff.show_decision")
@@ -116,7 +117,7 @@ def approve_decision(reference: str) -> Response | tuple[str, int]:
         decision.approve(db(), case, own_organisation(), facts, actor=g.actor, now=now())
     except NotReady as error:
         forms = _part_forms(case, filled=False)
-        return _page(case, facts, forms, code=422, obstacles=error.obstacles)
+        return _page(case, facts, forms, code=422, obstacles=error.hindrances)
     flash(_("Decided. The letter is being made; then the citizen gets a mail."), "ok")
     return back_to(case)
 
@@ -151,14 +152,14 @@ def _page(
     forms: dict[int, PartForm],
     *,
     code: int = 200,
-    obstacles: tuple[Obstacle, ...] = (),
+    obstacles: tuple[Hindrance, ...] = (),
     seen: SeenForm | None = None,
     authority: AuthorityForm | None = None,
     back: ReturnForm | None = None,
     form: PlainForm | None = None,
 ) -> tuple[str, int]:
     organisation = own_organisation()
-    to_approve = decision.obstacles_to_approve(case, organisation, facts, g.actor)
+    to_approve = decision.hindrances(case, organisation, facts, g.actor)
     wrong = [each for each in forms.values() if each.errors]
     return case_page(
         "decision.html",
@@ -210,14 +211,11 @@ def _part_forms(case: Case, *, filled: bool) -> dict[int, PartForm]:
         )
         form.outcome.choices = [
             (outcome.value, words().gettext(terms.OUTCOME[outcome]))
-            for outcome in decision.outcomes_for(part.right)
+            for outcome in outcomes.choices(part)
         ]
         form.ground.choices = [
             ("", _("No ground")),
-            *(
-                (each.id, reasons.ground(words(), each.id))
-                for each in decision.grounds_to_refuse(part.right)
-            ),
+            *((each.id, reasons.ground(words(), each.id)) for each in outcomes.grounds(part)),
         ]
         forms[part.id] = form
     return forms
@@ -247,7 +245,7 @@ def _grounds(part: CasePart) -> list[tuple[str, str, str]]:
             ground.article_for(part.right),
             "; ".join(reasons.needs(words(), ground.needs)),
         )
-        for ground in decision.grounds_to_refuse(part.right)
+        for ground in outcomes.grounds(part)
     ]
 
 

@@ -14,8 +14,8 @@ from portal.models.audit import ActorKind, AuditEvent
 from portal.models.case import Case, Channel
 from portal.models.finding import Review, SearchResult
 from portal.organisations.organisation import Organisation
-from portal.services.decision import Obstacle
 from portal.services.guidance import Advice, Step
+from portal.services.obstacles import Obstacle
 from portal.web.page import words
 
 CHANNELS = {

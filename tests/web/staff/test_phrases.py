@@ -5,8 +5,8 @@ import pytest
 from portal.identity.desk import Shown
 from portal.models.case import Channel
 from portal.models.finding import Review, SearchResult
-from portal.services.decision import Obstacle
 from portal.services.guidance import ARTICLE, Step
+from portal.services.obstacles import Obstacle
 from portal.web.staff import phrases
 
 

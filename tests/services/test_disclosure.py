@@ -6,10 +6,10 @@ from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.finding import Finding
-from portal.services import decision, guidance, review
-from portal.services.decision import NotReady, Obstacle
+from portal.services import disclosure, guidance, review
+from portal.services.obstacles import Hindrance, NotReady, Obstacle
 from tests.services import stories
-from tests.services.test_decision import approve, fill, on_paper, propose, taken
+from tests.services.deciding import approve, fill, on_paper, propose, taken
 from tests.services.test_triage import hire
 
 ROW = [["Onderwerp", "Subject", "huur"]]
@@ -36,10 +36,10 @@ def test_sensitive_data_go_only_to_who_proved_enough(desk, method):
     fill(case, me, Outcome.GRANTED)
     propose(session, case, me)
     with pytest.raises(NotReady) as refused:
-        approve(session, case, other, "cjib")
+        approve(session, case, other)
     assert refused.value.obstacles == (Obstacle.IDENTITY_TOO_LOW,)
     case.identity_method = "desk"
-    approve(session, case, other, "cjib")
+    approve(session, case, other)
     assert case.status is Status.DECIDED
 
 
@@ -56,7 +56,7 @@ def test_a_code_to_an_address_in_no_record_gives_no_data(desk, ways):
     )
     assert (advice.step, advice.missing) == (
         guidance.Step.ASK_IDENTITY,
-        (Obstacle.ADDRESS_NOT_KNOWN,),
+        (Hindrance(Obstacle.ADDRESS_NOT_KNOWN),),
     )
     propose(session, case, me)
     with pytest.raises(NotReady) as refused:
@@ -93,9 +93,9 @@ def test_copies_from_paper_need_more_than_a_mailbox(desk):
     here = on_paper()
     fill(case, me, Outcome.GRANTED)
     facts = review.facts_of(session, case)
-    assert decision.identity_obstacle(case, here, facts) is Obstacle.ADDRESS_NOT_KNOWN
+    assert disclosure.identity_obstacle(case, here, facts) is Obstacle.ADDRESS_NOT_KNOWN
     fill(case, me, Outcome.NOTHING_HELD)
-    assert decision.identity_suffices(case, here, facts)
+    assert disclosure.identity_suffices(case, here, facts)
 
 
 def test_a_complaint_is_answered_without_proof(desk):

@@ -1,0 +1,52 @@
+"""What stands in the way of a decision, and where it is solved: codes, the pages have the words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Obstacle(StrEnum):
+    """Why a decision cannot be proposed or approved yet."""
+
+    NO_OUTCOME = "no_outcome"
+    OUTCOME_DOES_NOT_FIT = "outcome_does_not_fit"
+    NO_GROUND = "no_ground"
+    GROUND_DOES_NOT_FIT = "ground_does_not_fit"
+    NO_REASON = "no_reason"
+    NOT_SEARCHED = "not_searched"
+    SEARCH_PENDING = "search_pending"
+    UNDECIDED = "undecided"
+    SOMETHING_LEFT_OUT = "something_left_out"
+    SOMETHING_INCLUDED = "something_included"
+    NOTHING_INCLUDED = "nothing_included"
+    UNANSWERED_NOT_SEEN = "unanswered_not_seen"
+    IDENTITY_TOO_LOW = "identity_too_low"
+    ADDRESS_NOT_KNOWN = "address_not_known"
+    AUTHORITY_NOT_CHECKED = "authority_not_checked"
+    OWN_PROPOSAL = "own_proposal"
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """One thing that must be done first.
+
+    Attributes:
+        part_id: the part of the request it is about; None when it is about the whole case.
+        about: what in that part, such as the key of a field.
+    """
+
+    obstacle: Obstacle
+    part_id: int | None = None
+    about: str = ""
+
+
+class NotReady(Exception):
+    """Raised if something stands in the way of a decision; `hindrances` says what and where."""
+
+    def __init__(self, hindrances: tuple[Hindrance, ...]) -> None:
+        super().__init__(", ".join(each.obstacle for each in hindrances))
+        self.hindrances = hindrances
+
+    @property
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        """What stands in the way, each once."""
+        return tuple(dict.fromkeys(each.obstacle for each in self.hindrances))

@@ -1,0 +1,88 @@
+"""What the outcome of a part still lacks."""
+
+import pytest
+
+from portal.law.grounds import Outcome
+from portal.law.lifecycle import Status
+from portal.law.rights import Right
+from portal.models.finding import Review
+from portal.services.obstacles import NotReady, Obstacle
+from tests.services import stories
+from tests.services.deciding import ROW, WHY, fill, obstacles, propose, taken
+from tests.services.test_triage import hire
+
+
+@pytest.fixture
+def desk(sqlite_database):
+    """A session and a handler."""
+    with sqlite_database.transaction() as session:
+        yield session, hire(session)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "ground", "reason", "obstacle"),
+    [
+        (None, None, "", Obstacle.NO_OUTCOME),
+        (Outcome.REFUSED, None, WHY, Obstacle.NO_GROUND),
+        (Outcome.REFUSED, "not_inaccurate", WHY, Obstacle.GROUND_DOES_NOT_FIT),
+        (Outcome.REFUSED, "others_rights", WHY, Obstacle.GROUND_DOES_NOT_FIT),
+        (Outcome.REFUSED, "bestaat niet", WHY, Obstacle.GROUND_DOES_NOT_FIT),
+        (Outcome.REFUSED, "cannot_identify", "kort", Obstacle.NO_REASON),
+        (Outcome.GRANTED, None, "", Obstacle.NOT_SEARCHED),
+        (Outcome.WITHDRAWN, None, "", Obstacle.OUTCOME_DOES_NOT_FIT),
+    ],
+)
+def test_a_part_needs_what_the_law_asks(desk, outcome, ground, reason, obstacle):
+    session, me = desk
+    case = taken(session, me)
+    fill(case, me, outcome, ground, reason)
+    assert obstacles(session, case) == {obstacle}
+    with pytest.raises(NotReady):
+        propose(session, case, me)
+    assert case.status is Status.IN_TREATMENT
+
+
+def test_a_refusal_with_ground_and_reason_can_be_proposed(desk):
+    session, me = desk
+    case = taken(session, me, Right.RECTIFICATION)
+    fill(case, me, Outcome.REFUSED, "not_inaccurate", WHY)
+    assert obstacles(session, case) == set()
+
+
+def test_withdrawal_of_consent_cannot_be_refused(desk):
+    session, me = desk
+    case = taken(session, me, Right.CONSENT_WITHDRAWAL)
+    fill(case, me, Outcome.REFUSED, None, WHY)
+    assert Obstacle.OUTCOME_DOES_NOT_FIT in obstacles(session, case)
+
+
+@pytest.mark.parametrize(
+    ("how", "ground", "outcome", "obstacle"),
+    [
+        (Review.LEAVE_OUT, "others_rights", Outcome.GRANTED, Obstacle.SOMETHING_LEFT_OUT),
+        (Review.INCLUDE, None, Outcome.NOTHING_HELD, Obstacle.SOMETHING_INCLUDED),
+        (Review.LEAVE_OUT, "not_about_person", Outcome.GRANTED, Obstacle.NOTHING_INCLUDED),
+    ],
+)
+def test_the_outcome_says_what_is_in_the_answer(desk, how, ground, outcome, obstacle):
+    session, me = desk
+    case = taken(session, me)
+    stories.find(session, case, [ROW], review=how, ground=ground, reason=WHY)
+    fill(case, me, outcome)
+    assert obstacle in obstacles(session, case)
+
+
+def test_items_left_out_carry_the_grounds_of_a_partial_answer(desk):
+    session, me = desk
+    case = taken(session, me)
+    stories.find(session, case, [ROW], review=Review.LEAVE_OUT, ground="others_rights", reason=WHY)
+    fill(case, me, Outcome.PARTLY)
+    assert obstacles(session, case) == set()
+
+
+def test_a_namesake_left_out_is_nothing_held(desk):
+    session, me = desk
+    case = taken(session, me)
+    stories.find(session, case, [ROW], review=Review.LEAVE_OUT, ground="not_about_person")
+    fill(case, me, Outcome.NOTHING_HELD)
+    assert obstacles(session, case) == set()
