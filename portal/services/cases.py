@@ -3,10 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.models.audit import AuditEvent
+from portal.models.audit import Actor, AuditEvent
 from portal.models.case import Case
 from portal.models.reference import read_reference
 from portal.models.staff import Staff
+from portal.services.confidential import is_visible
 
 
 def find_case(
@@ -32,15 +33,27 @@ def find_by_reference(session: Session, typed: str, organisation: str) -> Case |
     )
 
 
+def find_visible(session: Session, typed: str, actor: Actor) -> Case | None:
+    """The case with the reference somebody of the staff typed, when they may know of it."""
+    case = find_by_reference(session, typed, actor.organisation)
+    return case if case is not None and is_visible(case, actor) else None
+
+
 def ping(session: Session) -> None:
     """Ask the database for a sign of life."""
     session.scalar(select(1))
 
 
 def find_anywhere(session: Session, typed: str) -> Case | None:
-    """The case with the reference somebody typed, in whatever organisation; for commands only."""
+    """The case with the reference somebody typed, in whatever organisation; for commands only.
+
+    Commands know nothing of complaints to the FG (UAVG 39).
+    """
     reference = read_reference(typed)
-    return session.scalar(select(Case).where(Case.reference == reference)) if reference else None
+    if reference is None:
+        return None
+    found = select(Case).where(Case.reference == reference, Case.fg_only.is_(False))
+    return session.scalar(found)
 
 
 def list_events(session: Session, case: Case) -> list[tuple[AuditEvent, str]]:

@@ -18,7 +18,7 @@ def list_references(
     status: Status | None = None,
     limit: int = 100,
 ) -> Sequence[str]:
-    """List references, those that are due first on top.
+    """List references, those that are due first on top; complaints to the FG never (UAVG 39).
 
     Args:
         session: the caller's transaction.
@@ -27,7 +27,8 @@ def list_references(
         status: only with this status.
         limit: at most so many.
     """
-    query = select(Case.reference).order_by(Case.legal_due, Case.id).limit(limit)
+    query = select(Case.reference).where(Case.fg_only.is_(False))
+    query = query.order_by(Case.legal_due, Case.id).limit(limit)
     if organisation is not None:
         query = query.where(Case.organisation == organisation)
     if status is not None:

@@ -6,9 +6,11 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.models.audit import Actor
 from portal.models.case import PARTICLES, Case, email_key, fold
 from portal.models.reference import read_reference
 from portal.services import worklist
+from portal.services.confidential import visible_to
 from portal.services.worklist import Line
 
 MOST = 50
@@ -35,8 +37,8 @@ class Found:
     more: bool = False
 
 
-def find_cases(session: Session, typed: str, organisation: str) -> Found:
-    """The cases of an organisation that belong to what somebody typed.
+def find_cases(session: Session, typed: str, actor: Actor) -> Found:
+    """The cases that belong to what somebody of the staff typed, and that they may know of.
 
     Names are found by their beginning, in either order, without accents and particles:
     'van den berg', 'Anna van den Berg' and 'berg an' all find Anna van den Berg.
@@ -45,17 +47,19 @@ def find_cases(session: Session, typed: str, organisation: str) -> Found:
     reference = read_reference(typed)
     if reference is not None:
         wanted = worklist.columns().where(
-            Case.reference == reference, Case.organisation == organisation
+            Case.reference == reference,
+            Case.organisation == actor.organisation,
+            visible_to(actor),
         )
         return Found(Kind.REFERENCE, worklist.list_lines(session, wanted))
     if len(typed) < SHORTEST:
         return Found(Kind.TOO_SHORT, ())
     if "@" in typed:
-        return _list(session, Kind.EMAIL, organisation, [email_key(typed)])
-    return _list(session, Kind.NAME, organisation, _name_prefixes(typed))
+        return _list(session, Kind.EMAIL, actor, [email_key(typed)])
+    return _list(session, Kind.NAME, actor, _name_prefixes(typed))
 
 
-def _list(session: Session, kind: Kind, organisation: str, prefixes: list[str]) -> Found:
+def _list(session: Session, kind: Kind, actor: Actor, prefixes: list[str]) -> Found:
     column = Case.email_key if kind is Kind.EMAIL else Case.name_key
     prefixes = [prefix for prefix in prefixes if len(prefix) >= SHORTEST]
     if not prefixes:
@@ -65,9 +69,10 @@ def _list(session: Session, kind: Kind, organisation: str, prefixes: list[str]) 
         ids = (
             select(Case.id)
             .where(
-                Case.organisation == organisation,
+                Case.organisation == actor.organisation,
                 column >= prefix,
                 column < prefix + AFTER_EVERYTHING,
+                visible_to(actor),
             )
             .order_by(column, Case.id)
             .limit(MOST + 1)

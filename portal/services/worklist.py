@@ -8,7 +8,7 @@ import base64
 import binascii
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -21,6 +21,7 @@ from portal.law.rights import Right
 from portal.models.case import Case
 from portal.models.finding import SearchResult, SourceSearch
 from portal.models.staff import Staff
+from portal.services.restrictions import restricted_among
 
 PAGE = 50
 COUNT_STOPS_AT = 500
@@ -35,6 +36,7 @@ class Show(StrEnum):
     OVERDUE = "overdue"
     SOON = "soon"
     ENDED = "ended"
+    FG_ONLY = "fg_only"
     ALL = "all"
 
 
@@ -50,12 +52,14 @@ class Filter:
         today: the day in the Netherlands that overdue is measured against.
         handler_id: only the cases of this member of staff.
         facet: which of these; of one right the open ones, of one status all.
+        by_officer: whether the FG looks; nobody else sees the complaints to the FG (UAVG 39).
     """
 
     organisation: str
     today: date
     handler_id: int | None = None
     facet: Facet = Show.OPEN
+    by_officer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Line:
     handler_is_active: bool
     sources_done: int
     sources: int
+    fg_only: bool
+    restricted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,7 @@ def count_facets(session: Session, wanted: Filter, facets: Sequence[Facet]) -> d
     """How many cases each facet would show, in one question; `COUNT_STOPS_AT` + 1 means more."""
     columns = []
     for number, facet in enumerate(facets):
-        each = Filter(wanted.organisation, wanted.today, wanted.handler_id, facet)
+        each = replace(wanted, facet=facet)
         # in the order of an index, or PostgreSQL walks through the table until it has 500
         parts = [
             select(Case.id).where(condition).order_by(Case.legal_due, Case.id)
@@ -150,6 +156,8 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     base = [Case.organisation == wanted.organisation]
     if wanted.handler_id is not None:
         base.append(Case.handler_id == wanted.handler_id)
+    if not wanted.by_officer:
+        base.append(Case.fg_only.is_(False))
     facet = wanted.facet
     if isinstance(facet, Status):
         return [and_(*base, Case.status == facet)]
@@ -159,6 +167,8 @@ def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
         return [and_(is_open, Case.lead_right == facet)]
     if facet is Show.ALL:
         return [is_open, is_closed]
+    if facet is Show.FG_ONLY:
+        return [and_(each, Case.fg_only.is_(True)) for each in (is_open, is_closed)]
     of_show = {
         Show.OPEN: is_open,
         Show.ENDED: is_closed,
@@ -205,6 +215,7 @@ def columns() -> Select[*tuple[Any, ...]]:
         Case.given_name,
         Case.family_name,
         Case.handler_id,
+        Case.fg_only,
     )
 
 
@@ -226,6 +237,7 @@ def _lines(session: Session, rows: Sequence[Row[Any]]) -> tuple[Line, ...]:
         .group_by(SourceSearch.case_id)
     )
     sources = {id_: (int(finished), int(total)) for id_, finished, total in searched}
+    restricted = restricted_among(session, [row.id for row in rows])
     return tuple(
         Line(
             id=row.id,
@@ -240,6 +252,8 @@ def _lines(session: Session, rows: Sequence[Row[Any]]) -> tuple[Line, ...]:
             handler_is_active=names.get(row.handler_id, ("", True))[1],
             sources_done=sources.get(row.id, (0, 0))[0],
             sources=sources.get(row.id, (0, 0))[1],
+            fg_only=row.fg_only,
+            restricted=row.id in restricted,
         )
         for row in rows
     )

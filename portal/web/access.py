@@ -19,7 +19,8 @@ class Access:
 
     Attributes:
         who: 'everybody', 'citizen' (signed in to one case), or empty for staff.
-        roles: the roles of staff that may.
+        roles: the roles of staff that may. On a case for the FG alone (UAVG 39) the guard lets
+            nobody but the FG in, to all that is a handler's elsewhere.
         enrolled: whether the second factor must have been shown; False only while enrolling.
         writes: whether a GET writes (an audit event), so that it takes its place in the queue.
     """

@@ -3,7 +3,12 @@
 from flask import abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from portal.models.audit import Role
+from portal.models.case import Case
+from portal.models.staff import Staff
 from portal.services import cases, staff
+from portal.services.confidential import is_visible
+from portal.services.permissions import ALLOWED_FG_ONLY
 from portal.web import access, login, page
 
 
@@ -48,12 +53,27 @@ def _guard_staff(declared: access.Access) -> Response | None:
         return redirect(url_for("staff.sign_in", next=_own_path()))
     if declared.enrolled and not login.is_complete(member):
         return redirect(url_for("staff.second_factor"))
-    if member.role not in declared.roles:
+    case = _case_of_page(member)
+    g.fg_only = case is not None and case.fg_only
+    if member.role not in declared.roles and not _stands_in(member, declared):
         abort(403)
+    if case is not None and not is_visible(case, member.actor()):
+        abort(404)
     g.staff = member
     g.actor = member.actor()
     g.organisation = page.portal().organisations[member.organisation]
     return None
+
+
+def _case_of_page(member: Staff) -> Case | None:
+    """The case in the address, so that no page can forget who may know of it."""
+    reference = (request.view_args or {}).get("reference")
+    return cases.find_by_reference(page.db(), reference, member.organisation) if reference else None
+
+
+def _stands_in(member: Staff, declared: access.Access) -> bool:
+    """Whether the FG does what a handler does elsewhere: on the cases that only the FG sees."""
+    return g.fg_only and member.role in ALLOWED_FG_ONLY and Role.HANDLER in declared.roles
 
 
 def _own_path() -> str | None:

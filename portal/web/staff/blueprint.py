@@ -16,7 +16,8 @@ STAFF_LIST = ("staff.list_staff", "staff.add_staff_member", "staff.restore_staff
 def may(task: str) -> bool:
     """Whether the member of staff who reads this page may do this; feeds the buttons."""
     member: Staff | None = g.get("staff")
-    return member is not None and permissions.may(member.role, Task(task))
+    fg_only = bool(g.get("fg_only", False))
+    return member is not None and permissions.may(member.role, Task(task), fg_only=fg_only)
 
 
 @staff.context_processor

@@ -33,6 +33,8 @@ TASKS = {  # which permission an action of the lifecycle needs
     Action.RETURN: Task.APPROVE,
     Action.APPROVE: Task.APPROVE,
     Action.CLOSE: Task.CLOSE,
+    Action.LIFT: Task.FOLLOW_UP,
+    Action.TELL: Task.FOLLOW_UP,
 }
 
 
@@ -46,7 +48,7 @@ def opened(reference: str, page: str) -> Case:
         page: which of its pages, for the log.
     """
     changing = request.method not in SAFE_METHODS
-    case = cases.find_by_reference(db(), reference, g.staff.organisation)
+    case = cases.find_visible(db(), reference, g.actor)
     if case is None or case.reference != reference:
         abort(404)
     if changing:
@@ -58,7 +60,7 @@ def opened(reference: str, page: str) -> Case:
 
 def possible(case: Case, action: Action) -> bool:
     """Whether the reader may do this and the case is at it; feeds both button and guard."""
-    return may(g.staff.role, TASKS[action]) and case.may(action)
+    return may(g.staff.role, TASKS[action], fg_only=case.fg_only) and case.may(action)
 
 
 def own_organisation() -> Organisation:

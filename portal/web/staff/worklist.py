@@ -1,5 +1,6 @@
 """The work list and the search."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from portal.language.words import local_date
 from portal.law.lifecycle import OPEN, Status
 from portal.law.rights import Right
 from portal.law.workdays import working_days_between
+from portal.models.audit import Role
 from portal.services import lookup, worklist
 from portal.services.lookup import Kind
 from portal.services.permissions import Task, may, roles_that_may
@@ -30,6 +32,7 @@ FACETS: dict[str, Facet] = {
     "te-laat": Show.OVERDUE,
     "binnen-7-dagen": Show.SOON,
     "afgesloten": Show.ENDED,
+    "klachten-fg": Show.FG_ONLY,
     "alle": Show.ALL,
     **{right.value.replace("_", "-"): right for right in Right},
     **{status.value.replace("_", "-"): status for status in Status},
@@ -41,6 +44,7 @@ SHOWN = {
     Show.OVERDUE: _l("Overdue"),
     Show.SOON: _l("Due within 7 days"),
     Show.ENDED: _l("Answered or withdrawn"),
+    Show.FG_ONLY: _l("For you alone (FG)"),
     Show.ALL: _l("All"),
 }
 OPEN_STATUSES = tuple(status for status in Status if status in OPEN)
@@ -94,7 +98,7 @@ def search() -> str | tuple[str, int]:
     form = SearchForm(request.form)
     if not form.validate():
         return render_template("staff/search.html", form=form, search=form, found=None), 422
-    found = lookup.find_cases(db(), form.typed.data or "", g.staff.organisation)
+    found = lookup.find_cases(db(), form.typed.data or "", g.actor)
     if found.kind is Kind.TOO_SHORT:
         form.typed.errors = [_("Fill in at least two letters of the name.")]
         return render_template("staff/search.html", form=form, search=form, found=None), 422
@@ -132,7 +136,10 @@ def _wanted() -> Filter:
     mine = request.args.get("wie") == MINE and may(g.staff.role, Task.TAKE)
     facet = FACETS.get(request.args.get("toon", ""), Show.OPEN)
     handler = g.staff.id if mine else None
-    return Filter(g.staff.organisation, _today(), handler, facet)
+    by_officer = g.staff.role is Role.PRIVACY_OFFICER
+    if facet is Show.FG_ONLY and not by_officer:
+        facet = Show.OPEN
+    return Filter(g.staff.organisation, _today(), handler, facet, by_officer)
 
 
 def _address(wanted: Filter, cursor: str | None = None) -> str:
@@ -147,7 +154,9 @@ def _address(wanted: Filter, cursor: str | None = None) -> str:
 def _groups(wanted: Filter) -> list[tuple[str, list[tuple[Any, ...]]]]:
     """The filters: links with how many cases each one shows."""
     mine, everybody = _with(wanted, g.staff.id), _with(wanted, None)
-    shows = [s for s in Show if s is not Show.UNASSIGNED or wanted.handler_id is None]
+    left_out = {Show.UNASSIGNED} if wanted.handler_id is not None else set()
+    left_out |= set() if wanted.by_officer else {Show.FG_ONLY}
+    shows = [show for show in Show if show not in left_out]
     facets: list[Facet] = [*shows, *Right, *Status]
     counts = worklist.count_facets(db(), wanted, facets)
     groups = []
@@ -181,11 +190,11 @@ def _open_count(wanted: Filter) -> int:
 
 
 def _with(wanted: Filter, handler_id: int | None) -> Filter:
-    return Filter(wanted.organisation, wanted.today, handler_id)
+    return replace(wanted, handler_id=handler_id, facet=Show.OPEN)
 
 
 def _of(wanted: Filter, facet: Facet) -> Filter:
-    return Filter(wanted.organisation, wanted.today, wanted.handler_id, facet)
+    return replace(wanted, facet=facet)
 
 
 def _name(facet: Facet) -> str:
