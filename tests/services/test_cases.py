@@ -1,5 +1,8 @@
 """A case is found within its own organisation only."""
 
+import pytest
+
+from portal.models.audit import Actor, ActorKind, Role
 from portal.services import cases
 from tests.services import stories
 
@@ -20,3 +23,22 @@ def test_a_command_finds_it_anywhere(sqlite_database):
         assert cases.find_anywhere(session, case.reference) is case
         assert cases.find_anywhere(session, "nonsense") is None
         cases.ping(session)
+
+
+def test_a_command_knows_of_no_complaint_to_the_fg(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        case.fg_only = True
+        session.flush()
+        assert cases.find_anywhere(session, case.reference) is None
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_the_fg_finds_a_complaint_to_the_fg(sqlite_database, role):
+    reader = Actor(ActorKind.STAFF, "juridisch-loket", 1, "Anna", role)
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        assert cases.find_visible(session, case.reference, reader) is case
+        case.fg_only = True
+        found = cases.find_visible(session, case.reference, reader)
+        assert (found is case) == (role is Role.PRIVACY_OFFICER)

@@ -20,3 +20,11 @@ def test_it_lists_what_was_asked_for(database):
         assert list_references(session, status=Status.IN_TREATMENT) == [second.reference]
         assert list_references(session, organisation="akj", right=Right.ERASURE) == []
         assert len(list_references(session, limit=2)) == 2
+
+
+def test_a_complaint_to_the_fg_is_in_no_list(database):
+    with database.transaction() as session:
+        stories.ask(session, right=Right.COMPLAINT).fg_only = True
+        session.flush()
+        assert list_references(session) == []
+        assert list_references(session, right=Right.COMPLAINT) == []

@@ -8,6 +8,15 @@ def test_a_privacy_officer_reads_and_nothing_else():
     assert [task for task in Task if may(Role.PRIVACY_OFFICER, task)] == [Task.READ]
 
 
+def test_the_fg_alone_handles_a_complaint_to_the_fg_and_registers_none():
+    for role in Role:
+        done = {task for task in Task if may(role, task, fg_only=True)}
+        if role is Role.PRIVACY_OFFICER:
+            assert done == {task for task in Task if may(Role.HANDLER, task)} - {Task.REGISTER}
+        else:
+            assert not done
+
+
 def test_an_administrator_manages_accounts_and_sees_no_case():
     assert [task for task in Task if may(Role.ADMINISTRATOR, task)] == [Task.MANAGE_STAFF]
 

@@ -1,15 +1,18 @@
 """The work list: every case exactly once over all pages, whatever the dates."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from portal.law.lifecycle import OPEN, Status
 from portal.law.rights import Right
 from portal.models.audit import Role
-from portal.models.case import Case, email_key, name_key
+from portal.models.case import Case, CasePart, email_key, name_key
+from portal.models.consequence import Restriction
 from portal.models.finding import SearchResult, SourceSearch
 from portal.models.staff import Staff
 from portal.services import worklist
@@ -148,6 +151,79 @@ def test_filters_show_what_they_say_and_count_the_same(database):
             Status.CLOSED: 1,
             Show.OPEN: 1,
         }
+
+
+def test_complaints_to_the_fg_are_in_the_list_and_the_counts_of_the_fg_alone(database):
+    facets = [*Show, *Right, *Status]
+    with database.transaction() as session:
+        add(session, 1, -1, Status.RECEIVED, fg_only=True, right=Right.COMPLAINT)
+        add(session, 2, 3, Status.CLOSED, fg_only=True, right=Right.COMPLAINT)
+        for handler in (None, 1):
+            hidden = Filter("akj", TODAY, handler, Show.ALL)
+            assert set(count_facets(session, hidden, facets).values()) == {0}
+            assert [list_page(session, replace(hidden, facet=f), None).lines for f in facets] == [
+                ()
+            ] * len(facets)
+        seen = Filter("akj", TODAY, None, Show.FG_ONLY, by_officer=True)
+        ordinary = add(session, 3)
+        assert [line.fg_only for line in list_page(session, seen, None).lines] == [True, True]
+        everything = list_page(session, replace(seen, facet=Show.ALL), None).lines
+        assert [line.fg_only for line in everything if line.id == ordinary.id] == [False]
+        counts = count_facets(session, seen, [Show.FG_ONLY, Show.OPEN, Show.ALL])
+        assert counts == {Show.FG_ONLY: 2, Show.OPEN: 2, Show.ALL: 3}
+
+
+def test_a_line_tells_that_data_may_not_be_used(database):
+    with database.transaction() as session:
+        case = add(session, 1, parts=[CasePart(right=Right.RECTIFICATION, controller_kind="public")])
+        marker = Restriction(
+            case_id=case.id, part_id=case.parts[0].id, basis="18.1.a", since=NOW, lifted_at=None
+        )
+        session.add(marker)
+        session.flush()
+        assert [line.restricted for line in list_page(session, ALL, None).lines] == [True]
+        marker.lifted_at = NOW
+        session.flush()
+        assert [line.restricted for line in list_page(session, ALL, None).lines] == [False]
+
+
+@pytest.mark.parametrize("by_officer", [False, True])
+def test_every_list_and_count_walks_along_an_index(database, by_officer):
+    with database.transaction() as session:
+        for number in range(400):
+            add(session, number, number % 50, list(Status)[number % 9], fg_only=number % 97 == 0)
+        session.execute(text("ANALYZE"))
+        if database.engine.dialect.name == "postgresql":  # so few rows it would rather read all
+            session.execute(text("SET LOCAL enable_seqscan = off"))
+            session.execute(text("SET LOCAL enable_sort = off"))
+        plans = plans_of(session, by_officer)
+        assert plans
+        for wanted, plan in plans:
+            for line in plan:
+                assert "Seq Scan on \"case\"" not in line, (wanted, plan)
+                assert "TEMP B-TREE" not in line, (wanted, plan)
+                assert not line.strip().startswith("Sort"), (wanted, plan)
+                assert not line.startswith('SCAN case'), (wanted, plan)
+
+
+def plans_of(session, by_officer: bool) -> list[tuple[object, list[str]]]:
+    """How the database means to find each page of the list."""
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    shows = [show for show in Show if by_officer or show is not Show.FG_ONLY]
+    plans = []
+    for handler in (None, 1):
+        for facet in (*shows, *Right, *Status):
+            wanted = Filter("akj", TODAY, handler, facet, by_officer)
+            if facet is Show.UNASSIGNED and handler:
+                continue
+            for condition in worklist._conditions(wanted):
+                statement = worklist._statement(condition, None, True, 51).compile(
+                    session.get_bind(), compile_kwargs={"literal_binds": True}
+                )
+                head = "EXPLAIN QUERY PLAN" if sqlite else "EXPLAIN"
+                rows = session.execute(text(f"{head} {statement}".replace(":", "\\:"))).all()
+                plans.append(((handler, facet), [str(row[-1]) for row in rows]))
+    return plans
 
 
 def test_counting_stops(database, monkeypatch):
