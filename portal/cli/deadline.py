@@ -13,7 +13,8 @@ import click
 from portal.language.catalogs import LANGUAGES
 from portal.language.derivation import deadline_sentences
 from portal.language.words import Words
-from portal.law.deadlines import Deadline, answer_due, objection_due
+from portal.law.deadlines import answer_due, objection_due
+from portal.law.derivation import Deadline
 
 LONGEST_LINE = 1000  # bytes; more is no date, and must not fill the memory
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.language.terms import N_
-from portal.law.deadlines import Deadline, Step, StepCode, Term
+from portal.law.derivation import Deadline, Step, StepCode, Term
 from portal.law.workdays import Holiday
 
 HOLIDAY: dict[Holiday, str] = {

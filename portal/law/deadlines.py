@@ -1,187 +1,100 @@
-"""The terms a request meets, each with the steps that led to its last day.
+"""The terms a request meets: the month to answer, its extension, its pauses, and six weeks after.
 
-Steps are codes and dates without a language; `portal.language.derivation` makes sentences of them.
-A deadline is stored as it was computed and told: nobody recomputes it later.
+Each gives a `Deadline` with its derivation, which is stored and never recomputed.
 """
 
 import calendar
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import Any, Self
+from datetime import date, timedelta
 
+from portal.law.derivation import (
+    Ambiguity,
+    Deadline,
+    Step,
+    StepCode,
+    Term,
+    check_day,
+    roll_steps,
+)
 from portal.law.workdays import (
     ONE_DAY,
-    SATURDAY,
     Holiday,
     bridge_days_known,
     holidays_on,
     is_weekend,
     working_day_on_or_after,
     working_day_on_or_before,
+    working_days_between,
 )
 
-FIRST_YEAR = 2000
-LAST_YEAR = 2100
 SIX_WEEKS = timedelta(weeks=6)
-
-
-class Term(StrEnum):
-    """Which term runs.
-
-    The Awb remedy has its full name, because the right of AVG 21 is called objection as well.
-    """
-
-    ANSWER = "answer"
-    ADMINISTRATIVE_OBJECTION = "administrative_objection"
-    PETITION = "petition"
-    COMPLAINT = "complaint"  # a norm of our own, see portal.law.norms
-    WITHDRAWAL = "withdrawal"  # a norm of our own, see portal.law.norms
-
-
-class StepCode(StrEnum):
-    """One thought in the derivation of a last day; `Step` tells what its date and detail are."""
-
-    RECEIVED = "received"  # the day the request came in
-    SENT = "sent"  # the day the decision was sent
-    ANSWER_RECEIVED = "answer_received"  # the day the person got the answer
-    ONE_MONTH = "one_month"  # date: the day counted from
-    THREE_MONTHS = "three_months"  # date: the day counted from
-    SIX_WEEKS = "six_weeks"  # date: the first day that counts
-    AT_ONCE = "at_once"  # date: the day it takes effect
-    SAME_DAY = "same_day"  # date: the nominal end
-    MONTH_TOO_SHORT = "month_too_short"  # date: nominal end; detail: the missing day number
-    ENDS_ON = "ends_on"  # date: the nominal end of six weeks
-    IS_SATURDAY = "is_saturday"  # detail: holidays on the same day, or nothing
-    IS_SUNDAY = "is_sunday"  # detail: holidays on the same day, or nothing
-    IS_HOLIDAY = "is_holiday"  # detail: ids of the holidays, separated by spaces
-    IS_BRIDGE_DAY = "is_bridge_day"
-    NEXT_WORKING_DAY = "next_working_day"
-    BRIDGE_DAY_NOT_COUNTED = "bridge_day_not_counted"  # detail: the end if it did count (ISO)
-    RESULT = "result"  # the last day
-
-
-class Ambiguity(StrEnum):
-    """A point of law on which the last day rests."""
-
-    GOOD_FRIDAY = "good_friday"  # a holiday by equation only (Atw 3.2)
-    LIBERATION_DAY = "liberation_day"  # a holiday each year (Atw 3.1), a day off for few
-    BRIDGE_DAY = "bridge_day"  # the date is later if the decrees bind the AVG month
-    EXTENSION_COUNTING = "extension_counting"  # two months after the first end would be earlier
-    BRIDGE_DAYS_UNKNOWN = "bridge_days_unknown"  # no decree in our data for these years
+WITHOUT_DELAY = 3  # working days after receipt in which a question must be asked to stop the clock
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a derivation: a code with the date and the detail its sentence needs."""
-
-    code: StepCode
-    date: date
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """A term with its last day and why.
+class Paused:
+    """A question to the citizen and the day the waiting ended.
 
     Attributes:
-        term: which term this is.
-        received: the day of the event that starts the term; for a bezwaar the day of sending.
-        months: length in months; 0 for a term of six weeks.
-        nominal: the end by counting alone.
-        target: the last working day on or before the end, on the strictest reading of the law.
-        legal_due: the last day in law.
-        generous_due: the last day if bridge days count as holidays; for a lawyer, never a target.
-        steps: the derivation of `legal_due`, in order.
-        ambiguity: points of law that could move the date.
+        asked: the day it was asked.
+        ended: the day of the answer, or the day nobody waited any longer.
+
+    Raises:
+        ValueError: it ends before it begins.
     """
 
-    term: Term
-    received: date
-    months: int
-    nominal: date
-    target: date
-    legal_due: date
-    generous_due: date
-    steps: tuple[Step, ...]
-    ambiguity: tuple[Ambiguity, ...] = ()
+    asked: date
+    ended: date
 
-    def as_dict(self) -> dict[str, Any]:
-        """The deadline as values JSON can hold; dates in ISO form."""
-        return {
-            "term": self.term.value,
-            "received": self.received.isoformat(),
-            "months": self.months,
-            "nominal": self.nominal.isoformat(),
-            "target": self.target.isoformat(),
-            "legal_due": self.legal_due.isoformat(),
-            "generous_due": self.generous_due.isoformat(),
-            "steps": [
-                {"code": step.code.value, "date": step.date.isoformat(), "detail": step.detail}
-                for step in self.steps
-            ],
-            "ambiguity": [point.value for point in self.ambiguity],
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read back what `as_dict` wrote, without computing anything again.
-
-        Raises:
-            ValueError: a key is missing or a value is not what `as_dict` writes.
-        """
-        try:
-            return cls(
-                term=Term(data["term"]),
-                received=date.fromisoformat(data["received"]),
-                months=data["months"],
-                nominal=date.fromisoformat(data["nominal"]),
-                target=date.fromisoformat(data["target"]),
-                legal_due=date.fromisoformat(data["legal_due"]),
-                generous_due=date.fromisoformat(data["generous_due"]),
-                steps=tuple(
-                    Step(StepCode(s["code"]), date.fromisoformat(s["date"]), s["detail"])
-                    for s in data["steps"]
-                ),
-                ambiguity=tuple(Ambiguity(point) for point in data["ambiguity"]),
-            )
-        except (KeyError, TypeError) as error:
-            raise ValueError(f"not a stored deadline: {error!r}") from error
+    def __post_init__(self) -> None:
+        """Refuse days that are none, or in the wrong order."""
+        check_day(self.asked)
+        check_day(self.ended)
+        if self.ended < self.asked:
+            raise ValueError(f"waiting from {self.asked} cannot end on {self.ended}")
 
 
-def answer_due(received: date, months: int = 1) -> Deadline:
+def answer_due(received: date, months: int = 1, pauses: tuple[Paused, ...] = ()) -> Deadline:
     """The last day to answer a request.
 
     Args:
         received: day of receipt in the Netherlands, through any official channel.
         months: 1, or 3 when the term was extended in time; three months count from receipt.
+        pauses: the questions asked; those asked too late (`pause_counts`) add no day. A day on
+            which two answers were awaited is added once. The target stays as if nothing was asked.
 
     Raises:
         ValueError: `received` is no plain date in 2000-2100, `months` is not 1 or 3, or the term
             ends after 2100, for which no holidays are known.
     """
-    _check_day(received)
+    check_day(received)
     if type(months) is not int or months not in (1, 3):
         raise ValueError(f"months is 1, or 3 when extended, not {months!r}")  # AVG 12.3
-    nominal = _add_months(received, months)
+    unpaused = _add_months(received, months)
+    waited = _days_waited(received, pauses)
+    nominal = unpaused + timedelta(days=waited)  # EDPB 01/2022, 157-159; Awb 4:15.1.a
     due = working_day_on_or_after(nominal)  # Reg. 1182/71 art. 3.4
     generous = working_day_on_or_after(nominal, bridge_days_closed=True)  # Atw 3.3, if it applied
     # Reading "two further months" as counted from the end of the first month gives an earlier day
     # for some receipts: aim at that one, report the one counted from receipt.
-    strict = min(nominal, _add_months(_add_months(received, 1), months - 1))  # AVG 12.3
+    strict = min(unpaused, _add_months(_add_months(received, 1), months - 1))  # AVG 12.3
     steps = [
         Step(StepCode.RECEIVED, received),
         Step(StepCode.ONE_MONTH if months == 1 else StepCode.THREE_MONTHS, received),
-        _month_step(received, nominal),
-        *roll_steps(nominal, due),
+        _month_step(received, unpaused),
+        *_pause_steps(received, pauses),
     ]
+    if waited:
+        steps.append(Step(StepCode.PAUSE_DAYS, nominal, str(waited)))
+    steps += roll_steps(nominal, due)
     ambiguity = _rests_on(nominal, due)
     if generous != due:
         steps.append(Step(StepCode.BRIDGE_DAY_NOT_COUNTED, due, generous.isoformat()))
         ambiguity.append(Ambiguity.BRIDGE_DAY)
-    if working_day_on_or_after(strict) != due:
+    if working_day_on_or_after(strict) != working_day_on_or_after(unpaused):
         ambiguity.append(Ambiguity.EXTENSION_COUNTING)
+    if waited:
+        ambiguity.append(Ambiguity.PAUSE)
     return Deadline(
         term=Term.ANSWER,
         received=received,
@@ -195,6 +108,48 @@ def answer_due(received: date, months: int = 1) -> Deadline:
     )
 
 
+def pause_counts(received: date, asked: date) -> bool:
+    """Whether waiting for the answer to a question stops the clock: only when asked without delay.
+
+    Args:
+        received: day of receipt of the request.
+        asked: day of the question.
+    """
+    if asked < received:
+        return False
+    return working_days_between(received, asked) <= WITHOUT_DELAY  # EDPB 01/2022, 157-159
+
+
+def extension_due(received: date) -> Deadline:
+    """Until when the person can be told that the answer takes longer: the first month, unpaused.
+
+    Raises:
+        ValueError: `received` is no plain date in 2000-2100.
+    """
+    month = answer_due(received)
+    return Deadline(
+        Term.EXTENSION,  # AVG 12.3
+        received,
+        1,
+        month.nominal,
+        month.target,
+        month.legal_due,
+        month.generous_due,
+        month.steps,
+        month.ambiguity,
+    )
+
+
+def last_day_to_extend(received: date) -> date:
+    """The last day on which an extension can be told, with its reasons."""
+    return extension_due(received).legal_due  # AVG 12.3
+
+
+def extension_open(received: date, today: date) -> bool:
+    """Whether it is not too late to extend; after a month of silence the right is gone."""
+    return received <= today <= last_day_to_extend(received)  # AVG 12.3
+
+
 def objection_due(sent: date) -> Deadline:
     """The last day to make an objection (bezwaar) against a decision of a public body.
 
@@ -204,7 +159,7 @@ def objection_due(sent: date) -> Deadline:
     Raises:
         ValueError: `sent` is no plain date in 2000-2100.
     """
-    return _six_weeks(Term.ADMINISTRATIVE_OBJECTION, sent, StepCode.SENT)  # Awb 6:7
+    return six_weeks(Term.ADMINISTRATIVE_OBJECTION, sent, StepCode.SENT)  # Awb 6:7
 
 
 def petition_due(answer_received: date | None) -> Deadline | None:
@@ -221,30 +176,41 @@ def petition_due(answer_received: date | None) -> Deadline | None:
     """
     if answer_received is None:
         return None
-    return _six_weeks(Term.PETITION, answer_received, StepCode.ANSWER_RECEIVED)  # UAVG 35.2
+    return six_weeks(Term.PETITION, answer_received, StepCode.ANSWER_RECEIVED)  # UAVG 35.2
 
 
-def _six_weeks(term: Term, event: date, first: StepCode) -> Deadline:
-    _check_day(event)
-    nominal = event + SIX_WEEKS  # Awb 6:7, UAVG 35.2; from the day after: Awb 6:8.1
+def six_weeks(term: Term, event: date, first: StepCode) -> Deadline:
+    """A term of six weeks of Dutch law.
+
+    Args:
+        term: which one.
+        event: the day that starts it and is not counted.
+        first: the step that tells of the event.
+    """
+    check_day(event)
+    steps = [Step(first, event), Step(StepCode.SIX_WEEKS, event + ONE_DAY)]
+    return weeks_end(term, event, event + SIX_WEEKS, steps)  # Awb 6:7, 6:8.1; UAVG 35.2
+
+
+def weeks_end(term: Term, event: date, nominal: date, steps: list[Step]) -> Deadline:
+    """A term of weeks of Dutch law, from its end by counting.
+
+    Args:
+        term: which one.
+        event: the day that starts it.
+        nominal: its end by counting alone.
+        steps: what led there.
+    """
     due = working_day_on_or_after(nominal, bridge_days_closed=True)  # Atw 1.1, 3
     ambiguity = () if bridge_days_known(due) else (Ambiguity.BRIDGE_DAYS_UNKNOWN,)
-    steps = (
-        Step(first, event),
-        Step(StepCode.SIX_WEEKS, event + ONE_DAY),
+    told = (
+        *steps,
         Step(StepCode.ENDS_ON, nominal),
         *roll_steps(nominal, due),
         Step(StepCode.RESULT, due),
     )
     target = working_day_on_or_before(nominal, bridge_days_closed=True)
-    return Deadline(term, event, 0, nominal, target, due, due, steps, ambiguity)
-
-
-def _check_day(day: date) -> None:
-    if not isinstance(day, date) or isinstance(day, datetime):
-        raise ValueError(f"a calendar date in the Netherlands is needed, not {day!r}")
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(f"{day.isoformat()} lies outside {FIRST_YEAR}-{LAST_YEAR}")
+    return Deadline(term, event, 0, nominal, target, due, due, told, ambiguity)
 
 
 def _add_months(day: date, months: int) -> date:
@@ -261,23 +227,24 @@ def _month_step(received: date, nominal: date) -> Step:
     return Step(StepCode.MONTH_TOO_SHORT, nominal, str(received.day))
 
 
-def roll_steps(nominal: date, due: date) -> list[Step]:
-    """The steps from the end by counting to the last day; none when they are the same.
+def _days_waited(received: date, pauses: tuple[Paused, ...]) -> int:
+    """The days on which an answer was awaited that stop the clock, each day once."""
+    waited = {
+        pause.asked + timedelta(days=n)
+        for pause in pauses
+        if pause_counts(received, pause.asked)
+        for n in range((pause.ended - pause.asked).days)
+    }
+    return len(waited)
 
-    One step for each day on which the term cannot end, and one for the day on which it does.
-    """
+
+def _pause_steps(received: date, pauses: tuple[Paused, ...]) -> list[Step]:
     steps = []
-    day = nominal
-    while day < due:
-        holidays = " ".join(holidays_on(day))
-        if is_weekend(day):
-            code = StepCode.IS_SATURDAY if day.weekday() == SATURDAY else StepCode.IS_SUNDAY
+    for pause in sorted(pauses, key=lambda each: (each.asked, each.ended)):
+        if pause_counts(received, pause.asked):
+            steps.append(Step(StepCode.PAUSED, pause.asked, pause.ended.isoformat()))
         else:
-            code = StepCode.IS_HOLIDAY if holidays else StepCode.IS_BRIDGE_DAY
-        steps.append(Step(code, day, holidays))
-        day += ONE_DAY
-    if steps:
-        steps.append(Step(StepCode.NEXT_WORKING_DAY, due))
+            steps.append(Step(StepCode.PAUSE_NOT_COUNTED, pause.asked))
     return steps
 
 

@@ -1,14 +1,33 @@
-"""How a request can end, and the grounds on which it may be refused or limited.
+"""How a request can end, and what it rests on: the grounds to refuse and the bases to grant.
 
-A ground carries what must be written down to use it: without those fields it cannot be chosen.
-Each ground counts per item: what it does not reach is still granted (EDPB 01/2022 par. 193).
+What makes no sense for a request cannot be chosen: which outcomes, grounds and bases fit depends
+on the right, on what was asked, and on who decides.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from portal.law.rights import Right
+from portal.law.limits import GROUNDS, UAVG41_LETTERS, Ground, Need, Scope
+from portal.law.rights import ControllerKind, Right
+
+__all__ = [
+    "GROUNDS",
+    "UAVG41_LETTERS",
+    "Basis",
+    "Ground",
+    "Need",
+    "Outcome",
+    "Scope",
+    "bases_for",
+    "grounds_for",
+    "needs_ground",
+    "outcomes_for",
+]
+
+Answers = Mapping[str, Any]
 
 
 class Outcome(StrEnum):
@@ -22,225 +41,145 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Scope(StrEnum):
-    """What is refused: the request, or a part of it, as such; or one item that was found."""
-
-    REQUEST = "request"
-    FINDING = "finding"
-
-
-class Need(StrEnum):
-    """What must be written down to use a ground."""
-
-    FACTS = "facts"
-    PROOF = "proof"
-    WARNING_BEFORE_FEE = "warning_before_fee"
-    DEMONSTRATION = "demonstration"
-    INVITATION_TO_SUPPLY_MORE = "invitation_to_supply_more"
-    REASON_FOR_DOUBT = "reason_for_doubt"
-    WHAT_WAS_ASKED = "what_was_asked"
-    WHEN_ASKED = "when_asked"
-    WHO_IS = "who_is"
-    WHICH_LAW = "which_law"
-    NECESSITY = "necessity"
-    PROPORTIONALITY = "proportionality"
-    WEIGHED_41_2 = "weighed_41_2"
-    MAY_BE_TOLD = "may_be_told"
-    EXCLUSIVE_PURPOSE = "exclusive_purpose"
-    WHOSE_INTEREST = "whose_interest"
-    WRITTEN_BALANCE = "written_balance"
-    SAFEGUARDS = "safeguards"
-    WHY = "why"
-    STATEMENT_OFFERED = "statement_offered"
-
-
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """A reason in law to refuse or limit.
+class Basis:
+    """What a granted request rests on.
 
     Attributes:
         id: stable key, stored with a decision.
         article: where it stands.
-        rights: the rights it can limit.
-        scopes: whether it fits a request, one item found, or both.
-        needs: what must be written down to use it.
-        second_person: whether somebody else must approve, whatever the organisation's setting.
-        reported: whether the person is told of what was left out on it.
-        own_articles: the article where it differs for a right.
     """
 
     id: str
     article: str
-    rights: frozenset[Right]
-    scopes: frozenset[Scope]
-    needs: tuple[Need, ...] = ()
-    second_person: bool = False
-    reported: bool = True
-    own_articles: tuple[tuple[Right, str], ...] = ()
-
-    def article_for(self, right: Right) -> str:
-        """The article of this ground when it limits this right."""
-        return dict(self.own_articles).get(right, self.article)
-
-    def missing(self, filled: Iterable[str]) -> tuple[Need, ...]:
-        """What must still be written down, given the names of the fields that were filled in."""
-        given = set(filled)
-        return tuple(need for need in self.needs if need not in given)
 
 
-UAVG41_LETTERS = "abcdefghij"
+_LIMITED = frozenset({Outcome.REFUSED, Outcome.PARTLY})
+_NEVER: dict[Right, frozenset[Outcome]] = {  # manifest nonsense
+    Right.CONSENT_WITHDRAWAL: _LIMITED,  # AVG 7.3: it works on receipt, nothing is weighed
+    Right.OBJECTION: frozenset({Outcome.NOTHING_HELD}),  # AVG 21.1: no use of data is to be stopped
+    Right.HUMAN_REVIEW: frozenset({Outcome.PARTLY}),  # AVG 22.3: a person looked again, or did not
+    Right.COMPLAINT: frozenset({Outcome.NOTHING_HELD}),
+}
+_MARKETING = (Outcome.GRANTED, Outcome.WITHDRAWN)
 
-_REQUEST = frozenset({Scope.REQUEST})
-_FINDING = frozenset({Scope.FINDING})
-_BOTH = frozenset(Scope)
-_TO_20 = frozenset(
-    {Right.ACCESS, Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION, Right.PORTABILITY}
-)
-_TO_21 = _TO_20 | {Right.OBJECTION}
-_TO_22 = _TO_21 | {Right.HUMAN_REVIEW}
-_RESEARCH = frozenset({Right.ACCESS, Right.RECTIFICATION, Right.RESTRICTION})
-_ACCESS = frozenset({Right.ACCESS})
-_ERASURE = frozenset({Right.ERASURE})
-_HUMAN_REVIEW = frozenset({Right.HUMAN_REVIEW})
+_ROUTED = frozenset({"not_controller", "other_regime"})
+_ONLY_PARTLY = frozenset({"transfer_not_feasible"})
+_ONLY_PUBLIC = frozenset({"archive"})  # UAVG 45.1: records kept under the archives act
+_WITHDRAWS_WITH: dict[str, frozenset[str]] = {  # useless when each use rests on one of these
+    "wrong_ground": frozenset("ab"),  # AVG 20.1.a
+    "ground_not_e_or_f": frozenset("ef"),  # AVG 21.1
+}
+_RESTS_ON: dict[str, frozenset[str]] = {  # possible only when some use rests on one of these
+    "public_task": frozenset("ce"),  # AVG 20.3
+    "compelling_grounds": frozenset("ef"),  # AVG 21.1
+}
+_LETTER = re.compile(r"6\.1\.([a-f])")
 
-_GENERAL = (
-    # Narrow: the controller proves it; abuse must be shown in fact and intent (CJEU C-526/24), and
-    # asking again without new facts is not enough (HR 15-9-2023, ECLI:NL:HR:2023:1216).
-    Ground(
-        "unfounded_excessive",
-        "AVG 12.5",
-        _TO_22,
-        _REQUEST,
-        (Need.FACTS, Need.PROOF, Need.WARNING_BEFORE_FEE),
-        second_person=True,
-    ),  # AVG 12.5
-    Ground(
-        "cannot_identify",
-        "AVG 11.2, 12.2",
-        _TO_20,
-        _REQUEST,
-        (Need.DEMONSTRATION, Need.INVITATION_TO_SUPPLY_MORE),
-    ),  # AVG 11.2: never for 21 and 22
-    Ground(
-        "identity_doubt_unresolved",
-        "AVG 12.6",
-        _TO_21,
-        _REQUEST,
-        (Need.REASON_FOR_DOUBT, Need.WHAT_WAS_ASKED, Need.WHEN_ASKED),
-    ),  # AVG 12.6: only 15 to 21
-    Ground(
-        "not_controller", "AVG 4.7, 28.3.e", _TO_22, _BOTH, (Need.WHO_IS,)
-    ),  # AVG 4.7, 28.3.e; a public body forwards it: Awb 2:3
-    *(
-        Ground(
-            f"uavg41_{letter}",
-            f"UAVG 41.1.{letter}",
-            _TO_21,
-            _BOTH,
-            (Need.NECESSITY, Need.PROPORTIONALITY, Need.WEIGHED_41_2, Need.MAY_BE_TOLD),
-        )
-        for letter in UAVG41_LETTERS
-    ),  # UAVG 41.1, AVG 23: not 22, not 7.3
-    Ground(
-        "journalism_academic_art", "UAVG 43", _TO_22, _BOTH, (Need.EXCLUSIVE_PURPOSE,)
-    ),  # UAVG 43
-    Ground(
-        "other_regime", "AVG 2.2.d; UAVG 2.2", _TO_22, _BOTH, (Need.WHICH_LAW,)
-    ),  # AVG 2.2.d: Wpg, Wjsg, Wet BRP and Kieswet have their own requests
-)
-
-_OWN = (
-    Ground(
-        "others_rights",
-        "AVG 15.4",
-        _ACCESS | {Right.PORTABILITY},
-        _FINDING,
-        (Need.WHOSE_INTEREST, Need.WRITTEN_BALANCE),
-        own_articles=((Right.PORTABILITY, "AVG 20.4"),),
-    ),  # AVG 15.4, 20.4: leave out the item, never refuse everything
-    Ground(
-        "not_about_person", "AVG 4.1", _ACCESS | {Right.PORTABILITY}, _FINDING, reported=False
-    ),  # AVG 4.1: a namesake's data; saying that they exist would tell of somebody else
-    Ground("research_statistics", "UAVG 44", _RESEARCH, _BOTH, (Need.SAFEGUARDS,)),  # UAVG 44
-    Ground(
-        "archive",
-        "UAVG 45.1",
-        _RESEARCH | {Right.PORTABILITY},
-        _BOTH,
-        (Need.WHY,),
-    ),  # UAVG 45.1, for restriction only AVG 18.1.a; records can be seen: 45.2
-    Ground(
-        "public_register",
-        "UAVG 47.1",
-        _RESEARCH | {Right.OBJECTION},
-        _BOTH,
-        (Need.WHICH_LAW,),
-        own_articles=((Right.OBJECTION, "UAVG 47.2"),),
-    ),  # UAVG 47
-    Ground(
-        "not_inaccurate",
-        "AVG 16",
-        frozenset({Right.RECTIFICATION}),
-        _BOTH,
-        (Need.WHY, Need.STATEMENT_OFFERED),
-    ),  # AVG 16; a judgement gets the person's statement beside it: Jeugdwet 7.3.8.2, BW 7:454.2
-    Ground("no_case_of_17_1", "AVG 17.1", _ERASURE, _BOTH, (Need.WHY,)),  # AVG 17.1
-    Ground("expression", "AVG 17.3.a", _ERASURE, _BOTH, (Need.WHY,)),  # AVG 17.3.a
-    Ground(
-        "legal_duty_or_public_task", "AVG 17.3.b", _ERASURE, _BOTH, (Need.WHICH_LAW, Need.NECESSITY)
-    ),  # AVG 17.3.b
-    Ground("public_health", "AVG 17.3.c", _ERASURE, _BOTH, (Need.NECESSITY,)),  # AVG 17.3.c
-    Ground(
-        "archive_research_statistics", "AVG 17.3.d", _ERASURE, _BOTH, (Need.WHY,)
-    ),  # AVG 17.3.d: erasure would make the purpose impossible or seriously impair it
-    Ground(
-        "legal_claims",
-        "AVG 17.3.e",
-        _ERASURE | {Right.OBJECTION},
-        _BOTH,
-        (Need.NECESSITY,),
-        own_articles=((Right.OBJECTION, "AVG 21.1"),),
-    ),  # AVG 17.3.e, 21.1
-    Ground(
-        "no_case_of_18_1", "AVG 18.1", frozenset({Right.RESTRICTION}), _BOTH, (Need.WHY,)
-    ),  # AVG 18.1
-    Ground(
-        "wrong_ground", "AVG 20.1", frozenset({Right.PORTABILITY}), _BOTH, (Need.WHY,)
-    ),  # AVG 20.1: neither consent nor contract, or not automated; access stays open
-    Ground(
-        "public_task", "AVG 20.3", frozenset({Right.PORTABILITY}), _BOTH, (Need.WHICH_LAW,)
-    ),  # AVG 20.3; access stays open
-    Ground(
-        "compelling_grounds",
-        "AVG 21.1",
-        frozenset({Right.OBJECTION}),
-        _BOTH,
-        (Need.WRITTEN_BALANCE,),
-    ),  # AVG 21.1; never against direct marketing: 21.3
-    Ground(
-        "ground_not_e_or_f", "AVG 21.1", frozenset({Right.OBJECTION}), _BOTH, (Need.WHY,)
-    ),  # AVG 21.1: based on consent, contract or a legal duty
-    Ground("not_solely_automated", "AVG 22.1", _HUMAN_REVIEW, _REQUEST, (Need.WHY,)),  # AVG 22.1
-    Ground("no_significant_effect", "AVG 22.1", _HUMAN_REVIEW, _REQUEST, (Need.WHY,)),  # AVG 22.1
-)
-
-GROUNDS: dict[str, Ground] = {ground.id: ground for ground in (*_GENERAL, *_OWN)}
+_BASES: dict[Right, tuple[Basis, ...]] = {
+    Right.RECTIFICATION: (
+        Basis("16.inaccurate", "AVG 16"),
+        Basis("16.incomplete", "AVG 16"),
+    ),  # AVG 16
+    Right.ERASURE: tuple(Basis(f"17.1.{each}", f"AVG 17.1.{each}") for each in "abcdef"),
+    Right.RESTRICTION: tuple(Basis(f"18.1.{each}", f"AVG 18.1.{each}") for each in "abcd"),
+    Right.OBJECTION: (Basis("21.1", "AVG 21.1"), Basis("21.6", "AVG 21.6")),
+    Right.HUMAN_REVIEW: (Basis("22.3", "AVG 22.3"),),
+}
+_BASIS_MARKETING = (Basis("21.2", "AVG 21.2, 21.3"),)
+CASES = {"accuracy": "18.1.a", "unlawful": "18.1.b", "claims": "18.1.c", "objection": "18.1.d"}
 
 
-def grounds_for(right: Right, scope: Scope) -> tuple[Ground, ...]:
+def is_marketing(right: Right, answers: Answers | None) -> bool:
+    """Whether it is an objection to direct marketing, which nothing can stand against."""
+    return right is Right.OBJECTION and (answers or {}).get("kind") == "marketing"  # AVG 21.2, 21.3
+
+
+def outcomes_for(right: Right, answers: Answers | None = None) -> tuple[Outcome, ...]:
+    """The ways in which a request for this right can end.
+
+    Args:
+        right: what was asked.
+        answers: what was told about it, as stored in the part.
+    """
+    if is_marketing(right, answers):
+        return _MARKETING  # AVG 21.3
+    return tuple(each for each in Outcome if each not in _NEVER.get(right, frozenset()))
+
+
+def grounds_for(
+    right: Right,
+    scope: Scope,
+    answers: Answers | None = None,
+    controller: ControllerKind | None = None,
+    *,
+    outcome: Outcome | None = None,
+    legal_bases: Iterable[str] = (),
+) -> tuple[Ground, ...]:
     """The grounds that can limit this right, for a request or for one item found.
 
-    Empty for withdrawal of consent (nothing can stand against it, AVG 7.3) and for complaints.
+    Empty for withdrawal of consent (nothing can stand against it, AVG 7.3), for complaints, and
+    for an objection to direct marketing (AVG 21.3).
+
+    Args:
+        right: what was asked.
+        scope: the request, or one item.
+        answers: what was told about it, as stored in the part; None when that is not known.
+        controller: who decides; None for both.
+        outcome: how it is to end; None for any way.
+        legal_bases: the articles on which the register says the data are used, such as "AVG 6.1.f";
+            empty when that is not known.
     """
-    return tuple(g for g in GROUNDS.values() if right in g.rights and scope in g.scopes)
+    told = answers or {}
+    letters = frozenset(letter for text in legal_bases for letter in _LETTER.findall(text))
+    return tuple(
+        ground
+        for ground in GROUNDS.values()
+        if right in ground.rights
+        and scope in ground.scopes
+        and not is_marketing(right, answers)
+        and _fits_question(ground, right, told)
+        and not (controller is ControllerKind.PRIVATE and ground.id in _ONLY_PUBLIC)
+        and _fits_outcome(ground, outcome)
+        and (not letters or _fits_basis(ground, letters))
+    )
 
 
-def outcomes_for(right: Right) -> tuple[Outcome, ...]:
-    """The ways in which a request for this right can end."""
-    if right is Right.CONSENT_WITHDRAWAL:
-        refusals = {Outcome.REFUSED, Outcome.PARTLY}  # it works on receipt, no weighing: AVG 7.3
-        return tuple(outcome for outcome in Outcome if outcome not in refusals)
-    return tuple(Outcome)
+def _fits_question(ground: Ground, right: Right, answers: Answers) -> bool:
+    if ground.id == "archive" and right is Right.RESTRICTION:
+        return answers.get("case", "accuracy") == "accuracy"  # UAVG 45.1: only 18.1.a falls away
+    if ground.id == "transfer_not_feasible":
+        return answers.get("to", "organisation") == "organisation"  # AVG 20.2
+    return True
+
+
+def _fits_outcome(ground: Ground, outcome: Outcome | None) -> bool:
+    if outcome is Outcome.NOT_OUR_TASK:
+        return ground.id in _ROUTED  # Awb 2:3
+    if outcome is Outcome.REFUSED:
+        return ground.id not in _ROUTED | _ONLY_PARTLY
+    return outcome in (None, Outcome.PARTLY)
+
+
+def _fits_basis(ground: Ground, letters: frozenset[str]) -> bool:
+    if ground.id in _WITHDRAWS_WITH:
+        return not letters <= _WITHDRAWS_WITH[ground.id]
+    if ground.id in _RESTS_ON:
+        return bool(letters & _RESTS_ON[ground.id])
+    return True
+
+
+def bases_for(right: Right, answers: Answers | None = None) -> tuple[Basis, ...]:
+    """What a granted request can rest on, the one that was asked first; empty where it is plain.
+
+    Args:
+        right: what was asked.
+        answers: what was told about it, as stored in the part.
+    """
+    if is_marketing(right, answers):
+        return _BASIS_MARKETING
+    asked = CASES.get(str((answers or {}).get("case", "")))
+    return tuple(sorted(_BASES.get(right, ()), key=lambda basis: basis.id != asked))
 
 
 def needs_ground(outcome: Outcome, right: Right | None = None) -> bool:

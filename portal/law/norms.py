@@ -5,13 +5,12 @@ privacy complaint is answered within six weeks, as the Awb asks of public bodies
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
-from portal.law.deadlines import Deadline, Step, StepCode, Term, answer_due, roll_steps
+from portal.law.deadlines import answer_due, six_weeks
+from portal.law.derivation import Deadline, Step, StepCode, Term
 from portal.law.rights import RULES, Right
-from portal.law.workdays import ONE_DAY, working_day_on_or_after, working_day_on_or_before
-
-SIX_WEEKS = timedelta(weeks=6)
+from portal.law.workdays import ONE_DAY, working_day_on_or_after
 
 
 def request_due(rights: Iterable[Right], received: date) -> Deadline:
@@ -48,14 +47,4 @@ def withdrawal_due(received: date) -> Deadline:
 
 def complaint_due(received: date) -> Deadline:
     """The last day to answer a privacy complaint: six weeks."""
-    end = received + SIX_WEEKS  # Awb 9:11.1, followed by private bodies as a norm of their own
-    due = working_day_on_or_after(end, bridge_days_closed=True)
-    steps = [
-        Step(StepCode.RECEIVED, received),
-        Step(StepCode.SIX_WEEKS, received + ONE_DAY),
-        Step(StepCode.ENDS_ON, end),
-        *roll_steps(end, due),
-        Step(StepCode.RESULT, due),
-    ]
-    target = working_day_on_or_before(end, bridge_days_closed=True)
-    return Deadline(Term.COMPLAINT, received, 0, end, target, due, due, tuple(steps))
+    return six_weeks(Term.COMPLAINT, received, StepCode.RECEIVED)  # Awb 9:11.1, a norm for others

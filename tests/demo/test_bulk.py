@@ -13,7 +13,7 @@ from portal.demo import bulk
 from portal.demo.lines import Line
 from portal.demo.loading import load_accounts
 from portal.language.words import local_date
-from portal.law.deadlines import Deadline
+from portal.law.derivation import Deadline
 from portal.law.lifecycle import OPEN, Status
 from portal.law.rights import Right
 from portal.models.audit import AuditEvent

@@ -9,14 +9,8 @@ from hypothesis import strategies as st
 
 from portal.language.derivation import HOLIDAY, deadline_sentences
 from portal.language.words import Words
-from portal.law.deadlines import (
-    Deadline,
-    StepCode,
-    Term,
-    answer_due,
-    objection_due,
-    petition_due,
-)
+from portal.law.deadlines import answer_due, objection_due, petition_due
+from portal.law.derivation import Deadline, StepCode, Term
 from portal.law.norms import complaint_due, withdrawal_due
 from portal.law.workdays import Holiday
 from portal.organisations.organisation import AddressForm

@@ -11,15 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.law.deadlines import (
-    Ambiguity,
-    Deadline,
-    StepCode,
-    Term,
-    answer_due,
-    objection_due,
-    petition_due,
-)
+from portal.law.deadlines import answer_due, objection_due, petition_due
+from portal.law.derivation import Ambiguity, Deadline, StepCode, Term
 from portal.law.workdays import bridge_days
 from tests.law import twin
 

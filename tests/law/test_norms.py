@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from portal.law.deadlines import Deadline, Term, answer_due
+from portal.law.deadlines import answer_due
+from portal.law.derivation import Deadline, Term
 from portal.law.norms import complaint_due, request_due, withdrawal_due
 from portal.law.rights import Right
 from portal.law.workdays import is_working_day

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.identity.registry import methods
-from portal.law.deadlines import Deadline
+from portal.law.derivation import Deadline
 from portal.law.rights import ControllerKind, Right
 from portal.links import Codes
 from portal.models.audit import Actor, AuditEvent
