@@ -135,7 +135,7 @@ def submit(
     case = _new_case(organisation, answers, received or today, now)
     case.idempotency_key, case.language, case.channel = idempotency_key, language, channel
     case.is_demo = is_demo or bool(session.info.get("is_demo"))  # all that a demo takes in is
-    if not _insert(session, organisation, case):
+    if not store(session, organisation, case):
         winner = find_sent(session, organisation, idempotency_key)
         if winner is None:
             raise RuntimeError("no free reference was found")
@@ -189,7 +189,7 @@ def controller_kind(organisation: Organisation, asked: Asked) -> ControllerKind:
     return kinds.pop() if len(kinds) == 1 else organisation.controller_kind
 
 
-def _insert(session: Session, organisation: Organisation, case: Case) -> bool:
+def store(session: Session, organisation: Organisation, case: Case) -> bool:
     """Store the case under a free reference; False when the same form was just stored."""
     for _ in range(TRIES):
         case.reference = new_reference(organisation.reference_prefix, case.received_date.year)
