@@ -50,7 +50,8 @@ class Contact:
 class Retention:
     """How long data are kept and from which moment (AVG 13.2.a, 15.1.d, 30.1.f).
 
-    `months` or `days` is the same period as a number, where there is one.
+    `months` or `days` is the same period as a number, where there is one. `deletes_itself` says that
+    a system deletes the data when the period is over, so that a request must stop it in time.
     """
 
     period: Text
@@ -58,6 +59,24 @@ class Retention:
     months: int | None = None
     days: int | None = None
     reason: Text | None = None
+    deletes_itself: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A law or code that makes the organisation keep some data, whoever asks (AVG 17.3.b).
+
+    `yields` says that it gives way when the person asks to erase them, as the duty to keep a
+    treatment file does (Jeugdwet 7.3.9): it is then no ground to refuse.
+    """
+
+    law: Text
+    what: Text
+    period: Text
+    trigger: Text
+    article: str = ""
+    months: int | None = None
+    yields: bool = False
 
 
 class RetentionStart(StrEnum):
@@ -111,6 +130,7 @@ class Activity:
     source_systems: tuple[str, ...] = ()
     automated_decision: AutomatedDecision | None = None
     roads: tuple[Road, ...] = ()
+    duties: tuple[Duty, ...] = ()
     transfers: Text | None = None
 
 
@@ -124,13 +144,17 @@ class OfferedRight:
 
 @dataclass(frozen=True, slots=True)
 class FieldMapping:
-    """One field of a source system in human words."""
+    """One field of a source system in human words.
+
+    `tells_address` marks where somebody lives: no report has it while the address is secret.
+    """
 
     column: str
     label: Text
     kind: str = "text"  # text, date, datetime, money, boolean, code
     codes: tuple[tuple[str, Text], ...] = ()
     names_third_person: bool = False
+    tells_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)

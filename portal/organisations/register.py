@@ -2,10 +2,17 @@
 
 import re
 
-from portal.organisations.organisation import Activity, Organisation, SourceSystem, SourceTable
+from portal.organisations.organisation import (
+    Activity,
+    Duty,
+    Organisation,
+    SourceSystem,
+    SourceTable,
+)
 from portal.organisations.reading import Mistakes
 from portal.organisations.values import check_known, check_retention, repeated
 
+DAYS_A_MONTH = 31
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 CONNECTORS = ("sqlite", "csv")
 FIELD_KINDS = ("text", "date", "datetime", "money", "boolean", "code")
@@ -41,6 +48,8 @@ def _check_activity(
             mistakes.add(f"{key}.{name}", "must have at least one item")
     for place, retention in enumerate(activity.retention):
         check_retention(retention, f"{key}.retention[{place}]", mistakes)
+    for place, duty in enumerate(activity.duties):
+        _check_duty(duty, activity, f"{key}.duties[{place}]", mistakes)
     sources = {source.id: source for source in systems}
     for place, source in enumerate(activity.source_systems):
         where = f"{key}.source_systems[{place}]"
@@ -48,6 +57,20 @@ def _check_activity(
             mistakes.add(where, f'there is no source system "{source}"; add it under sources')
         elif activity.id not in {table.activity for table in sources[source].tables}:
             mistakes.add(where, f'no table of "{source}" names the activity "{activity.id}"')
+
+
+def _check_duty(duty: Duty, activity: Activity, key: str, mistakes: Mistakes) -> None:
+    if duty.months is None:
+        return
+    if duty.months < 1:
+        mistakes.add(f"{key}.months", "must be 1 or more; leave it out when there is no number")
+    for retention in activity.retention:
+        gone_after = retention.months or (retention.days or 0) / DAYS_A_MONTH
+        if retention.deletes_itself and gone_after < duty.months:
+            mistakes.add(
+                f"{key}.months",
+                "is longer than the data are there: a retention of this activity deletes them",
+            )
 
 
 def _check_source(

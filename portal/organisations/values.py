@@ -49,6 +49,11 @@ def check_retention(retention: Retention, key: str, mistakes: Mistakes) -> None:
             mistakes.add(f"{key}.{unit}", "must be 1 or more; leave it out when there is no number")
     if retention.months is not None and retention.days is not None:
         mistakes.add(f"{key}.days", "give months or days, not both")
+    if retention.deletes_itself and retention.months is None and retention.days is None:
+        mistakes.add(
+            f"{key}.deletes_itself",
+            "needs months or days, or nobody can tell by when a request must stop the deletion",
+        )
 
 
 def is_web(address: str) -> bool:

@@ -219,3 +219,51 @@ def test_burojij_keeps_files_fifteen_years_and_loose_messages_two_weeks():
     assert {"seen_at", "role", "reason"} <= views
     assert not any("name" in column for column in views)
     assert "1 juli 2018" in buro.activity("paper_folders").purpose.nl
+
+
+@pytest.mark.parametrize(
+    ("slug", "deleted"),
+    [
+        ("juridisch-loket", {"camera": 28, "phone_recordings": 42}),
+        ("akj", {"web_form": 28}),
+        ("burojij", {"written_contact": 14}),
+        ("cjib", {}),
+    ],
+)
+def test_what_deletes_itself_within_days_is_told(slug, deleted):
+    found = {
+        activity.id: retention.days
+        for activity in FIVE[slug].activities
+        for retention in activity.retention
+        if retention.deletes_itself
+    }
+    assert found == deleted
+
+
+def test_bijstand_deletes_all_by_itself_but_the_requests():
+    for activity in FIVE["bijstand-in-jeugdzorg"].activities:
+        deletes = [retention.deletes_itself for retention in activity.retention]
+        assert deletes == [activity.id != "privacy_requests"], activity.id
+
+
+def test_the_file_of_a_youth_goes_when_the_youth_asks_but_papers_for_checks_stay():
+    burojij = FIVE["burojij"]
+    by_law = {duty.article: duty for duty in burojij.activity("treatment_file").duties}
+    assert by_law["Jeugdwet 7.3.8"].months == 240
+    assert all(duty.yields for duty in by_law.values())
+    assert [duty.yields for duty in burojij.activity("funding_documents").duties] == [False]
+
+
+def test_cjib_may_destroy_nothing_before_its_list_allows():
+    for activity in FIVE["cjib"].activities:
+        assert [duty.yields for duty in activity.duties] == [False], activity.id
+        assert "Archiefwet 1995" in activity.duties[0].article
+
+
+@every_profile
+def test_where_somebody_lives_is_marked_as_such(slug):
+    for source in FIVE[slug].sources:
+        for table in source.tables:
+            for field in table.fields:
+                told = field.column in ("street", "postcode", "city", "address")
+                assert field.tells_address == told, (table.table, field.column)

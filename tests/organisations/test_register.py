@@ -90,6 +90,42 @@ def test_a_source_has_tables_and_a_table_has_fields(tmp_path):
     assert f"{TABLE}.fields" in mistakes_after(tmp_path, (fields, "fields = []"))
 
 
+RETENTION = 'trigger = { nl = "na vertrek", en = "after leaving" }\n'
+DUTY = """[[activities.duties]]
+law = { nl = "Huiswet", en = "House Act" }
+what = { nl = "de naam", en = "the name" }
+period = { nl = "lang", en = "long" }
+trigger = { nl = "na vertrek", en = "after leaving" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("gone_after", "kept_for", "reason"),
+    [
+        ("months = 6\ndeletes_itself = true", "months = 12", "deletes them"),
+        ("days = 28\ndeletes_itself = true", "months = 1\nyields = true", "deletes them"),
+        ("deletes_itself = false", "months = 0", "1 or more"),
+    ],
+)
+def test_what_a_law_keeps_is_not_deleted_before(tmp_path, gone_after, kept_for, reason):
+    change = (RETENTION, f"{RETENTION}{gone_after}\n{DUTY}{kept_for}\n")
+    found = mistakes_after(tmp_path, change)
+    assert reason in found["activities[0].duties[0].months"]
+
+
+@pytest.mark.parametrize(
+    ("gone_after", "kept_for"),
+    [
+        ("months = 12\ndeletes_itself = true", "months = 12"),
+        ("months = 6", "months = 12"),
+        ("days = 28\ndeletes_itself = true", ""),
+    ],
+)
+def test_a_duty_may_last_as_long_as_the_data(tmp_path, gone_after, kept_for):
+    change = (RETENTION, f"{RETENTION}{gone_after}\n{DUTY}{kept_for}\n")
+    assert mistakes_after(tmp_path, change) == {}
+
+
 def test_a_csv_table_is_a_file_name(tmp_path):
     text = changed(
         ('connector = "sqlite"', 'connector = "csv"'), ('table = "keys"', 'table = "keys.csv"')

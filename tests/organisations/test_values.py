@@ -43,3 +43,12 @@ def test_a_period_has_one_unit():
     mistakes = Mistakes()
     check_retention(Retention(SOME, SOME, months=1, days=30), "key", mistakes)
     assert mistakes.found == [("key.days", "give months or days, not both")]
+
+
+def test_what_deletes_itself_says_after_how_long():
+    mistakes = Mistakes()
+    check_retention(Retention(SOME, SOME, days=28, deletes_itself=True), "key", mistakes)
+    check_retention(Retention(SOME, SOME, months=6, deletes_itself=True), "key", mistakes)
+    assert not mistakes.found
+    check_retention(Retention(SOME, SOME, deletes_itself=True), "key", mistakes)
+    assert mistakes.found[0][0] == "key.deletes_itself"
