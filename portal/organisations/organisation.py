@@ -50,8 +50,8 @@ class Contact:
 class Retention:
     """How long data are kept and from which moment (AVG 13.2.a, 15.1.d, 30.1.f).
 
-    `months` or `days` is the same period as a number, where there is one. `deletes_itself` says that
-    a system deletes the data when the period is over, so that a request must stop it in time.
+    `months` or `days` is the same period as a number, where there is one. `deletes_itself` says
+    that a system deletes the data when the period is over: a request must stop that in time.
     """
 
     period: Text
