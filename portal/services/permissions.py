@@ -20,6 +20,7 @@ class Task(StrEnum):
     PROPOSE = "propose"
     APPROVE = "approve"
     CLOSE = "close"
+    EXTEND = "extend"
     FOLLOW_UP = "follow_up"
     MANAGE_STAFF = "manage_staff"
 

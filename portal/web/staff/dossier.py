@@ -33,6 +33,10 @@ TASKS = {  # which permission an action of the lifecycle needs
     Action.RETURN: Task.APPROVE,
     Action.APPROVE: Task.APPROVE,
     Action.CLOSE: Task.CLOSE,
+    Action.EXTEND: Task.EXTEND,
+    Action.NOTICE_DEFAULT: Task.REGISTER,
+    Action.REGISTER_BEZWAAR: Task.REGISTER,
+    Action.RESTRICT: Task.FOLLOW_UP,
     Action.LIFT: Task.FOLLOW_UP,
     Action.TELL: Task.FOLLOW_UP,
 }
