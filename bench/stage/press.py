@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bench.stage import plain
-from portal.letters.printing import Printer, html_of
+from portal.letters.printing import Printer, report_html
 from portal.letters.rendering import FONTS, LOGO
 from portal.letters.report import Report
 from portal.settings import ROOT
@@ -77,7 +77,7 @@ def main(way: str, findings: str) -> None:
 
 def print_plainly(report: Report) -> bytes:
     """A PDF of the same HTML with the same fonts and mark: no tags, no archive, no limits."""
-    html = html_of("report", report, "Inzagerapport", report.subject)
+    html = report_html(report)
     mark = report.sender.logo
     if mark:
         address = "data:image/svg+xml;base64," + base64.b64encode(mark).decode()

@@ -186,14 +186,23 @@ def upgrade() -> None:
         sa.Column("lift_reason", sa.Text(), nullable=False),
         sa.Column("lift_told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lift_on", sa.Date(), nullable=True),
+        sa.Column("letter_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_restriction_case_id")),
+        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_restriction_letter_id")),
         sa.ForeignKeyConstraint(["part_id"], ["case_part.id"], name=op.f("fk_restriction_part_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_restriction")),
     )
     with op.batch_alter_table("restriction", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_restriction_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_restriction_part_id"), ["part_id"], unique=False)
+    op.create_index(
+        "ix_restriction_lift_on",
+        "restriction",
+        ["lift_on"],
+        sqlite_where=sa.text("lifted_at IS NULL"),
+        postgresql_where=sa.text("lifted_at IS NULL"),
+    )
 
     _add_columns()
     op.create_index(op.f("ix_case_origin_id"), "case", ["origin_id"], unique=False)
@@ -231,6 +240,7 @@ def _add_columns() -> None:
     op.add_column(
         "case", sa.Column("extension_reason", sa.Text(), nullable=False, server_default="")
     )
+    op.add_column("case", sa.Column("personal", sa.Text(), nullable=False, server_default=""))
     op.add_column("case", sa.Column("warned", whole, nullable=True))
     op.add_column("case", sa.Column("authority", json, nullable=False, server_default="{}"))
     op.add_column(
@@ -239,6 +249,7 @@ def _add_columns() -> None:
     op.add_column("case_part", sa.Column("basis", sa.String(length=20), nullable=True))
     op.add_column("case_part", sa.Column("needs", json, nullable=False, server_default="{}"))
     op.add_column("case_part", sa.Column("checks", json, nullable=False, server_default="[]"))
+    op.add_column("finding", sa.Column("needs", json, nullable=False, server_default="{}"))
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             'ALTER TABLE "case" ADD COLUMN origin_id INTEGER'

@@ -6,7 +6,7 @@ from functools import partial
 from types import FrameType
 
 from portal.jobs.context import Handlers, JobContext
-from portal.jobs.documents import make_answer, make_receipt
+from portal.jobs.documents import make_answer, make_letter, make_receipt
 from portal.jobs.post import send_mail
 from portal.jobs.search import search_source
 from portal.jobs.workers import Worker
@@ -21,6 +21,7 @@ HANDLERS: Handlers = {
     Job.SEARCH_SOURCE: search_source,
     Job.MAKE_RECEIPT: make_receipt,
     Job.MAKE_ANSWER: make_answer,
+    Job.MAKE_LETTER: make_letter,
 }
 """What to do for each job."""
 

@@ -1,4 +1,4 @@
-"""The jobs that make documents: the receipt at once, the answer once it is decided."""
+"""The jobs that make documents: the receipt at once, letters as written, the answer once decided."""
 
 from portal.jobs.context import JobContext
 from portal.letters.printing import Printer
@@ -13,6 +13,11 @@ def make_receipt(context: JobContext, case_id: int) -> None:
 def make_answer(context: JobContext, case_id: int) -> None:
     """Make the letter and the report of this case, and hand them over."""
     documents.make_answer(_press(context), case_id, now=context.now())
+
+
+def make_letter(context: JobContext, letter_id: int) -> None:
+    """Make the letter of this row, and tell whom it is for."""
+    documents.make_letter(_press(context), letter_id, now=context.now())
 
 
 def _press(context: JobContext) -> documents.Press:

@@ -5,6 +5,18 @@ from portal.language.words import Words
 from portal.law.grounds import Outcome
 from portal.law.rights import Right
 
+ASKED: dict[Right, str] = {
+    Right.ACCESS: N_("to see your data ('access')"),
+    Right.RECTIFICATION: N_("to correct or complete your data ('rectification')"),
+    Right.ERASURE: N_("to erase your data ('erasure')"),
+    Right.RESTRICTION: N_("not to use your data for a while ('restriction')"),
+    Right.OBJECTION: N_("to stop using your data ('objection')"),
+    Right.CONSENT_WITHDRAWAL: N_("to take back your consent"),
+    Right.PORTABILITY: N_("to take your data with you ('portability')"),
+    Right.HUMAN_REVIEW: N_("to have a person look at a computer's decision"),
+    Right.COMPLAINT: N_("a complaint about how we handle your data"),
+}
+
 GRANTED: dict[Right, str] = {
     Right.ACCESS: N_(
         "You get all the data we found about you. They are in the report with this letter."
@@ -55,3 +67,8 @@ BY_OUTCOME: dict[Outcome, dict[Right, str]] = {
 def answer(words: Words, right: Right, outcome: Outcome) -> str:
     """What we do, or do not do, in the reader's language."""
     return words.gettext(BY_OUTCOME.get(outcome, {}).get(right, OTHERWISE[outcome]))
+
+
+def asked(words: Words, right: Right) -> str:
+    """What was asked: in plain words, with the law's term once."""
+    return words.gettext(ASKED[right])

@@ -102,6 +102,7 @@ class Remedy:
         received: private: the day on which the letter counts as received, when known.
         body: public: where the bezwaar goes, with an address, required (Awb 3:45).
         court: private: the name of the court, when known.
+        about: which parts of the request it is about; empty when all share one remedy.
     """
 
     kind: ControllerKind
@@ -109,6 +110,7 @@ class Remedy:
     received: date | None = None
     body: ContactBlock | None = None
     court: str = ""
+    about: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when a public body's block lacks its date or address."""
@@ -120,4 +122,29 @@ class Remedy:
     @property
     def is_public(self) -> bool:
         """Whether the remedy is bezwaar at the body itself."""
+        return self.kind is ControllerKind.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What someone can do who gets no answer in time.
+
+    Attributes:
+        kind: public body: notice of default, then appeal (Awb 6:12); anyone else: petition.
+        body: public: where the notice of default goes, required.
+        about: which parts of the request it is about; empty when all share it.
+    """
+
+    kind: ControllerKind
+    body: ContactBlock | None = None
+    about: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Raises LetterIncomplete when a public body names no place for the notice."""
+        if self.is_public:
+            demand("the block against silence", body=self.body)  # Awb 4:17.3, 6:12.2
+
+    @property
+    def is_public(self) -> bool:
+        """Whether a notice of default comes first."""
         return self.kind is ControllerKind.PUBLIC

@@ -1,17 +1,15 @@
-"""Makes the PDF of each kind of letter: template, title, attachments and limits."""
+"""Makes letters: their HTML, a piece of it to look at before sending, and the PDF."""
 
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
+from portal.language.letters import title
 from portal.language.words import Words
 from portal.letters import attachment
-from portal.letters.blocks import Sender
-from portal.letters.decision import Decision
+from portal.letters.completeness import check
 from portal.letters.environment import write_html
-from portal.letters.message import Message
-from portal.letters.receipt import Receipt
+from portal.letters.letter import Letter
 from portal.letters.rendering import (
     FONTS,
     LETTER_LIMITS,
@@ -22,18 +20,9 @@ from portal.letters.rendering import (
 )
 from portal.letters.report import Report
 
-
-class Letter(Protocol):
-    """What every letter knows."""
-
-    @property
-    def reference(self) -> str: ...  # noqa: D102 - stands in each letter
-    @property
-    def language(self) -> str: ...  # noqa: D102
-    @property
-    def sender(self) -> Sender: ...  # noqa: D102
-    @property
-    def created(self) -> datetime: ...  # noqa: D102
+_BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
+_HEADING = re.compile(r"(</?h)([1-4])\b")
+_DEEPER = 2  # the page that shows a letter has a heading of its own, and one for its tab
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,69 +35,88 @@ class Printer:
 
     def report(self, report: Report) -> bytes:
         """The inzagerapport, with the same data attached as JSON."""
+        words = _words(report)
         data = Attachment(
             attachment.NAME,
             attachment.as_json(report),
-            _words(report).gettext("The data of this report, for a computer"),
+            words.gettext("The data of this report, for a computer"),
         )
-        title = _words(report).gettext("Report of your data")
-        return self._print("report", report, title, report.subject, self.report_limits, (data,))
+        heading = words.gettext("Report of your data")
+        return self._print(report, "report", heading, report_html(report), self.report_limits, data)
 
-    def receipt(self, receipt: Receipt) -> bytes:
-        """The receipt of a request."""
-        title = _words(receipt).gettext("Receipt of your request")
-        return self._print("receipt", receipt, title, receipt.name, self.letter_limits)
+    def letter(self, letter: Letter) -> bytes:
+        """A letter of any kind.
 
-    def decision(self, decision: Decision) -> bytes:
-        """The answer letter."""
-        title = _words(decision).gettext("Our answer to your request")
-        return self._print("decision", decision, title, decision.recipient.name, self.letter_limits)
-
-    def message(self, message: Message) -> bytes:
-        """A question, an extension or another letter in the middle of a request."""
-        return self._print(
-            "message", message, message.heading, message.recipient.name, self.letter_limits
-        )
+        Raises:
+            LetterIncomplete: a mandatory block is missing.
+        """
+        heading = title(_words(letter), letter.kind)
+        html = letter_html(letter)
+        return self._print(letter, letter.kind.value, heading, html, self.letter_limits)
 
     def _print(
         self,
+        made: Letter | Report,
         kind: str,
-        letter: Letter,
-        title: str,
-        subject: str,
+        heading: str,
+        html: str,
         limits: Limits,
-        attachments: tuple[Attachment, ...] = (),
+        *attachments: Attachment,
     ) -> bytes:
-        html = html_of(kind, letter, title, subject)
         return render_pdf(
             html,
-            title=f"{title} {letter.reference}",
-            author=letter.sender.name,
-            language=letter.language,
-            created=letter.created,
-            identifier=f"{letter.reference}/{kind}",
+            title=f"{heading} {made.reference}",
+            author=made.sender.name,
+            language=made.language,
+            created=made.created,
+            identifier=f"{made.reference}/{kind}/{made.created.isoformat()}",
             attachments=attachments,
-            logo=letter.sender.logo,
+            logo=made.sender.logo,
             limits=limits,
             fonts=self.fonts,
         )
 
 
-def html_of(kind: str, letter: Letter, title: str, subject: str) -> str:
-    """The HTML of a letter before it becomes a PDF.
-
-    Args:
-        kind: name of the template: report, receipt, decision or message.
-        subject: the person named on each page.
-    """
+def report_html(report: Report) -> str:
+    """The HTML of a report before it becomes a PDF."""
+    words = _words(report)
     values = {
-        "letter": letter,
-        "title": title,
-        "subject": subject,
+        "letter": report,
+        "title": words.gettext("Report of your data"),
+        "subject": report.subject,
         "attachment": attachment.NAME,
     }
-    return write_html(f"letters/{kind}.html", _words(letter), values)
+    return write_html("letters/report.html", words, values)
 
 
-def _words(letter: Letter) -> Words:
-    return Words(letter.language, letter.sender.form)
+def letter_html(letter: Letter) -> str:
+    """The HTML of a letter before it becomes a PDF.
+
+    Raises:
+        LetterIncomplete: a mandatory block is missing or stands in the wrong place.
+    """
+    words = _words(letter)
+    values = {
+        "letter": letter,
+        "title": title(words, letter.kind),
+        "subject": letter.recipient.name,
+    }
+    html = write_html(f"letters/{letter.kind.value}.html", words, values)
+    check(letter, html)
+    return html
+
+
+def fragment(letter: Letter) -> str:
+    """The words of a letter as HTML for inside another page: no mark, headings lower.
+
+    Raises:
+        LetterIncomplete: as for `letter_html`.
+    """
+    plain = replace(letter, sender=replace(letter.sender, logo=None))
+    body = _BODY.search(letter_html(plain))
+    shown = "" if body is None else body[1]
+    return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + _DEEPER}", shown)
+
+
+def _words(made: Letter | Report) -> Words:
+    return Words(made.language, made.sender.form)

@@ -139,6 +139,7 @@ class Case(Base):
     proposed_at: Mapped[datetime | None]
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     decided_at: Mapped[datetime | None]
+    personal: Mapped[str] = mapped_column(Text, default="")  # a paragraph in the answer letter
     delivered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
 
@@ -188,8 +189,9 @@ class Case(Base):
 class CasePart(Base):
     """One right asked in a case, with its own answers, outcome and ground.
 
-    `basis` is the ground on which it is granted ("17.1.b"), `needs` what the ground of a refusal
-    makes staff write down, by `law.grounds.Need`; `checks` the ticks on the staff's checklist.
+    `basis` is the ground on which it is granted ("17.1.b"), `needs` what its outcome and the ground
+    of a refusal make staff write down, by the keys of `services.particulars`; `checks` the ticks on
+    the staff's checklist.
     """
 
     __tablename__ = "case_part"

@@ -1,39 +1,39 @@
-"""From a case to its receipt and its answer letter, as primitives for the printer."""
+"""From a case to its receipt and the letter with its answer, as primitives for the printer."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from portal.language import answers, reasons, terms
+from sqlalchemy.orm import Session
+
 from portal.language.derivation import deadline_sentences
 from portal.language.words import Words, local_date
-from portal.law.grounds import GROUNDS, Outcome
-from portal.law.remedies import is_decision
+from portal.law.grounds import Outcome
+from portal.law.objections import appeal_due
 from portal.law.rights import Right
-from portal.letters.decision import Decision, DecisionPart, Recipient, Refusal
+from portal.letters.decision import Answer, BezwaarDecision, Decision, Refusal
 from portal.letters.receipt import Receipt
 from portal.letters.report import LeftOut
-from portal.models.case import Case, CasePart
+from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
 from portal.services import asked, letterheads
-from portal.services.reporting import has_report, kind_of
+from portal.services.answer_parts import decision_part
+from portal.services.reporting import has_report, left_out_of
+
+INADMISSIBLE = "bezwaar_inadmissible"  # Awb 6:6
+SOME = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 
 
 def build_receipt(case: Case, organisation: Organisation, *, now: datetime) -> Receipt:
     """The receipt of a case, from what is stored."""
     words = letterheads.words_for(organisation, case.language)
     return Receipt(
-        reference=case.reference,
-        language=case.language,
-        sender=letterheads.sender(organisation, case.language),
-        name=str((case.representative or {}).get("name") or case.name),
+        **letterheads.head(case, organisation, words, now),
         received=case.received_date,
-        created=now,
-        rights=tuple(terms.plain_right(words, part.right) for part in case.parts),
+        rights=tuple(part.right for part in case.parts),
         asked=asked.copy_of(words, organisation, case),
         last_day=case.legal_due,
         derivation=derivation(words, case),
         next_steps=_next_steps(words, case),
-        complaint_path=letterheads.complaint_path(organisation, case.language),
     )
 
 
@@ -42,10 +42,36 @@ def derivation(words: Words, case: Case) -> tuple[str, ...]:
     return tuple(deadline_sentences(case.deadline, gettext=words.gettext, format_date=words.date))
 
 
+def answer_letter(
+    session: Session, case: Case, organisation: Organisation, *, personal: str, now: datetime
+) -> Answer:
+    """The letter with the answer to a request or a bezwaar, from what is stored now.
+
+    Parameters:
+        personal: a paragraph to add.
+
+    Raises:
+        LetterIncomplete: a mandatory part is missing, such as the ground of a refusal (AVG 12.4).
+    """
+    if case.procedure is Procedure.BEZWAAR:
+        origin = session.get_one(Case, case.origin_id)
+        return build_bezwaar_decision(
+            case, organisation, against=origin.reference, personal=personal, now=now
+        )
+    words = letterheads.words_for(organisation, case.language)
+    left_out = left_out_of(session, case, words)
+    return build_decision(case, organisation, personal=personal, now=now, left_out=left_out)
+
+
 def build_decision(
-    case: Case, organisation: Organisation, *, now: datetime, left_out: Iterable[LeftOut] = ()
+    case: Case,
+    organisation: Organisation,
+    *,
+    now: datetime,
+    personal: str = "",
+    left_out: Iterable[LeftOut] = (),
 ) -> Decision:
-    """The letter with the answer, from the outcomes that were approved.
+    """The letter that answers a request, from the outcomes as they are.
 
     Parameters:
         left_out: items kept out of the copy; each ground of theirs stands in the letter too.
@@ -55,58 +81,54 @@ def build_decision(
     """
     words = letterheads.words_for(organisation, case.language)
     day = local_date(now)
-    decisive = any(is_decision(part.right, part.outcome) for part in case.parts)
-    report = words.gettext("Report of your data")
-    with_report = gives_report(case)
     items = tuple(
         dict.fromkeys(Refusal(each.ground, each.article, each.reason) for each in left_out)
     )
     return Decision(
-        reference=case.reference,
-        language=case.language,
-        sender=letterheads.sender(organisation, case.language),
-        recipient=Recipient(
-            str((case.representative or {}).get("name") or case.name),
-            tuple(line.strip() for line in case.address.splitlines() if line.strip()),
-        ),
+        **letterheads.head(case, organisation, words, now),
         received=case.received_date,
-        decided=day,
-        created=now,
-        parts=tuple(_decision_part(words, part, items) for part in case.parts),
-        next_steps=_after_answer(words, has_report=with_report),
-        complaint_path=letterheads.complaint_path(organisation, case.language),
-        remedy=letterheads.remedy(organisation, kind_of(case), case.language, day)
-        if decisive
-        else None,
-        signatory=organisation.addressee.in_(case.language),
-        enclosures=(report,) if with_report else (),
+        parts=tuple(
+            decision_part(words, organisation, part, left_out=items, decided=day)
+            for part in case.parts
+        ),
+        next_steps=_after_answer(words, case),
+        remedies=letterheads.remedies(case, organisation, words, day),
+        enclosures=(words.gettext("Report of your data"),) if gives_report(case) else (),
+        personal=personal,
+    )
+
+
+def build_bezwaar_decision(
+    case: Case, organisation: Organisation, *, against: str, personal: str, now: datetime
+) -> BezwaarDecision:
+    """The letter that decides on a bezwaar (Awb 7:11, 7:12).
+
+    Parameters:
+        against: the reference of the request whose answer was contested.
+
+    Raises:
+        LetterIncomplete: a mandatory part is missing, such as the ground of a refusal.
+    """
+    words = letterheads.words_for(organisation, case.language)
+    day = local_date(now)
+    return BezwaarDecision(
+        **letterheads.head(case, organisation, words, now),
+        received=case.received_date,
+        parts=tuple(
+            decision_part(words, organisation, part, left_out=(), decided=day)
+            for part in case.parts
+        ),
+        next_steps=(words.gettext("You need not do anything. Keep this letter."),),
+        against=against,
+        appeal_until=appeal_due(day).legal_due,  # Awb 6:7, 8:1
+        inadmissible=any(part.ground == INADMISSIBLE for part in case.parts),
+        personal=personal,
     )
 
 
 def gives_report(case: Case) -> bool:
     """Whether the answer comes with an inzagerapport, in which the data stand as a file too."""
     return any(has_report(part) for part in case.parts)
-
-
-def _decision_part(words: Words, part: CasePart, items: tuple[Refusal, ...]) -> DecisionPart:
-    outcome = part.outcome or Outcome.REFUSED
-    ground = GROUNDS.get(part.ground or "")
-    refusals: tuple[Refusal, ...] = ()
-    answer = answers.answer(words, part.right, outcome)
-    if ground is not None:
-        name = reasons.ground(words, ground.id)
-        refusals = (Refusal(name, ground.article_for(part.right), part.reason),)
-    elif part.reason:
-        answer = f"{answer} {part.reason}"
-    if part.right in (Right.ACCESS, Right.PORTABILITY) and outcome is Outcome.PARTLY:
-        refusals += items  # AVG 12.4: told item by item, in the report as well
-    return DecisionPart(
-        right=part.right,
-        asked=terms.legal_right(words, part.right).capitalize(),
-        outcome=outcome,
-        answer=answer,
-        refusals=refusals,
-    )
 
 
 def _next_steps(words: Words, case: Case) -> tuple[str, ...]:
@@ -122,11 +144,16 @@ def _next_steps(words: Words, case: Case) -> tuple[str, ...]:
     return tuple(steps if proven or not case.email else [first, *steps])
 
 
-def _after_answer(words: Words, *, has_report: bool) -> tuple[str, ...]:
-    if not has_report:
+def _after_answer(words: Words, case: Case) -> tuple[str, ...]:
+    steps: list[str] = []
+    if gives_report(case):
+        steps += [
+            words.gettext("Read the report. It begins with a summary."),
+            words.gettext("Is something wrong? Ask us to correct it, free of charge."),
+        ]
+    changed = [part for part in case.parts if part.right is Right.RECTIFICATION]
+    if any(part.outcome in SOME for part in changed):
+        steps.append(words.gettext("Check whether your data are right now. Are they not? Tell us."))
+    if not steps:
         return (words.gettext("You need not do anything. Keep this letter."),)
-    return (
-        words.gettext("Read the report. It begins with a summary."),
-        words.gettext("Is something wrong? Ask us to correct it, free of charge."),
-        words.gettext("Keep this letter and the report."),
-    )
+    return (*steps, words.gettext("Keep this letter."))

@@ -16,7 +16,17 @@ from portal.services import links, outbox
 LONGEST = 10_000
 
 
-def send(
+def send(session: Session, case: Case, body: str, *, actor: Actor, now: datetime) -> Message:
+    """Write to the citizen: the text stands on the status page, a mail says that it does.
+
+    Without an e-mail address there is no mail, and staff must send the text by letter.
+    """
+    message = post(session, case, body, actor=actor, now=now)
+    tell(session, case, now=now)
+    return message
+
+
+def post(
     session: Session,
     case: Case,
     body: str,
@@ -25,9 +35,7 @@ def send(
     now: datetime,
     answer_before: date | None = None,
 ) -> Message:
-    """Write to the citizen: the text stands on the status page, a mail says that it does.
-
-    Without an e-mail address there is no mail, and staff must send the text by letter.
+    """Put a text on the status page without a mail, for which the letter beside it has its own.
 
     Parameters:
         answer_before: the last day on which an answer helps; only with a question.
@@ -43,16 +51,19 @@ def send(
     session.add(message)
     session.flush()
     session.add(record(actor, "message_sent", now, case_id=case.id, message=message.id))
-    tell(session, case, now=now)
     return message
 
 
-def tell(session: Session, case: Case, *, now: datetime) -> None:
-    """Mail that something is waiting on the status page; nothing of what it is."""
+def tell(session: Session, case: Case, kind: MailKind = MailKind.WAITING, *, now: datetime) -> None:
+    """Mail that something is waiting on the status page, with a link; nothing of what it is.
+
+    Parameters:
+        kind: another mail that needs no more than the reference and the link.
+    """
     if case.email:
         outbox.write(
             session,
-            MailKind.WAITING,
+            kind,
             organisation=case.organisation,
             recipient=case.email,
             language=case.language,

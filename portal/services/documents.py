@@ -13,17 +13,43 @@ from sqlalchemy.orm import Session
 
 from portal.files import FileStore
 from portal.law.lifecycle import Action, Status
+from portal.law.mandatory import LetterKind
 from portal.letters.printing import Printer
 from portal.letters.report import Report
 from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.document import Document, DocumentKind
+from portal.models.letter import Letter
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
-from portal.services import letterheads, links, outbox
-from portal.services.answering import build_decision, build_receipt, gives_report
-from portal.services.reporting import build_report, left_out_of
+from portal.services import correspondence, ledger, restrictions, writing
+from portal.services.answering import answer_letter, build_receipt, gives_report
+from portal.services.reporting import build_report
+
+FILE_NAME: dict[LetterKind, str] = {
+    LetterKind.RECEIPT: "ontvangstbewijs",
+    LetterKind.ANSWER: "brief",
+    LetterKind.BEZWAAR_DECISION: "besluit-op-bezwaar",
+    LetterKind.IDENTITY_WANTED: "vraag-wie-u-bent",
+    LetterKind.CLARIFICATION: "vraag",
+    LetterKind.REMINDER: "herinnering",
+    LetterKind.EXTENSION: "verlenging",
+    LetterKind.LATE: "te-laat",
+    LetterKind.RESTRICTION_SET: "beperking",
+    LetterKind.RESTRICTION_LIFTED: "einde-beperking",
+    LetterKind.CONSENT_WITHDRAWN: "toestemming-ingetrokken",
+    LetterKind.RECIPIENT_NOTICE: "bericht-aan-ontvanger",
+    LetterKind.RECIPIENTS_TOLD: "wie-is-geinformeerd",
+    LetterKind.WITHDRAWN: "verzoek-ingetrokken",
+    LetterKind.CLOSING: "afgesloten",
+    LetterKind.BEZWAAR_RECEIPT: "ontvangst-bezwaar",
+    LetterKind.DEFAULT_RECEIPT: "ontvangst-ingebrekestelling",
+}
+"""How the file of each letter is called, after the reference."""
+
+MAIL: dict[LetterKind, MailKind] = {LetterKind.WITHDRAWN: MailKind.WITHDRAWN}
+"""The mail that goes with a letter, where it is not simply that something is waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +63,11 @@ class Press:
 
 
 def find_document(session: Session, case_id: int, kind: DocumentKind) -> Document | None:
-    """The document of this kind in a case, when it has been made."""
+    """The document of this kind in a case, when it has been made; of letters the answer."""
     return session.scalar(
-        select(Document).where(Document.case_id == case_id, Document.kind == kind)
+        select(Document).where(
+            Document.case_id == case_id, Document.kind == kind, Document.letter_id == 0
+        )
     )
 
 
@@ -53,17 +81,50 @@ def make_receipt(press: Press, case_id: int, *, now: datetime) -> None:
         case = session.get(Case, case_id)
         if case is None or find_document(session, case_id, DocumentKind.RECEIPT):
             return
-        organisation = press.organisations[case.organisation]
-        receipt = build_receipt(case, organisation, now=now)
-        name = f"{case.reference}-ontvangstbewijs.pdf"
-    pdf = press.printer.receipt(receipt)
+        receipt = build_receipt(case, press.organisations[case.organisation], now=now)
+    pdf = press.printer.letter(receipt)
     key = press.files.put(pdf)
     with press.database.transaction() as session:
         if find_document(session, case_id, DocumentKind.RECEIPT):
             press.files.delete(key)
             return
         case = session.get_one(Case, case_id)
+        name = _file_name(case, LetterKind.RECEIPT)
         _store(session, case, DocumentKind.RECEIPT, name, key, pdf, now)
+
+
+def make_letter(press: Press, letter_id: int, *, now: datetime) -> None:
+    """Print and store a letter that was written, once, and mail that it waits.
+
+    A notice to a recipient is for staff to send; the person is not told of it here.
+
+    Raises:
+        RenderingFailed: no PDF could be made; the queue tries again.
+        LetterIncomplete: the case changed so that a mandatory part is missing.
+    """
+    with press.database.transaction(write=False) as session:
+        row = session.get(Letter, letter_id)
+        if row is None or row.made_at is not None:
+            return
+        case = session.get_one(Case, row.case_id)
+        letter = writing.letter_of(session, row, press.organisations[case.organisation])
+    pdf = press.printer.letter(letter)
+    key = press.files.put(pdf)
+    with press.database.transaction() as session:
+        row = session.get_one(Letter, letter_id, with_for_update=True)
+        if row.made_at is not None:  # another worker was first
+            press.files.delete(key)
+            return
+        row.made_at = now
+        case = session.get_one(Case, row.case_id)
+        to_person = row.kind is not LetterKind.RECIPIENT_NOTICE
+        document = _store(
+            session, case, DocumentKind.LETTER, _file_name(case, row.kind), key, pdf, now, row.id
+        )
+        if to_person:
+            correspondence.tell(session, case, MAIL.get(row.kind, MailKind.WAITING), now=now)
+        else:
+            document.released_at = None
 
 
 def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
@@ -78,17 +139,14 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
         if case is None or case.status is not Status.DECIDED:
             return
         organisation = press.organisations[case.organisation]
-        reference = case.reference
-        words = letterheads.words_for(organisation, case.language)
-        left_out = left_out_of(session, case, words)
-        decision = build_decision(case, organisation, now=now, left_out=left_out)
+        letter = answer_letter(session, case, organisation, personal=case.personal, now=now)
         report: Report | None = None
         if gives_report(case):
             report = build_report(session, case, organisation, now=now)
-    made = [(DocumentKind.LETTER, f"{reference}-brief.pdf", press.printer.decision(decision))]
+        names = _file_name(case, letter.kind), f"{case.reference}-inzagerapport.pdf"
+    made = [(DocumentKind.LETTER, names[0], press.printer.letter(letter))]
     if report is not None:
-        pdf = press.printer.report(report)
-        made.append((DocumentKind.REPORT, f"{reference}-inzagerapport.pdf", pdf))
+        made.append((DocumentKind.REPORT, names[1], press.printer.report(report)))
     stored = [(kind, name, press.files.put(pdf), pdf) for kind, name, pdf in made]
     with press.database.transaction() as session:
         case = session.get_one(Case, case_id, with_for_update=True)
@@ -98,25 +156,19 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
             return
         for kind, name, key, pdf in stored:
             _store(session, case, kind, name, key, pdf, now)
-        _hand_over(session, case, now)
+        _hand_over(session, case, organisation, now)
 
 
-def _hand_over(session: Session, case: Case, now: datetime) -> None:
-    actor = Actor.portal(case.organisation)
+def _file_name(case: Case, kind: LetterKind) -> str:
+    return f"{case.reference}-{FILE_NAME[kind]}.pdf"
+
+
+def _hand_over(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
     case.delivered_at = now
-    case.advance(Action.DELIVER, actor, now)
-    if case.email:
-        outbox.write(
-            session,
-            MailKind.WAITING,
-            organisation=case.organisation,
-            recipient=case.email,
-            language=case.language,
-            now=now,
-            case_id=case.id,
-            reference=case.reference,
-            link=links.make_link(session, case, now=now),
-        )
+    case.advance(Action.DELIVER, Actor.portal(case.organisation), now)
+    restrictions.at_delivery(session, case, now)
+    ledger.open_ledger(session, case, organisation, now)
+    correspondence.tell(session, case, now=now)
 
 
 def _store(
@@ -127,20 +179,21 @@ def _store(
     key: str,
     pdf: bytes,
     now: datetime,
-) -> None:
+    letter_id: int = 0,
+) -> Document:
     digest = hashlib.sha256(pdf).hexdigest()
-    session.add(
-        Document(
-            case_id=case.id,
-            kind=kind,
-            name=name,
-            key=key,
-            size=len(pdf),
-            sha256=digest,
-            created_at=now,
-            released_at=now,
-        )
+    document = Document(
+        case_id=case.id,
+        kind=kind,
+        letter_id=letter_id,
+        name=name,
+        key=key,
+        size=len(pdf),
+        sha256=digest,
+        created_at=now,
+        released_at=now,
     )
+    session.add(document)
     session.add(
         record(
             Actor.portal(case.organisation),
@@ -151,3 +204,4 @@ def _store(
             sha256=digest,
         )
     )
+    return document

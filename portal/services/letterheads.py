@@ -1,12 +1,18 @@
-"""From a profile to the blocks of a letter: sender, contact, complaint path, remedy."""
+"""From a profile and a case to what all letters share: sender, recipient, remedies, who signs."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
 
-from portal.language.words import Words
+from portal.language import terms
+from portal.language.words import Words, local_date
 from portal.law.deadlines import objection_due, petition_due
+from portal.law.remedies import is_decision
 from portal.law.rights import ControllerKind
-from portal.letters.blocks import ComplaintStep, ContactBlock, Remedy, Sender
-from portal.organisations.organisation import AUTHORITY, Contact, Organisation
+from portal.letters.blocks import ComplaintStep, ContactBlock, Remedy, Sender, Silence
+from portal.letters.letter import Recipient
+from portal.models.case import Case, CasePart
+from portal.organisations.organisation import AUTHORITY, AddressForm, Contact, Organisation
 
 
 def words_for(organisation: Organisation, language: str) -> Words:
@@ -26,8 +32,8 @@ def contact_block(contact: Contact, language: str) -> ContactBlock:
     )
 
 
-def sender(organisation: Organisation, language: str) -> Sender:
-    """The organisation as it appears on paper."""
+def sender(organisation: Organisation, language: str, form: AddressForm | None = None) -> Sender:
+    """The organisation as it appears on paper; `form` is u or je where it is not the usual one."""
     officer = organisation.privacy_officer
     brand = organisation.brand
     return Sender(
@@ -39,12 +45,38 @@ def sender(organisation: Organisation, language: str) -> Sender:
         accent_light=brand.accent_light,
         logo=brand.logo_path.read_bytes() if brand.logo_path else None,
         privacy_officer=contact_block(officer, language) if officer else None,
-        form=organisation.address_form,
+        form=form or organisation.address_form,
     )
 
 
+def recipient(case: Case) -> Recipient:
+    """Who gets the letters of a case: who asked, without an address when that is secret."""
+    acting = (case.representative or {}).get("name")
+    lines = (line.strip() for line in case.shown_address.splitlines())
+    return Recipient(str(acting or case.name), tuple(line for line in lines if line))
+
+
+def head(case: Case, organisation: Organisation, words: Words, now: datetime) -> dict[str, Any]:
+    """What every letter to whoever asked begins and ends with.
+
+    Parameters:
+        now: the moment of making; its local date stands on the letter.
+    """
+    return {
+        "reference": case.reference,
+        "language": words.language,
+        "sender": sender(organisation, words.language, words.form),
+        "recipient": recipient(case),
+        "sent": local_date(now),
+        "created": now,
+        "signatory": organisation.addressee.in_(words.language),
+        "complaint_path": complaint_path(organisation, words.language),
+        "controller": organisation.controller_kind,
+    }
+
+
 def complaint_path(organisation: Organisation, language: str) -> tuple[ComplaintStep, ...]:
-    """The organisation's own steps; the letter itself ends them with the AP (AVG 77)."""
+    """The organisation's own steps; the letter itself adds the AP (AVG 77)."""
     return tuple(
         ComplaintStep(step.name.in_(language), step.how.in_(language))
         for step in organisation.complaint_path
@@ -52,22 +84,80 @@ def complaint_path(organisation: Organisation, language: str) -> tuple[Complaint
     )
 
 
-def remedy(organisation: Organisation, kind: ControllerKind, language: str, sent: date) -> Remedy:
+def remedy(
+    organisation: Organisation,
+    kind: ControllerKind,
+    language: str,
+    sent: date,
+    about: tuple[str, ...] = (),
+) -> Remedy:
     """What somebody can do against a decision, by who decided.
 
     Parameters:
         kind: who decided, for the task at hand.
         sent: the local date on which the decision is made available.
+        about: the parts it is about, when others have another remedy.
 
     Raises:
         LetterIncomplete: a public body without an address for bezwaar; never the wrong remedy.
     """
     if kind is ControllerKind.PRIVATE:
         term = petition_due(sent)  # UAVG 35.2: the portal hands it over on the day itself
-        return Remedy(kind=kind, last_day=term.legal_due if term else None, received=sent)
+        last_day = term.legal_due if term else None
+        return Remedy(kind=kind, last_day=last_day, received=sent, about=about)
     body = organisation.objection_body
     return Remedy(
         kind=kind,
         last_day=objection_due(sent).legal_due,  # Awb 6:7, 6:8.1
         body=contact_block(body, language) if body else None,  # Awb 6:4
+        about=about,
     )  # UAVG 34
+
+
+def remedies(
+    case: Case, organisation: Organisation, words: Words, sent: date
+) -> tuple[Remedy, ...]:
+    """The remedies against the answer to a case: one for each kind of who decided on a part.
+
+    Raises:
+        LetterIncomplete: as for `remedy`.
+    """
+    return tuple(
+        remedy(organisation, kind, words.language, sent, about)
+        for kind, about in _kinds(words, case.parts)
+    )
+
+
+def silence(case: Case, organisation: Organisation, words: Words) -> tuple[Silence, ...]:
+    """What can be done when no answer comes: one for each kind of who must decide on a part.
+
+    Raises:
+        LetterIncomplete: a public body without an address for a notice of default.
+    """
+    body = organisation.objection_body
+    block = contact_block(body, words.language) if body else None
+    return tuple(
+        Silence(kind, block if kind is ControllerKind.PUBLIC else None, about)
+        for kind, about in _kinds(words, case.parts)
+    )
+
+
+def _kinds(
+    words: Words, parts: Iterable[CasePart]
+) -> tuple[tuple[ControllerKind, tuple[str, ...]], ...]:
+    """Who decides, with the names of the parts where others decide on other parts."""
+    decisive = [part for part in parts if is_decision(part.right, part.outcome)]  # UAVG 34, 35
+    found = dict.fromkeys(part.controller_kind for part in decisive)
+    if len(found) < 2:
+        return tuple((kind, ()) for kind in found)
+    return tuple(
+        (
+            kind,
+            tuple(
+                terms.legal_right(words, part.right)
+                for part in decisive
+                if part.controller_kind is kind
+            ),
+        )
+        for kind in found
+    )

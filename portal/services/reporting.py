@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.language import reasons
 from portal.language.words import Words, local_date
 from portal.law.grounds import GROUNDS, Outcome
-from portal.law.rights import RULES, ControllerKind, Right
+from portal.law.rights import ControllerKind, Right
 from portal.letters.report import (
     AutomatedLogic,
     ExistingRight,
@@ -30,7 +30,7 @@ from portal.letters.report import (
 from portal.models.case import Case, CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import Activity, Organisation
-from portal.services import asked, letterheads
+from portal.services import asked, letterheads, particulars
 from portal.services.searching import BROKEN_ROWS, SOME_TABLES, read_reason
 from portal.sources.values import Field as Found
 from portal.sources.values import Kind
@@ -75,7 +75,7 @@ def build_report(
         ),
         left_out=_left_out(words, findings, part),
         complaint_path=letterheads.complaint_path(organisation, language),
-        remedy=letterheads.remedy(organisation, kind_of(case), language, local_date(now)),
+        remedy=letterheads.remedy(organisation, _kind(case, part), language, local_date(now)),
         signatory=organisation.addressee.in_(language),
     )
 
@@ -95,11 +95,9 @@ def report_part(case: Case) -> CasePart | None:
     return next((part for part in asking if has_report(part)), next(iter(asking), None))
 
 
-def kind_of(case: Case) -> ControllerKind:
-    """Who decides: public as soon as one part is, for then bezwaar stands open (UAVG 34)."""
-    decisive = [part for part in case.parts if RULES[part.right].is_decision]  # UAVG 34, 35
-    kinds = {part.controller_kind for part in decisive or case.parts}
-    return ControllerKind.PUBLIC if ControllerKind.PUBLIC in kinds else ControllerKind.PRIVATE
+def _kind(case: Case, part: CasePart | None) -> ControllerKind:
+    """Who decides on the part that the report answers (UAVG 34, 35)."""
+    return (part or case.parts[0]).controller_kind
 
 
 def identity_sentence(words: Words, case: Case) -> str:
@@ -274,7 +272,8 @@ def _left_out(
         if not _is_told(finding):
             continue  # what is not about the person is not told: it is about somebody else
         category = finding.category_en if words.language == "en" else finding.category_nl
-        counted[category, str(finding.ground), finding.reason] += 1
+        why = particulars.motive(words, finding.ground, finding.needs, finding.reason)
+        counted[category, str(finding.ground), why] += 1
     return tuple(
         LeftOut(
             what=category,

@@ -1,0 +1,133 @@
+"""Cuts the records of a large report in chunks that can be set in type apart from each other."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from portal.language.words import Words
+from portal.letters.environment import clean, human
+from portal.letters.report import Report, ReportGroup, ReportItem, Value
+
+RECORDS, CHARACTERS = 500, 400_000  # of one chunk at most, but one record always fits
+PLAIN, NOT_GIVEN, LONG_TEXT = 0, 1, 2  # how a value is set; records.typ knows the numbers
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Records that are set in type together.
+
+    Attributes:
+        activity: place of their activity among those with data, from 1.
+        records: how many.
+        data: JSON of what stands on the pages, for `typesetting`.
+    """
+
+    activity: int
+    records: int
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a chunk may become."""
+
+    records: int = RECORDS
+    characters: int = CHARACTERS
+
+
+def chunks_of(report: Report, words: Words, title: str, size: Size) -> Iterator[Chunk]:
+    """The chunks of a report in the order of its pages, one at a time.
+
+    Parameters:
+        title: the heading of the report, as it stands on top of each page.
+    """
+    head = {
+        "title": title,
+        "organisation": report.sender.name,
+        "reference": f"{title} {report.reference}",
+        "subject": report.subject,
+        "language": report.language,
+        "dark": report.sender.accent_dark,
+        "light": report.sender.accent_light,
+    }
+    for number, activity in enumerate(report.with_data, start=1):
+        draft = _Draft(number, head, size)
+        draft.blocks.append({"kind": "chapter", "text": words.gettext("The data we hold for this")})
+        for group in activity.groups:
+            yield from _set(group, words, draft)
+        if draft.records:
+            yield draft.cut()
+
+
+class _Draft:
+    """The blocks of the chunk that is being filled."""
+
+    def __init__(self, activity: int, head: dict[str, str], size: Size) -> None:
+        self.activity, self.head, self.size = activity, head, size
+        self.blocks: list[Block] = []
+        self.records = self.characters = 0
+
+    def holds(self, item: ReportItem) -> bool:
+        """Whether a record still fits."""
+        more = sum(len(field.label) + len(str(field.value)) for field in item.fields)
+        full = self.records >= self.size.records or self.characters + more > self.size.characters
+        if self.records and full:
+            return False
+        self.records += 1
+        self.characters += more
+        return True
+
+    def cut(self) -> Chunk:
+        """What was filled; the draft is empty afterwards."""
+        text = json.dumps({**self.head, "blocks": self.blocks}, ensure_ascii=False)
+        made = Chunk(self.activity, self.records, text)
+        self.blocks, self.records, self.characters = [], 0, 0
+        return made
+
+
+def _set(group: ReportGroup, words: Words, draft: _Draft) -> Iterator[Chunk]:
+    columns = group.columns
+    head = [clean(text) for text in (words.gettext("Record"), *columns)]
+    draft.blocks.append({"kind": "group", "text": clean(group.category)})
+    origin = words.ngettext(
+        "%(num)s record from the system '%(name)s'",
+        "%(num)s records from the system '%(name)s'",
+        len(group.items),
+        name=group.source,
+    )
+    draft.blocks.append({"kind": "origin", "text": clean(origin)})
+    rows: list[Any] | None = None
+    for item in group.items:
+        if not draft.holds(item):
+            yield draft.cut()
+            rows = None
+            draft.holds(item)
+        if not columns:
+            draft.blocks.append(_record(item, words))
+            continue
+        if rows is None:
+            rows = []
+            draft.blocks.append({"kind": "list", "head": head, "rows": rows})
+        rows.append([[clean(item.label), PLAIN], *(_value(f.value, words) for f in item.fields)])
+
+
+def _record(item: ReportItem, words: Words) -> Block:
+    rows = []
+    for field in item.fields:
+        text, how = _value(field.value, words)
+        rows.append([clean(field.label), text, LONG_TEXT if field.is_long else how])
+    return {"kind": "record", "label": clean(item.label), "rows": rows, "splits": item.is_long}
+
+
+def _value(value: Value, words: Words) -> tuple[str, int]:
+    text = clean(human(words, value) if isinstance(value, str) else _human(words, value))
+    return (text, PLAIN) if text else (words.gettext("not filled in"), NOT_GIVEN)
+
+
+@lru_cache(maxsize=4096, typed=True)  # True is not 1
+def _human(words: Words, value: Value) -> str:
+    return human(words, value)

@@ -1,0 +1,122 @@
+"""Sets the records of one chunk of a report in type; started by `rendering`, never imported.
+
+WeasyPrint lays out a page in tens of milliseconds, Typst in less than one. A report of thousands of
+records is therefore set here, chunk by chunk, and bound with the pages that WeasyPrint makes. Like
+`child` it stands alone: one JSON order comes in, one PDF goes out, and what it may do is taken from
+it before the records are read.
+"""
+
+import gc
+import importlib.util
+import json
+import re
+import sys
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+MILLIMETRE = 72 / 25.4
+TEXT_WIDTH, LABEL_WIDTH = 165, 50  # millimetres, as in style.css and tables.css
+SIZE = 10  # points
+ROOM = 6 * MILLIMETRE  # padding in a cell, and a hair
+WIDEST = 0.95 * SIZE  # points that a capital W takes
+_PLAIN, _NONE, _LONG = 0, 1, 2  # how a value is set, as records.typ reads it
+
+
+def neighbour(name: str) -> ModuleType:
+    """A module in this folder, loaded without the portal."""
+    path = Path(__file__).with_name(f"{name}.py")
+    specification = importlib.util.spec_from_file_location(name, path)
+    if specification is None or specification.loader is None:
+        raise ImportError(name)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+class Measure:
+    """How wide words are, so that those too wide for their column get places to break."""
+
+    def __init__(self, font: Path) -> None:
+        """Reads the widths of a TTF file."""
+        from fontTools.ttLib import TTFont
+
+        opened = TTFont(font, lazy=True)
+        self._glyphs = opened.getBestCmap()
+        self._advances = opened["hmtx"].metrics
+        self._scale = SIZE / opened["head"].unitsPerEm
+
+    def width(self, word: str) -> float:
+        """Points that a word takes on one line."""
+        units = sum(self._advances[self._glyphs.get(ord(c), ".notdef")][0] for c in word)
+        return float(units * self._scale)
+
+    def fitting(self, text: str, room: float) -> str:
+        """The text, with a place to break between all letters of words wider than the room."""
+        longest = max(int(room / WIDEST), 1)
+        if len(text) <= longest:
+            return text
+
+        def broken(found: re.Match[str]) -> str:
+            word = found[0]
+            return word if self.width(word) <= room else "\u200b".join(word)
+
+        return re.sub(rf"\S{{{longest + 1},}}", broken, text)
+
+
+def fitted(blocks: list[dict[str, Any]], measure: Measure) -> None:
+    """Make every word in the blocks fit its column."""
+    label_room = LABEL_WIDTH * MILLIMETRE - ROOM
+    value_room = (TEXT_WIDTH - LABEL_WIDTH) * MILLIMETRE - ROOM
+    for block in blocks:
+        if block["kind"] == "record":
+            block["label"] = measure.fitting(block["label"], TEXT_WIDTH * MILLIMETRE - ROOM)
+            for row in block["rows"]:
+                row[0] = measure.fitting(row[0], label_room)
+                row[1] = measure.fitting(row[1], value_room)
+        elif block["kind"] == "list":
+            room = TEXT_WIDTH / len(block["head"]) * MILLIMETRE - ROOM
+            block["head"] = [measure.fitting(text, room * 0.9) for text in block["head"]]  # bold
+            for row in block["rows"]:
+                row[:] = [[measure.fitting(text, room), how] for text, how in row]
+        else:
+            block["text"] = measure.fitting(block["text"], TEXT_WIDTH * MILLIMETRE * 0.8)
+
+
+def typeset(order: dict[str, Any]) -> bytes:
+    """The PDF that an order asks for: tagged, each page without its number."""
+    import typst
+
+    fonts = Path(order["fonts"])
+    readable = neighbour("child").readable(order["data"], fonts)
+    data = json.loads(readable)
+    fitted(data["blocks"], Measure(next(iter(sorted(fonts.glob("*400Regular.ttf"))))))
+    result: bytes = typst.compile(
+        order["template"].encode(),
+        font_paths=[str(fonts)],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=["a-3a"],
+        timestamp=datetime.fromisoformat(order["created"]),
+    )
+    return result
+
+
+def main() -> int:
+    """Set the order on standard input; returns the exit status."""
+    gc.disable()  # as in `child`: one document and out
+    order = json.load(sys.stdin.buffer)
+    child = neighbour("child")
+    child.confine(order["memory"], order["seconds"])
+    try:
+        result = typeset(order)
+    except MemoryError:
+        return int(child.EXIT_TOO_LARGE)
+    sys.stdout.buffer.write(result)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""A letter before it goes: its very words, room for a personal paragraph, send or change."""
+
+from contextlib import suppress
+from typing import Any
+
+from flask import flash, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+from wtforms import TextAreaField
+
+from portal.law.lifecycle import Action
+from portal.law.mandatory import LetterKind
+from portal.letters.blocks import LetterIncomplete
+from portal.letters.letter import LONGEST_PERSONAL
+from portal.models.case import Case
+from portal.services import writing
+from portal.services.permissions import Task, roles_that_may
+from portal.web import access
+from portal.web.page import db, now
+from portal.web.staff.blueprint import staff as pages
+from portal.web.staff.dossier import case_page, opened, own_organisation, possible
+from portal.web.staff.triage import back_to
+from portal.web.typed import AtMost, PlainForm, clean_text
+
+OURS = frozenset({"csrf_token", "send", "show", "change", "personal"})
+"""Fields of this page; all others were typed on the page before and are carried along."""
+
+
+class PersonalForm(PlainForm):
+    """What a handler adds to a letter."""
+
+    personal = TextAreaField(
+        _l("A personal paragraph"),
+        description=_l("It comes after the reasons. The rest of the letter stays as it is."),
+        filters=[clean_text],
+        validators=[AtMost(LONGEST_PERSONAL)],
+    )
+
+
+def personal() -> str:
+    """The personal paragraph that was typed on the preview page."""
+    return PersonalForm(request.form).personal.data or ""
+
+
+def changing() -> bool:
+    """Whether the button "Change" was pressed: show your form again, with what was typed."""
+    return "change" in request.form
+
+
+def unsent(
+    case: Case, kind: LetterKind, facts: dict[str, Any], *, title: str, action: str, back: str
+) -> tuple[str, int] | None:
+    """The page that shows the letter before it goes; None when "Send" was pressed on it.
+
+    Parameters:
+        facts: as `services.writing.write` takes them.
+        title: what the page is called, such as "Extend the term".
+        action: where the buttons send the form, with every field that was typed before.
+        back: where "Cancel" leads.
+    """
+    form = PersonalForm(request.form)
+    fits = form.validate()
+    shown, code = "", 200 if fits else 422
+    try:
+        shown = writing.preview(
+            db(),
+            case,
+            own_organisation(),
+            kind,
+            facts=facts,
+            personal=form.personal.data or "" if fits else "",
+            now=now(),
+        )
+    except LetterIncomplete:
+        code = 422
+    if "send" in request.form and code == 200:
+        return None
+    return case_page(
+        "preview.html",
+        case,
+        "staff.show_case",
+        code=code,
+        title=title,
+        action=action,
+        back=back,
+        form=form,
+        letter=Markup(shown),  # noqa: S704 - made by our templates, which escape every text
+        carried=[pair for pair in request.form.items(multi=True) if pair[0] not in OURS],
+        language=case.language if kind is not LetterKind.RECIPIENT_NOTICE else "nl",
+        by_post=not case.email or kind is LetterKind.RECIPIENT_NOTICE,
+    )
+
+
+@pages.route("/verzoek/<reference>/besluit/brief", methods=["GET", "POST"])
+@access.staff(*roles_that_may(Task.READ), writes=True)
+def answer_letter(reference: str) -> Response | tuple[str, int]:
+    """The letter with the answer as it would go out now, and the paragraph added to it."""
+    case = opened(reference, "decision")
+    form = PersonalForm(request.form) if request.method == "POST" else PersonalForm()
+    may_add = possible(case, Action.PROPOSE) or possible(case, Action.APPROVE)
+    if request.method == "POST" and may_add and form.validate():
+        case.personal = form.personal.data or ""
+        flash(_("Your paragraph was kept. Nothing was sent."), "ok")
+        return back_to(case, "staff.answer_letter")
+    if request.method != "POST":
+        form.personal.data = case.personal
+    return _answer_page(case, form, may_add=may_add)
+
+
+def _answer_page(case: Case, form: PersonalForm, *, may_add: bool) -> tuple[str, int]:
+    shown = ""
+    with suppress(LetterIncomplete):  # then the page says what to do first
+        shown = writing.preview_answer(
+            db(), case, own_organisation(), personal=case.personal, now=now()
+        )
+    return case_page(
+        "answer_letter.html",
+        case,
+        "staff.show_decision",
+        code=422 if form.errors else 200,
+        form=form,
+        may_add=may_add,
+        letter=Markup(shown),  # noqa: S704 - made by our templates, which escape every text
+        made=case.delivered_at is not None,
+    )
