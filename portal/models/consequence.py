@@ -13,10 +13,19 @@ from portal.models.base import Base
 class Restriction(Base):
     """That data may only be kept, not used, on account of a part of a case (AVG 18).
 
-    `basis` is the case of AVG 18.1 ("18.1.a"); the person is told before it is lifted (18.3).
+    `basis` is the case of AVG 18.1 ("18.1.a"). The person is told before it is lifted (18.3), in
+    the letter with the key `letter_id`.
     """
 
     __tablename__ = "restriction"
+    __table_args__ = (
+        Index(
+            "ix_restriction_lift_on",
+            "lift_on",
+            sqlite_where=text("lifted_at IS NULL"),
+            postgresql_where=text("lifted_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
@@ -26,6 +35,7 @@ class Restriction(Base):
     lift_reason: Mapped[str] = mapped_column(Text, default="")
     lift_told_at: Mapped[datetime | None]
     lift_on: Mapped[date | None]
+    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
     lifted_at: Mapped[datetime | None]
 
 

@@ -2,7 +2,7 @@
 
 The marker is set on receipt while correctness or an objection is weighed, and by the answer that
 grants a restriction (AVG 18.1). Before it is lifted the person gets a letter (AVG 18.3), at least
-a week ahead: a letter by post needs three working days, and the person must have time to react.
+a week ahead: a letter by post takes three working days, and then there must be time to react.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,9 +11,20 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.models.case import Case
+from portal.language import consequences
+from portal.language.words import local_date
+from portal.law.consequences import Consequence, after, restriction_at_receipt
+from portal.law.grounds import CASES
+from portal.law.lifecycle import Action
+from portal.law.mandatory import LetterKind
+from portal.law.rights import Right
+from portal.law.workdays import working_day_on_or_after
+from portal.models.audit import Actor, record
+from portal.models.case import Case, CasePart
 from portal.models.consequence import Restriction
+from portal.models.letter import Letter
 from portal.organisations.organisation import Organisation
+from portal.services import letterheads, writing
 
 SHORTEST_NOTICE = timedelta(days=7)
 USUAL_NOTICE = timedelta(days=14)
@@ -29,25 +40,146 @@ class ReasonNeeded(Exception):
     """Raised if nobody says why a restriction is lifted."""
 
 
-class AlreadyAnnounced(Exception):
+class AlreadyTold(Exception):
     """Raised if the restriction was lifted, or the person knows of the day already."""
 
 
 def at_receipt(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
-    """Set the marker for the parts whose data must rest while they are weighed."""
+    """Set the marker for the parts whose data must rest while they are weighed, and say so."""
+    actor = Actor.portal(case.organisation)
+    for part in case.parts:
+        basis = restriction_at_receipt(part.right, part.answers)  # AVG 18.1.a, 18.1.d
+        if basis is not None:
+            _set(session, case, part, basis, actor, now)
+            facts = {"basis": basis, "since": local_date(now).isoformat()}
+            writing.write(
+                session,
+                case,
+                organisation,
+                LetterKind.RESTRICTION_SET,
+                facts=facts,
+                actor=actor,
+                now=now,
+            )
 
 
-def at_delivery(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
-    """Set the marker for the parts in which a restriction is granted."""
+def at_delivery(session: Session, case: Case, now: datetime) -> None:
+    """Set the marker for the parts in which a restriction is granted; the answer tells of it."""
+    marked = {restriction.part_id for restriction in active(session, case)}
+    for part in case.parts:
+        granted = part.outcome and after(part.right, part.outcome, part.answers)
+        if granted and Consequence.RESTRICT in granted and part.id not in marked:  # AVG 18.1
+            _set(session, case, part, _granted_basis(part), Actor.portal(case.organisation), now)
 
 
 def on_withdrawal(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
     """Tell the person who withdraws a request on which day its restrictions end."""
+    words = letterheads.words_for(organisation, case.language)
+    for restriction in active(session, case):
+        if restriction.lift_on is None:
+            announce(
+                session,
+                case,
+                organisation,
+                restriction,
+                usual_day(now),
+                consequences.withdrawn(words),
+                actor=Actor.portal(case.organisation),
+                now=now,
+            )
+
+
+def usual_day(now: datetime) -> date:
+    """The day of lifting to propose: a working day in two weeks."""
+    return working_day_on_or_after(local_date(now) + USUAL_NOTICE, bridge_days_closed=True)
+
+
+def announce(
+    session: Session,
+    case: Case,
+    organisation: Organisation,
+    restriction: Restriction,
+    lift_on: date,
+    reason: str,
+    *,
+    personal: str = "",
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Write to the person that a restriction ends, why and on which day.
+
+    Raises:
+        AlreadyTold: that was done before.
+        WrongDay: the day is less than a week or more than three months away.
+        ReasonNeeded: the reason says next to nothing.
+        LetterIncomplete: the letter cannot be made; nothing is written.
+    """
+    check(restriction, lift_on, reason, now=now)
+    letter = writing.write(
+        session,
+        case,
+        organisation,
+        LetterKind.RESTRICTION_LIFTED,
+        facts=facts_of(restriction, lift_on, reason),
+        personal=personal,
+        actor=actor,
+        now=now,
+    )
+    restriction.lift_reason, restriction.lift_on = reason.strip(), lift_on
+    restriction.lift_told_at, restriction.letter_id = now, letter.id
+    detail = {"restriction": restriction.id, "lift_on": lift_on.isoformat()}
+    session.add(record(actor, "lift_told", now, case_id=case.id, **detail))
+
+
+def check(restriction: Restriction, lift_on: date, reason: str, *, now: datetime) -> None:
+    """Whether a restriction can be lifted so; raises what `announce` raises."""
+    if restriction.lift_on is not None or restriction.lifted_at is not None:
+        raise AlreadyTold
+    if not SHORTEST_NOTICE <= lift_on - local_date(now) <= LONGEST_NOTICE:
+        raise WrongDay  # AVG 18.3
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise ReasonNeeded
+
+
+def facts_of(restriction: Restriction, lift_on: date, reason: str) -> dict[str, str]:
+    """What the letter tells of it, for its preview as well."""
+    basis = restriction.basis
+    return {"basis": basis, "lift_on": lift_on.isoformat(), "reason": reason.strip()}
 
 
 def lift_due(session: Session, organisation: str, today: date, now: datetime) -> int:
-    """Lift the restrictions whose day has come, and of which the person knows; gives how many."""
-    return 0
+    """Lift the restrictions whose day has come, of which the person could read a week ago.
+
+    A letter that was made late, because no worker ran, lets the restriction last longer.
+
+    Returns:
+        how many were lifted.
+    """
+    due = session.execute(
+        select(Restriction.id, Restriction.case_id, Letter.made_at)
+        .join(Case, Case.id == Restriction.case_id)
+        .join(Letter, Letter.id == Restriction.letter_id)
+        .where(
+            Restriction.lifted_at.is_(None),
+            Restriction.lift_on <= today,
+            Letter.made_at.is_not(None),
+            Case.organisation == organisation,
+        )
+        .order_by(Restriction.id)
+    ).all()
+    known = [row for row in due if local_date(row.made_at) + SHORTEST_NOTICE <= today]  # AVG 18.3
+    return sum(_lift(session, row.id, row.case_id, now) for row in known)
+
+
+def _lift(session: Session, restriction_id: int, case_id: int, now: datetime) -> bool:
+    """Lift a restriction, unless somebody else just did."""
+    case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
+    restriction = session.get_one(Restriction, restriction_id, populate_existing=True)
+    if restriction.lifted_at is not None:
+        return False
+    restriction.lifted_at = now
+    case.advance(Action.LIFT, Actor.portal(case.organisation), now, restriction=restriction.id)
+    return True
 
 
 def active(session: Session, case: Case) -> Sequence[Restriction]:
@@ -58,9 +190,34 @@ def active(session: Session, case: Case) -> Sequence[Restriction]:
     return session.scalars(found.order_by(Restriction.id)).all()
 
 
+def list_all(session: Session, case: Case) -> Sequence[Restriction]:
+    """Every restriction a case ever had, the oldest first."""
+    found = select(Restriction).where(Restriction.case_id == case.id)
+    return session.scalars(found.order_by(Restriction.id)).all()
+
+
+def find(session: Session, case: Case, restriction_id: int) -> Restriction | None:
+    """The restriction with this key, when it belongs to this case."""
+    restriction = session.get(Restriction, restriction_id)
+    return restriction if restriction is not None and restriction.case_id == case.id else None
+
+
 def restricted_among(session: Session, case_ids: Iterable[int]) -> frozenset[int]:
     """Which of these cases have data that may not be used now."""
     found = select(Restriction.case_id).where(
         Restriction.case_id.in_(list(case_ids)), Restriction.lifted_at.is_(None)
     )
     return frozenset(session.scalars(found).all())
+
+
+def _set(
+    session: Session, case: Case, part: CasePart, basis: str, actor: Actor, now: datetime
+) -> None:
+    session.add(Restriction(case_id=case.id, part_id=part.id, basis=basis, since=now))
+    case.advance(Action.RESTRICT, actor, now, part=part.id, basis=basis)
+
+
+def _granted_basis(part: CasePart) -> str:
+    """The case of AVG 18.1: as decided, else as asked."""
+    asked = CASES.get(str(part.answers.get("case", "")), CASES["accuracy"])
+    return part.basis if part.right is Right.RESTRICTION and part.basis else asked
