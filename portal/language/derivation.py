@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from portal.language.terms import N_
+from portal.law.defaults import Schedule
 from portal.law.derivation import Deadline, Step, StepCode, Term
 from portal.law.workdays import Holiday
 
@@ -44,6 +45,28 @@ _SENTENCES: dict[StepCode, tuple[str, ...]] = {
         N_("The last month has no day %(detail)s."),
         N_("So the last day of that month counts: %(date)s (Regulation 1182/71, Article 3)."),
     ),
+    StepCode.PAUSED: (
+        N_("We asked you something on %(date)s."),
+        N_("We waited for your answer until %(until)s."),
+    ),
+    StepCode.PAUSE_NOT_COUNTED: (
+        N_("We asked you something on %(date)s."),
+        N_("We asked it late. So the time did not stand still."),
+    ),
+    StepCode.PAUSE_DAYS: (
+        N_("Days on which the time stood still: %(detail)s."),
+        N_("With those days the time ends on %(date)s."),
+    ),
+    StepCode.BEZWAAR_ENDED: (N_("You could object until %(date)s."),),
+    StepCode.TWELVE_WEEKS: (
+        N_("A committee gives advice on your objection."),
+        N_("So we have twelve weeks (General Administrative Law Act, Article 7:10)."),
+        N_("Those weeks start on the day after that: %(date)s."),
+    ),
+    StepCode.SIX_WEEKS_MORE: (
+        N_("Those weeks would end on %(date)s."),
+        N_("We take six weeks more (General Administrative Law Act, Article 7:10)."),
+    ),
     StepCode.ENDS_ON: (N_("They end on %(date)s."),),
     StepCode.BRIDGE_DAY_NOT_COUNTED: (
         N_("%(date)s is a bridge day: many people are free."),
@@ -51,7 +74,31 @@ _SENTENCES: dict[StepCode, tuple[str, ...]] = {
     ),
 }
 
-_BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {
+_BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {  # comes before the general sentence
+    (StepCode.SIX_WEEKS, Term.BEZWAAR_DECISION): (
+        N_("We have six weeks to decide (General Administrative Law Act, Article 7:10)."),
+        N_("Those weeks start on the day after that: %(date)s."),
+    ),
+    (StepCode.SIX_WEEKS, Term.APPEAL): (
+        N_("You have six weeks to appeal (General Administrative Law Act, Article 6:7)."),
+        N_("Those weeks start on the day after that: %(date)s."),
+    ),
+    (StepCode.THREE_MONTHS, Term.DESTRUCTION): (
+        N_("We have three months to destroy the file (Youth Act, Article 7.3.9)."),
+    ),
+    (StepCode.NEXT_WORKING_DAY, Term.EXTENSION): (
+        N_("So the first working day after that counts (Regulation 1182/71, Article 3)."),
+    ),
+    (StepCode.RESULT, Term.EXTENSION): (
+        N_("We can extend that time until %(date)s, not after it."),
+    ),
+    (StepCode.RESULT, Term.BEZWAAR_DECISION): (
+        N_("You get our decision on %(date)s at the latest."),
+    ),
+    (StepCode.RESULT, Term.APPEAL): (N_("The last day to appeal is therefore %(date)s."),),
+    (StepCode.RESULT, Term.DESTRUCTION): (
+        N_("We have destroyed the file on %(date)s at the latest."),
+    ),
     (StepCode.SIX_WEEKS, Term.ADMINISTRATIVE_OBJECTION): (
         N_("You have six weeks to object (General Administrative Law Act, Article 6:7)."),
         N_("Those weeks start on the day after that: %(date)s."),
@@ -80,6 +127,16 @@ _BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {
 _DUTCH_NEXT = (
     N_("So the first working day after that counts (General Extension of Time Limits Act)."),
 )
+_PENALTY: dict[StepCode, tuple[str, ...]] = {
+    StepCode.TERM_PASSED: (N_("The last day to answer was %(date)s."),),
+    StepCode.NOTICE_RECEIVED: (
+        N_("The notice of default came in on %(date)s."),
+        N_("Two weeks follow (General Administrative Law Act, Article 4:17)."),
+    ),
+    StepCode.TWO_WEEKS: (N_("A decision until %(date)s costs nothing."),),
+    StepCode.PENALTY_BAND: (N_("From %(date)s until %(until)s each day costs %(amount)s."),),
+    StepCode.PENALTY_ENDS: (N_("After %(date)s nothing is added. The sum is then %(amount)s."),),
+}
 _OWN_NORMS = (Term.COMPLAINT, Term.WITHDRAWAL)
 _SAME_DAY = {1: N_("One month later is %(date)s."), 3: N_("Three months later is %(date)s.")}
 
@@ -111,6 +168,37 @@ def deadline_sentences(
     return [sentence[:1].upper() + sentence[1:] for sentence in sentences]
 
 
+def schedule_sentences(
+    schedule: Schedule | Mapping[str, Any],
+    *,
+    gettext: Callable[..., str],
+    format_date: Callable[[date], str],
+    format_money: Callable[[int], str],
+) -> list[str]:
+    """Explain when which penalty runs after a notice of default.
+
+    Args:
+        schedule: the schedule, or what `Schedule.as_dict` made of it.
+        gettext: as in `deadline_sentences`.
+        format_date: as in `deadline_sentences`.
+        format_money: says an amount in cents as people do, such as `Words.money`.
+
+    Raises:
+        ValueError: the mapping is not a stored schedule.
+    """
+    told = schedule if isinstance(schedule, Schedule) else Schedule.from_dict(schedule)
+    sentences = []
+    for step in told.steps:
+        last, _, cents = step.detail.rpartition(" ")
+        values = {
+            "date": format_date(step.date),
+            "until": format_date(date.fromisoformat(last)) if last else "",
+            "amount": format_money(int(cents)) if cents else "",
+        }
+        sentences += [gettext(message, **values) for message in _PENALTY[step.code]]
+    return sentences
+
+
 def _values(
     step: Step, gettext: Callable[..., str], format_date: Callable[[date], str]
 ) -> dict[str, str]:
@@ -118,7 +206,13 @@ def _values(
     names = [gettext(HOLIDAY[Holiday(holiday)]) for holiday in ids]
     between = gettext(N_("and"))
     both = f" {between} ".join(names)
-    return {"date": format_date(step.date), "detail": step.detail, "holiday": both}
+    until = format_date(date.fromisoformat(step.detail)) if step.code is StepCode.PAUSED else ""
+    return {
+        "date": format_date(step.date),
+        "detail": step.detail,
+        "holiday": both,
+        "until": until,
+    }
 
 
 def _messages(deadline: Deadline) -> Iterator[tuple[Step, str]]:
@@ -137,9 +231,8 @@ def _plain(step: Step, deadline: Deadline) -> tuple[str, ...]:
         return (_SAME_DAY[deadline.months],)
     if step.code is StepCode.NEXT_WORKING_DAY and deadline.term in _OWN_NORMS:
         return (N_("So the first working day after that counts."),)
-    if step.code is StepCode.NEXT_WORKING_DAY and deadline.term is not Term.ANSWER:
-        return _DUTCH_NEXT
-    return _SENTENCES.get(step.code) or _BY_TERM[step.code, deadline.term]
+    told = _BY_TERM.get((step.code, deadline.term)) or _SENTENCES.get(step.code)
+    return told or _DUTCH_NEXT  # only a next working day is left: Atw 1.1
 
 
 def _free_day(step: Step, before: Step | None) -> tuple[str, ...]:

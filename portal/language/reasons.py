@@ -35,11 +35,18 @@ GROUND: dict[str, str] = {
     "legal_claims": N_("The data are needed for a legal claim"),
     "no_case_of_18_1": N_("None of the four cases for restriction applies"),
     "wrong_ground": N_("The data are not kept under consent or a contract"),
+    "not_provided": N_("The data do not come from the person"),
+    "not_automated": N_("The data are on paper only"),
+    "transfer_not_feasible": N_("The data cannot go straight to the other organisation"),
     "public_task": N_("The data are kept for a public task"),
     "compelling_grounds": N_("We have compelling reasons that weigh more"),
     "ground_not_e_or_f": N_("The data are not kept for a public task or our own interest"),
     "not_solely_automated": N_("A person took part in the decision"),
     "no_significant_effect": N_("The decision has no serious effect on the person"),
+    "bezwaar_inadmissible": N_("Something is missing in the objection"),
+    "bezwaar_late": N_("The objection came too late"),
+    "bezwaar_unfounded": N_("The objection gives no reason for another decision"),
+    "bezwaar_forwarded": N_("Another organisation decides on this objection"),
 }
 
 NEED: dict[Need, str] = {
@@ -63,12 +70,37 @@ NEED: dict[Need, str] = {
     Need.SAFEGUARDS: N_("which safeguards there are"),
     Need.WHY: N_("why"),
     Need.STATEMENT_OFFERED: N_("that a statement can be added to the file"),
+    Need.MENDING_OFFERED: N_("until when the person could add what was missing"),
+}
+
+BASIS: dict[str, str] = {
+    "16.inaccurate": N_("The data are incorrect"),
+    "16.incomplete": N_("The data are incomplete"),
+    "17.1.a": N_("The data are not needed any more"),
+    "17.1.b": N_("Consent was taken back and there is no other ground"),
+    "17.1.c": N_("An objection against the use was right"),
+    "17.1.d": N_("The data were used against the law"),
+    "17.1.e": N_("A law says that the data must be erased"),
+    "17.1.f": N_("The data come from a child on the internet"),
+    "18.1.a": N_("It is not sure yet that the data are correct"),
+    "18.1.b": N_("The use is against the law, but the person wants no erasure"),
+    "18.1.c": N_("The person needs the data for a legal case"),
+    "18.1.d": N_("An objection is being weighed"),
+    "21.1": N_("The person's own situation weighs more"),
+    "21.2": N_("It is advertising: that always stops"),
+    "21.6": N_("It is research or statistics without a public task"),
+    "22.3": N_("A person looks at the decision again"),
 }
 
 
 def ground(words: Words, ground_id: str) -> str:
     """A ground in plain words."""
     return words.gettext(GROUND[ground_id])
+
+
+def basis(words: Words, basis_id: str) -> str:
+    """What a granted request rests on, in plain words."""
+    return words.gettext(BASIS[basis_id])
 
 
 def needs(words: Words, wanted: tuple[Need, ...]) -> list[str]:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
+from babel.numbers import format_currency
 
 from portal.language.catalogs import catalog
 from portal.organisations.organisation import AddressForm
@@ -57,6 +59,13 @@ class Words:
             date=format_date(local.date(), "d MMMM y", locale=locale),
             time=format_time(local.timetz(), "HH:mm", locale=locale),
         )
+
+    def money(self, cents: int) -> str:
+        """An amount as people say it, whole euros without cents: '€ 1.442'."""
+        pattern = "¤ #,##0.00" if cents % 100 else "¤ #,##0"
+        locale = "en_GB" if self.language == "en" else "nl"
+        amount = Decimal(cents) / 100
+        return format_currency(amount, "EUR", pattern, locale, currency_digits=False)
 
     def date(self, day: date) -> str:
         """A date as people say it: 'vrijdag 18 december 2026'."""

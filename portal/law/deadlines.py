@@ -70,14 +70,14 @@ def answer_due(received: date, months: int = 1, pauses: tuple[Paused, ...] = ())
     check_day(received)
     if type(months) is not int or months not in (1, 3):
         raise ValueError(f"months is 1, or 3 when extended, not {months!r}")  # AVG 12.3
-    unpaused = _add_months(received, months)
+    unpaused = add_months(received, months)
     waited = _days_waited(received, pauses)
     nominal = unpaused + timedelta(days=waited)  # EDPB 01/2022, 157-159; Awb 4:15.1.a
     due = working_day_on_or_after(nominal)  # Reg. 1182/71 art. 3.4
     generous = working_day_on_or_after(nominal, bridge_days_closed=True)  # Atw 3.3, if it applied
     # Reading "two further months" as counted from the end of the first month gives an earlier day
     # for some receipts: aim at that one, report the one counted from receipt.
-    strict = min(unpaused, _add_months(_add_months(received, 1), months - 1))  # AVG 12.3
+    strict = min(unpaused, add_months(add_months(received, 1), months - 1))  # AVG 12.3
     steps = [
         Step(StepCode.RECEIVED, received),
         Step(StepCode.ONE_MONTH if months == 1 else StepCode.THREE_MONTHS, received),
@@ -150,6 +150,14 @@ def extension_open(received: date, today: date) -> bool:
     return received <= today <= last_day_to_extend(received)  # AVG 12.3
 
 
+def add_months(day: date, months: int) -> date:
+    """The day with the same number some months on, or the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    length = calendar.monthrange(year, month)[1]
+    return date(year, month, min(day.day, length))  # Reg. 1182/71 art. 3.2.c
+
+
 def objection_due(sent: date) -> Deadline:
     """The last day to make an objection (bezwaar) against a decision of a public body.
 
@@ -189,11 +197,11 @@ def six_weeks(term: Term, event: date, first: StepCode) -> Deadline:
     """
     check_day(event)
     steps = [Step(first, event), Step(StepCode.SIX_WEEKS, event + ONE_DAY)]
-    return weeks_end(term, event, event + SIX_WEEKS, steps)  # Awb 6:7, 6:8.1; UAVG 35.2
+    return dutch_term(term, event, event + SIX_WEEKS, steps)  # Awb 6:7, 6:8.1; UAVG 35.2
 
 
-def weeks_end(term: Term, event: date, nominal: date, steps: list[Step]) -> Deadline:
-    """A term of weeks of Dutch law, from its end by counting.
+def dutch_term(term: Term, event: date, nominal: date, steps: list[Step]) -> Deadline:
+    """A term of Dutch law, from its end by counting.
 
     Args:
         term: which one.
@@ -211,14 +219,6 @@ def weeks_end(term: Term, event: date, nominal: date, steps: list[Step]) -> Dead
     )
     target = working_day_on_or_before(nominal, bridge_days_closed=True)
     return Deadline(term, event, 0, nominal, target, due, due, told, ambiguity)
-
-
-def _add_months(day: date, months: int) -> date:
-    """The day with the same number some months on, or the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    length = calendar.monthrange(year, month)[1]
-    return date(year, month, min(day.day, length))  # Reg. 1182/71 art. 3.2.c
 
 
 def _month_step(received: date, nominal: date) -> Step:

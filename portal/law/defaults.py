@@ -120,7 +120,7 @@ def read_rates(lines: Iterable[str]) -> dict[date, tuple[Rate, ...]]:
         days = [day for rate in rates for day in range(rate.first, rate.last + 1)]
         if days != list(range(1, LONGEST + 1)):  # Awb 4:17.1
             raise ValueError(f"the amounts from {start} on are not for the days 1 to {LONGEST}")
-    return found
+    return {start: tuple(rates) for start, rates in found.items()}
 
 
 @cache
@@ -158,12 +158,10 @@ def default_schedule(notice: date, legal_due: date) -> Schedule:
     if notice <= legal_due:
         raise NoticeTooEarly(f"the last day to answer is {legal_due.isoformat()}")
     first = notice + TWO_WEEKS  # Awb 4:17.3: the day on which two weeks have passed
-    last = first + timedelta(days=LONGEST - 1)  # Awb 4:17.1; the Atw does not prolong it
+    last = _nth(first, LONGEST)  # Awb 4:17.1; the Atw does not prolong it
     rates = rates_on(first, known_rates())
     bands = tuple(
-        Band(first + timedelta(days=rate.first - 1), first + timedelta(days=rate.last - 1), cents)
-        for rate in rates
-        for cents in [rate.cents]
+        Band(_nth(first, rate.first), _nth(first, rate.last), rate.cents) for rate in rates
     )  # Awb 4:17.2
     total = sum(_days(band) * band.cents for band in bands)
     unconfirmed = any(rate.confirmed_until < last for rate in rates)
@@ -205,6 +203,10 @@ def amount_on(schedule: Schedule, day: date, *, decided: date | None = None) -> 
         _days(Band(band.first, min(band.last, until), band.cents)) * band.cents
         for band in schedule.bands
     )  # Awb 4:17.2
+
+
+def _nth(first: date, number: int) -> date:
+    return first + timedelta(days=number - 1)
 
 
 def _days(band: Band) -> int:

@@ -28,6 +28,7 @@ class Term(StrEnum):
     BEZWAAR_DECISION = "bezwaar_decision"
     APPEAL = "appeal"
     PETITION = "petition"
+    DESTRUCTION = "destruction"  # of a treatment file, once it is asked
     COMPLAINT = "complaint"  # a norm of our own, see portal.law.norms
     WITHDRAWAL = "withdrawal"  # a norm of our own, see portal.law.norms
 

@@ -88,6 +88,11 @@ _BASES: dict[Right, tuple[Basis, ...]] = {
 }
 _BASIS_MARKETING = (Basis("21.2", "AVG 21.2, 21.3"),)
 CASES = {"accuracy": "18.1.a", "unlawful": "18.1.b", "claims": "18.1.c", "objection": "18.1.d"}
+_ASKED = {("case", case): basis for case, basis in CASES.items()} | {
+    ("kind", "wrong"): "16.inaccurate",
+    ("kind", "missing"): "16.incomplete",
+    ("because", "consent_withdrawn"): "17.1.b",
+}
 
 
 def is_marketing(right: Right, answers: Answers | None) -> bool:
@@ -147,9 +152,11 @@ def grounds_for(
 
 def _fits_question(ground: Ground, right: Right, answers: Answers) -> bool:
     if ground.id == "archive" and right is Right.RESTRICTION:
-        return answers.get("case", "accuracy") == "accuracy"  # UAVG 45.1: only 18.1.a falls away
+        return bool(
+            answers.get("case", "accuracy") == "accuracy"
+        )  # UAVG 45.1: only 18.1.a falls away
     if ground.id == "transfer_not_feasible":
-        return answers.get("to", "organisation") == "organisation"  # AVG 20.2
+        return bool(answers.get("to", "organisation") == "organisation")  # AVG 20.2
     return True
 
 
@@ -178,8 +185,8 @@ def bases_for(right: Right, answers: Answers | None = None) -> tuple[Basis, ...]
     """
     if is_marketing(right, answers):
         return _BASIS_MARKETING
-    asked = CASES.get(str((answers or {}).get("case", "")))
-    return tuple(sorted(_BASES.get(right, ()), key=lambda basis: basis.id != asked))
+    asked = {_ASKED.get((key, str(value))) for key, value in (answers or {}).items()}
+    return tuple(sorted(_BASES.get(right, ()), key=lambda basis: basis.id not in asked))
 
 
 def needs_ground(outcome: Outcome, right: Right | None = None) -> bool:

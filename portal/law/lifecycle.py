@@ -54,13 +54,39 @@ class Owner(StrEnum):
     NOBODY = "nobody"
 
 
+class Refusal(StrEnum):
+    """Why an action is not possible now; its words say what to do instead."""
+
+    TAKE_FIRST = "take_first"
+    WAITS_FOR_IDENTITY = "waits_for_identity"
+    WAITS_FOR_ANSWER = "waits_for_answer"
+    WAITS_FOR_NOTHING = "waits_for_nothing"
+    NOT_PROPOSED = "not_proposed"
+    AWAITS_APPROVAL = "awaits_approval"
+    NOT_APPROVED = "not_approved"
+    NOT_DELIVERED = "not_delivered"
+    NOTHING_CHANGED_YET = "nothing_changed_yet"
+    NO_ANSWER_TO_CONTEST = "no_answer_to_contest"
+    LETTER_UNDER_WAY = "letter_under_way"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    TOO_LATE_TO_ADD = "too_late_to_add"  # the citizen's own actions have words for citizens
+    TOO_LATE_TO_WITHDRAW = "too_late_to_withdraw"
+    ALREADY_WITHDRAWN = "already_withdrawn"
+
+
 class ActionRefused(Exception):
-    """Raised if an action is not possible in the status a case has."""
+    """Raised if an action is not possible in the status a case has.
+
+    Its `reason` says why, when the status is the cause; None when something else is.
+    """
 
     def __init__(self, status: Status, action: Action) -> None:
         super().__init__(f"{action} is not possible while {status}")
         self.status = status
         self.action = action
+        self.reason = REFUSALS.get((status, action))
 
 
 OPEN = frozenset(  # an answer is still owed: the clock of AVG 12.3 matters
@@ -89,6 +115,7 @@ OWNER: dict[Status, Owner] = {
 _WAITING = (Status.IDENTITY_ASKED, Status.CLARIFICATION_ASKED)
 _WORKING = (Status.RECEIVED, Status.IN_TREATMENT, *_WAITING)
 _ANSWERED = (Status.DELIVERED, Status.CLOSED)
+_OVER = (Status.CLOSED, Status.WITHDRAWN)
 
 TRANSITIONS: dict[tuple[Status, Action], Status] = {
     (Status.RECEIVED, Action.TAKE): Status.IN_TREATMENT,
@@ -115,8 +142,8 @@ TRANSITIONS: dict[tuple[Status, Action], Status] = {
     **{(status, Action.LAPSE): Status.IN_TREATMENT for status in _WAITING},  # decided all the same
     **{(status, Action.EXTEND): status for status in _WORKING},  # AVG 12.3
     **{(status, Action.NOTICE_DEFAULT): status for status in Status if status in OPEN},  # Awb 4:17
-    **{(status, Action.RESTRICT): status for status in Status},  # AVG 18
-    **{(status, Action.LIFT): status for status in Status},  # AVG 18.3
+    **{(status, Action.RESTRICT): status for status in Status if status not in _OVER},  # AVG 18
+    **{(status, Action.LIFT): status for status in Status},  # AVG 18.3: it can outlast the case
     **{(status, Action.TELL): status for status in _ANSWERED},  # AVG 19
     **{(status, Action.REGISTER_BEZWAAR): status for status in _ANSWERED},  # Awb 6:4
     **{(status, Action.ASSIGN): status for status in (Status.IN_TREATMENT, *_WAITING)},
@@ -125,8 +152,53 @@ TRANSITIONS: dict[tuple[Status, Action], Status] = {
 }
 
 
+_BY_STATUS: dict[Status, Refusal] = {  # unless the action has a reason of its own
+    Status.RECEIVED: Refusal.TAKE_FIRST,
+    Status.IDENTITY_ASKED: Refusal.WAITS_FOR_IDENTITY,
+    Status.CLARIFICATION_ASKED: Refusal.WAITS_FOR_ANSWER,
+    Status.PROPOSED: Refusal.AWAITS_APPROVAL,
+    Status.DECIDED: Refusal.LETTER_UNDER_WAY,
+    Status.DELIVERED: Refusal.ANSWERED,
+    Status.CLOSED: Refusal.CLOSED,
+    Status.WITHDRAWN: Refusal.WITHDRAWN,
+}
+_BY_ACTION: dict[Action, tuple[Refusal, tuple[Status, ...]]] = {
+    Action.RESUME: (Refusal.WAITS_FOR_NOTHING, (Status.RECEIVED, Status.IN_TREATMENT)),
+    Action.LAPSE: (Refusal.WAITS_FOR_NOTHING, (Status.RECEIVED, Status.IN_TREATMENT)),
+    Action.RETURN: (Refusal.NOT_PROPOSED, _WORKING),
+    Action.APPROVE: (Refusal.NOT_PROPOSED, _WORKING),
+    Action.DELIVER: (Refusal.NOT_APPROVED, (*_WORKING, Status.PROPOSED)),
+    Action.CLOSE: (Refusal.NOT_DELIVERED, tuple(OPEN)),
+    Action.TELL: (Refusal.NOTHING_CHANGED_YET, tuple(OPEN)),
+    Action.REGISTER_BEZWAAR: (Refusal.NO_ANSWER_TO_CONTEST, tuple(OPEN)),
+    Action.ANSWER: (Refusal.TOO_LATE_TO_ADD, (Status.DECIDED, *_ANSWERED)),
+    Action.WITHDRAW: (
+        Refusal.TOO_LATE_TO_WITHDRAW,
+        (Status.PROPOSED, Status.DECIDED, *_ANSWERED),
+    ),
+}
+_OF_ITS_OWN = {
+    (status, action): reason
+    for action, (reason, statuses) in _BY_ACTION.items()
+    for status in statuses
+} | {
+    (Status.WITHDRAWN, action): Refusal.ALREADY_WITHDRAWN
+    for action in (Action.ANSWER, Action.WITHDRAW)
+}
+
+REFUSALS: dict[tuple[Status, Action], Refusal] = {
+    (status, action): _OF_ITS_OWN.get((status, action)) or _BY_STATUS[status]
+    for status in Status
+    for action in Action
+    if (status, action) not in TRANSITIONS
+}
+
+
 def is_allowed(status: Status, action: Action) -> bool:
-    """Whether this action is possible now; the one predicate behind each button and guard."""
+    """Whether this action is possible now; the one predicate behind each button and guard.
+
+    Where it is not, `REFUSALS` has the reason.
+    """
     return (status, action) in TRANSITIONS
 
 

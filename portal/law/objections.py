@@ -5,7 +5,7 @@ The Awb remedy, not the right to object of AVG 21.
 
 from datetime import date, timedelta
 
-from portal.law.deadlines import SIX_WEEKS, six_weeks, weeks_end
+from portal.law.deadlines import SIX_WEEKS, dutch_term, six_weeks
 from portal.law.derivation import Deadline, Step, StepCode, Term, check_day
 from portal.law.grounds import GROUNDS, Ground, Outcome
 from portal.law.workdays import ONE_DAY
@@ -53,7 +53,7 @@ def decision_due(bezwaar_last_day: date, *, committee: bool, extended: bool) -> 
     if extended:
         steps.append(Step(StepCode.SIX_WEEKS_MORE, end))
         end += SIX_WEEKS  # Awb 7:10.3
-    return weeks_end(Term.BEZWAAR_DECISION, bezwaar_last_day, end, steps)
+    return dutch_term(Term.BEZWAAR_DECISION, bezwaar_last_day, end, steps)
 
 
 def appeal_due(sent: date) -> Deadline:
