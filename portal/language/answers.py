@@ -57,6 +57,12 @@ OTHERWISE: dict[Outcome, str] = {
     Outcome.WITHDRAWN: N_("You took your request back."),
 }
 
+ON_BEZWAAR: dict[Outcome, str] = {
+    Outcome.GRANTED: N_("We take a new decision in place of the old one."),
+    Outcome.PARTLY: N_("We change the old decision in part."),
+}
+OLD_STAYS = N_("The old decision stays as it is.")
+
 BY_OUTCOME: dict[Outcome, dict[Right, str]] = {
     Outcome.GRANTED: GRANTED,
     Outcome.PARTLY: PARTLY,
@@ -72,3 +78,8 @@ def answer(words: Words, right: Right, outcome: Outcome) -> str:
 def asked(words: Words, right: Right) -> str:
     """What was asked: in plain words, with the law's term once."""
     return words.gettext(ASKED[right])
+
+
+def bezwaar_answer(words: Words, outcome: Outcome) -> str:
+    """What becomes of a decision that was contested (Awb 7:11)."""
+    return words.gettext(ON_BEZWAAR.get(outcome, OLD_STAYS))

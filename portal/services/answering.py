@@ -1,10 +1,12 @@
 """From a case to its receipt and the letter with its answer, as primitives for the printer."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from portal.language import answers
 from portal.language.derivation import deadline_sentences
 from portal.language.words import Words, local_date
 from portal.law.grounds import Outcome
@@ -115,7 +117,10 @@ def build_bezwaar_decision(
         **letterheads.head(case, organisation, words, now),
         received=case.received_date,
         parts=tuple(
-            decision_part(words, organisation, part, left_out=(), decided=day)
+            replace(
+                decision_part(words, organisation, part, left_out=(), decided=day),
+                answer=answers.bezwaar_answer(words, part.outcome or Outcome.REFUSED),
+            )
             for part in case.parts
         ),
         next_steps=(words.gettext("You need not do anything. Keep this letter."),),
@@ -128,7 +133,8 @@ def build_bezwaar_decision(
 
 def gives_report(case: Case) -> bool:
     """Whether the answer comes with an inzagerapport, in which the data stand as a file too."""
-    return any(has_report(part) for part in case.parts)
+    asked_here = case.procedure is Procedure.REQUEST  # what a bezwaar gives, its letter says
+    return asked_here and any(has_report(part) for part in case.parts)
 
 
 def _next_steps(words: Words, case: Case) -> tuple[str, ...]:
