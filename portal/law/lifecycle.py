@@ -44,6 +44,9 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
 
 
+BY_CITIZENS = frozenset({Action.ANSWER, Action.WITHDRAW})  # refusals of these speak to citizens
+
+
 class Owner(StrEnum):
     """Who must do something next while a case has a status."""
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from portal.law.deadlines import objection_due, petition_due
 from portal.law.grounds import Outcome
+from portal.law.objections import appeal_due
 from portal.law.rights import RULES, ControllerKind, Right
 from portal.law.workdays import ONE_DAY
 
@@ -18,6 +19,7 @@ class RemedyKind(StrEnum):
     """A way to go on; the Awb remedy is not called objection, which is also a right (AVG 21)."""
 
     BEZWAAR = "bezwaar"
+    APPEAL = "appeal"  # beroep, after bezwaar
     PETITION = "petition"
     NOTICE_OF_DEFAULT = "notice_of_default"
     APPEAL_AGAINST_SILENCE = "appeal_against_silence"
@@ -50,6 +52,7 @@ class Mention(StrEnum):
     WHICH_DECISION = "which_decision"
     REASONS = "reasons"
     SIGNATURE = "signature"
+    COPY_OF_DECISION = "copy_of_decision"  # with an appeal only
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,15 @@ class Remedy:
 
 # Always open, no term, free, and never only after another way (AVG 77.1).
 AP_COMPLAINT = Remedy(RemedyKind.AP_COMPLAINT, "AVG 77", Desk.AP)
+
+
+_BEZWAAR_SAYS = (
+    Mention.NAME_AND_ADDRESS,
+    Mention.DATE,
+    Mention.WHICH_DECISION,
+    Mention.REASONS,
+    Mention.SIGNATURE,
+)
 
 
 def is_decision(right: Right, outcome: Outcome | None = None) -> bool:
@@ -116,10 +128,28 @@ def remedies_after_answer(
     else:
         term = petition_due(received)
         first = _petition(Counts.FROM_RECEIPT, last_day=term.legal_due if term else None)
-    mediation = Remedy(
-        RemedyKind.AP_MEDIATION, "UAVG 36.1", Desk.AP, first.counts, first.last_day
-    )  # UAVG 36.1: within the term of the first remedy
-    return (first, AP_COMPLAINT, mediation)  # AVG 12.4
+    return (first, AP_COMPLAINT, _mediation(first))  # AVG 12.4
+
+
+def remedies_after_bezwaar(sent: date | None = None) -> tuple[Remedy, ...]:
+    """The remedies that a decision on bezwaar must name, in the order in which it names them.
+
+    Args:
+        sent: the day it was sent; starts the six weeks of the appeal.
+
+    Raises:
+        ValueError: `sent` is no plain date in 2000-2100.
+    """
+    appeal = Remedy(
+        RemedyKind.APPEAL,
+        "Awb 8:1, 6:7",
+        Desk.COURT,
+        Counts.FROM_SENDING,
+        appeal_due(sent).legal_due if sent else None,
+        free=False,  # the court asks a fee: Awb 8:41
+        must_contain=(*_BEZWAAR_SAYS, Mention.COPY_OF_DECISION),  # Awb 6:5
+    )  # Awb 7:12, 3:45: the decision says so
+    return (appeal, AP_COMPLAINT, _mediation(appeal))
 
 
 def remedies_against_silence(
@@ -159,8 +189,15 @@ def _bezwaar(last_day: date | None) -> Remedy:
         Desk.DECIDING_BODY,
         Counts.FROM_SENDING,
         last_day,
-        must_contain=tuple(Mention),  # Awb 6:5
+        must_contain=_BEZWAAR_SAYS,  # Awb 6:5
     )  # UAVG 34; Awb 6:4, 6:7, 6:8.1
+
+
+def _mediation(first: Remedy) -> Remedy:
+    """Help of the AP, to be asked within the term of the first remedy."""
+    return Remedy(
+        RemedyKind.AP_MEDIATION, "UAVG 36.1", Desk.AP, first.counts, first.last_day
+    )  # UAVG 36.1
 
 
 def _petition(

@@ -1,13 +1,15 @@
 """Error pages: what happened, what was not lost, what to do next; never a stack trace."""
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
-from portal.law.lifecycle import ActionRefused
+from portal.language import refusals
+from portal.law.lifecycle import BY_CITIZENS, ActionRefused
 from portal.models.base import DatabaseUnavailable
+from portal.web import page
 
 log = structlog.get_logger()
 
@@ -45,7 +47,8 @@ def _texts() -> dict[int, tuple[str, str]]:
     }
 
 
-def _page(code: int) -> tuple[str, int]:
+def _page(code: int, better: str = "") -> tuple[str, int]:
+    """The page of an error; `better` is a text that knows more than the code does."""
     texts = _texts()
     title, text = texts.get(
         code,
@@ -54,7 +57,7 @@ def _page(code: int) -> tuple[str, int]:
             _("We did not receive what you sent. Try again later, or contact us another way."),
         ),
     )
-    return render_template("shared/error.html", title=title, text=text, code=code), code
+    return render_template("shared/error.html", title=title, text=better or text, code=code), code
 
 
 def install(app: Flask) -> None:
@@ -73,8 +76,9 @@ def install(app: Flask) -> None:
         return _page(400)
 
     @app.errorhandler(ActionRefused)
-    def refused(_error: ActionRefused) -> tuple[str, int]:
-        return _page(409)
+    def refused(error: ActionRefused) -> tuple[str, int]:
+        for_this_reader = request.blueprint == "staff" or error.action in BY_CITIZENS
+        return _page(409, refusals.refused(page.words(), error) if for_this_reader else "")
 
     @app.errorhandler(DatabaseUnavailable)
     def database(error: DatabaseUnavailable) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 import re
 
 from portal.factory import create_app
-from portal.law.lifecycle import TRANSITIONS
+from portal.law.lifecycle import TRANSITIONS, Action
 from portal.settings import Settings
 from tests.architecture import tree
 
@@ -19,6 +19,17 @@ def diagram() -> str:
         if start is not end
     ]
     return "\n".join(lines)
+
+
+def not_drawn() -> str:
+    """The actions that leave every status as it is: facts about a case, no steps in its life."""
+    moving = {action for (start, action), end in TRANSITIONS.items() if start is not end}
+    quiet = sorted(set(Action) - moving)
+    return f"Not drawn, because they leave the status as it is: {', '.join(quiet)}."
+
+
+def test_the_actions_that_are_not_drawn_are_named():
+    assert not_drawn() in README.read_text().replace("\n", " "), not_drawn()
 
 
 def test_the_diagram_is_the_transition_table():

@@ -114,4 +114,6 @@ def test_a_proposal_goes_back_with_what_must_change(app, bench, part):
 
 
 def test_a_case_without_an_answer_is_not_closed(bench):
-    assert bench.post("/sluiten").status_code == 409
+    refused = bench.post("/sluiten")
+    assert refused.status_code == 409
+    assert "Sluit de zaak nadat het antwoord is verstuurd." in refused.text
