@@ -26,6 +26,14 @@ DAYS = {"take": 1, "ask": 2, "search": 3, "review": 6, "propose": 8, "approve": 
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """How one part ends: as filled in, and which of its data stay, by the id of the activity."""
+
+    filled: PartOutcome
+    kept: dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One case of the demo.
 
@@ -50,7 +58,7 @@ class Story:
     search: bool
     parent: bool
     fails: tuple[str, ...]
-    outcomes: tuple[PartOutcome, ...]
+    outcomes: tuple[Ending, ...]
     question: str
     note: str
 
@@ -117,11 +125,18 @@ def _story(organisation: Organisation, number: int, row: dict[str, Any]) -> Stor
         search=row.get("search", False),
         parent=row.get("parent", False),
         fails=tuple(row.get("fails", ())),
-        outcomes=tuple(_outcome(each) for each in row.get("outcomes", ())),
+        outcomes=tuple(_ending(each) for each in row.get("outcomes", ())),
         question=row.get("question", ""),
         note=row.get("note", ""),
     )
 
 
-def _outcome(row: dict[str, str]) -> PartOutcome:
-    return PartOutcome(Outcome(row["outcome"]), row.get("ground"), row.get("reason", ""))
+def _ending(row: dict[str, Any]) -> Ending:
+    filled = PartOutcome(
+        Outcome(row["outcome"]),
+        row.get("ground"),
+        row.get("reason", ""),
+        row.get("basis"),
+        row.get("needs", {}),
+    )
+    return Ending(filled, row.get("kept", {}))

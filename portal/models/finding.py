@@ -55,6 +55,7 @@ class Finding(Base):
     """One record found, in human words: `fields` is a list of [label nl, label en, value].
 
     `matched_by` names the ways in which it was found, joined by commas: "email,name+birth_date".
+    `needs` is what the ground for leaving it out makes staff write, `reason` what was added to it.
     """
 
     __tablename__ = "finding"
@@ -70,6 +71,7 @@ class Finding(Base):
     names_third_person: Mapped[bool] = mapped_column(default=False)
     review: Mapped[Review] = mapped_column(default=Review.UNDECIDED)
     ground: Mapped[str | None] = mapped_column(String(60))
+    needs: Mapped[dict[str, Any]] = mapped_column(default=dict)
     reason: Mapped[str] = mapped_column(Text, default="")
     reviewed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     reviewed_at: Mapped[datetime | None]

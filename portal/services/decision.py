@@ -1,31 +1,36 @@
 """Deciding: what one person proposed is approved by another, or sent back; closing the case."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from portal.language.words import local_date
 from portal.law.grounds import GROUNDS
 from portal.law.lifecycle import Action
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
-from portal.services import correspondence, disclosure, proposing
+from portal.services import correspondence, disclosure, holds, ledger, proposing, signals
 from portal.services.obstacles import Hindrance, NotReady, Obstacle
 from portal.services.review import Facts
 
 
 def needs_second_person(case: Case, organisation: Organisation) -> bool:
-    """Whether somebody else must approve: a setting, and the law's gravest grounds always."""
-    grave = any(GROUNDS[part.ground].second_person for part in case.parts if part.ground)
-    return organisation.second_approver or grave
+    """Whether somebody else must approve: a setting, and the law's gravest grounds always.
+
+    Of a case for the FG alone nobody else may know (UAVG 39), so the setting does not reach it.
+    """
+    grounds = (GROUNDS.get(part.ground or "") for part in case.parts)
+    grave = any(ground is not None and ground.second_person for ground in grounds)
+    return grave or (organisation.second_approver and not case.fg_only)
 
 
 def hindrances(
-    case: Case, organisation: Organisation, facts: Facts, actor: Actor
+    case: Case, organisation: Organisation, facts: Facts, actor: Actor, today: date
 ) -> tuple[Hindrance, ...]:
     """Why this person cannot approve the proposal now; empty when nothing."""
-    found = list(proposing.hindrances(case, organisation, facts))
+    found = list(proposing.hindrances(case, organisation, facts, today))
     lacking = disclosure.identity_obstacle(case, organisation, facts)
     if lacking is not None:
         found.append(Hindrance(lacking))
@@ -49,7 +54,7 @@ def approve(
         NotReady: something stands in the way, such as that it is one's own proposal.
         ActionRefused: nothing is proposed.
     """
-    found = hindrances(case, organisation, facts, actor)
+    found = hindrances(case, organisation, facts, actor, local_date(now))
     if found and case.may(Action.APPROVE):
         raise NotReady(found)
     case.advance(Action.APPROVE, actor, now, proposed_by=case.proposed_by)
@@ -69,11 +74,24 @@ def send_back(session: Session, case: Case, reason: str, *, actor: Actor, now: d
     correspondence.note(session, case, reason, actor=actor, now=now)
 
 
-def close(case: Case, *, actor: Actor, now: datetime) -> None:
+def open_duties(session: Session, case: Case) -> tuple[Hindrance, ...]:
+    """What must be done before an answered case can be closed; empty when nothing."""
+    found = [Hindrance(Obstacle.RECIPIENTS_OPEN)] if ledger.open_duties(session, case) else []
+    if signals.restriction_to_lift(session, case):
+        found.append(Hindrance(Obstacle.RESTRICTION_OPEN))  # AVG 18.3
+    return tuple(found)
+
+
+def close(session: Session, case: Case, *, actor: Actor, now: datetime) -> None:
     """Put an answered case away; from now on its retention runs.
 
     Raises:
+        NotReady: somebody must still be told, or data still rest without need.
         ActionRefused: the answer is not there yet.
     """
+    found = open_duties(session, case)
+    if found and case.may(Action.CLOSE):
+        raise NotReady(found)
     case.advance(Action.CLOSE, actor, now)
     case.closed_at = now
+    holds.release(session, case, now)

@@ -1,7 +1,7 @@
 """Whether a person proved well enough who they are for what the answer would give them."""
 
 from portal.law.rights import Right
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation, Sensitivity
 from portal.services import identification
 from portal.services.obstacles import Obstacle
@@ -15,13 +15,17 @@ CHANGED_FOR_GOOD = frozenset({Right.RECTIFICATION, Right.ERASURE})
 
 def sensitivity_of(case: Case, organisation: Organisation, facts: Facts) -> Sensitivity | None:
     """How sensitive the answer is; None when it gives nothing out (AVG 12.6, 32)."""
+    if case.procedure is Procedure.BEZWAAR:
+        return None  # it is judged what was answered; nothing more is given with it
     # A refusal may go out just because nobody proved anything (AVG 12.6).
     if all(p.right in NO_PROOF_NEEDED or p.outcome in NOTHING_LOOKED_UP for p in case.parts):
         return None
     if acts_unseen(case, facts):
         return identification.needed(organisation, case)
     named = {each.id: each.sensitivity for each in organisation.activities}
-    given = [named[id_] for id_ in facts.activities if id_ in named]
+    changed = any(p.right in CHANGED_FOR_GOOD and p.outcome in GIVEN for p in case.parts)
+    touched = facts.activities | (facts.found_in if changed else frozenset())
+    given = [named[id_] for id_ in touched if id_ in named]
     return max(given, key=BY_SENSITIVITY.index, default=Sensitivity.LOW)
 
 

@@ -1,24 +1,31 @@
 """The next sensible step for a case, computed from its facts: codes, the page has the words."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
+from sqlalchemy.orm import Session
+
+from portal.language.words import local_date
 from portal.law.lifecycle import Status
 from portal.law.rights import RULES
 from portal.models.audit import Actor
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import collection, decision, disclosure, proposing
+from portal.services import collection, decision, disclosure, proposing, review, signals, stopping
 from portal.services.obstacles import Hindrance, Obstacle
 from portal.services.outcomes import NOTHING_LOOKED_UP
 from portal.services.permissions import Task, may
 from portal.services.review import COPIES, Facts
+from portal.services.signals import Signal
 
 
 class Step(StrEnum):
     """What is best done now."""
 
     TAKE = "take"
+    STOP_USE = "stop_use"
+    CONFIRM_HOLD = "confirm_hold"
     ASK_IDENTITY = "ask_identity"
     WAIT_IDENTITY = "wait_identity"
     WAIT_ANSWER = "wait_answer"
@@ -26,15 +33,20 @@ class Step(StrEnum):
     WAIT_SOURCES = "wait_sources"
     REVIEW = "review"
     DECIDE = "decide"
+    CHECK_PREPARED = "check_prepared"
     APPROVE = "approve"
     WAIT_APPROVAL = "wait_approval"
     WAIT_DOCUMENTS = "wait_documents"
+    TELL_RECIPIENTS = "tell_recipients"
+    LIFT_RESTRICTION = "lift_restriction"
     CLOSE = "close"
     NOTHING = "nothing"
 
 
 ARTICLE = {  # the law's reason for a step
     Step.TAKE: "AVG 12.3",
+    Step.STOP_USE: "AVG 7.3, 21.3",
+    Step.CONFIRM_HOLD: "AVG 12.2, 15.1",
     Step.ASK_IDENTITY: "AVG 12.6",
     Step.WAIT_IDENTITY: "AVG 12.6",
     Step.WAIT_ANSWER: "AVG 12.2",
@@ -42,28 +54,34 @@ ARTICLE = {  # the law's reason for a step
     Step.WAIT_SOURCES: "AVG 15.1, 15.3",
     Step.REVIEW: "AVG 15.4",
     Step.DECIDE: "AVG 12.3, 12.4",
+    Step.CHECK_PREPARED: "AVG 12.4",
     Step.APPROVE: "AVG 12.3, 12.4",
     Step.WAIT_APPROVAL: "AVG 12.3",
     Step.WAIT_DOCUMENTS: "AVG 12.1",
+    Step.TELL_RECIPIENTS: "AVG 19",
+    Step.LIFT_RESTRICTION: "AVG 18.3",
     Step.CLOSE: "AVG 5.1.e",
 }
 
 TASK = {
     Step.TAKE: Task.TAKE,
+    Step.STOP_USE: Task.REVIEW,
+    Step.CONFIRM_HOLD: Task.FOLLOW_UP,
     Step.ASK_IDENTITY: Task.ASK,
     Step.SEARCH: Task.COLLECT,
     Step.REVIEW: Task.REVIEW,
     Step.DECIDE: Task.PROPOSE,
+    Step.CHECK_PREPARED: Task.PROPOSE,
     Step.APPROVE: Task.APPROVE,
+    Step.TELL_RECIPIENTS: Task.FOLLOW_UP,
+    Step.LIFT_RESTRICTION: Task.FOLLOW_UP,
     Step.CLOSE: Task.CLOSE,
 }
 
 BY_STATUS = {
-    Status.RECEIVED: Step.TAKE,
     Status.IDENTITY_ASKED: Step.WAIT_IDENTITY,
     Status.CLARIFICATION_ASKED: Step.WAIT_ANSWER,
     Status.DECIDED: Step.WAIT_DOCUMENTS,
-    Status.DELIVERED: Step.CLOSE,
     Status.CLOSED: Step.NOTHING,
     Status.WITHDRAWN: Step.NOTHING,
 }
@@ -77,42 +95,89 @@ class Advice:
         article: where the law says so; empty when it does not.
         missing: what stands between here and the decision, besides this step.
         can_act: whether this reader may do it; else it only informs.
+        signals: what else must not be overlooked, the gravest first.
     """
 
     step: Step
     article: str
     missing: tuple[Hindrance, ...]
     can_act: bool
+    signals: tuple[Signal, ...]
 
 
-def advise(case: Case, organisation: Organisation, facts: Facts, actor: Actor) -> Advice:
-    """The one step to show on top of a case to this reader."""
-    searchable = bool(collection.needed_sources(organisation, case))
-    step = _step(case, organisation, facts, actor, searchable=searchable)
-    working = case.status is Status.IN_TREATMENT
-    missing = proposing.hindrances(case, organisation, facts) if working else ()
-    lacking = disclosure.identity_obstacle(case, organisation, facts) if working else None
-    if lacking is not None:
-        missing = (*missing, Hindrance(lacking))
+def advise(
+    session: Session,
+    case: Case,
+    organisation: Organisation,
+    facts: Facts,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Advice:
+    """The one step to show on top of a case to this reader, and what else to look after."""
+    today = local_date(now)
+    found = signals.of(session, case, today)
+    step = _step(case, organisation, facts, found, actor, today)
     task = TASK.get(step)
     article = ARTICLE.get(step, "")
     if step is Step.DECIDE:
         article = f"{RULES[case.lead_right].article}; {article}"
-    return Advice(step, article, missing, task is not None and may(actor.role, task))
+    can_act = task is not None and may(actor.role, task, fg_only=case.fg_only)
+    missing = _missing(session, case, organisation, facts, today)
+    return Advice(step, article, missing, can_act, found)
+
+
+def _missing(
+    session: Session, case: Case, organisation: Organisation, facts: Facts, today: date
+) -> tuple[Hindrance, ...]:
+    """What is still to be done before this can go out, or before the case can be closed."""
+    if case.status is Status.DELIVERED:
+        return decision.open_duties(session, case)
+    if case.status is not Status.IN_TREATMENT:
+        return ()
+    found = proposing.hindrances(case, organisation, facts, today)
+    lacking = disclosure.identity_obstacle(case, organisation, facts)
+    return found if lacking is None else (*found, Hindrance(lacking))
 
 
 def _step(
-    case: Case, organisation: Organisation, facts: Facts, actor: Actor, *, searchable: bool
+    case: Case,
+    organisation: Organisation,
+    facts: Facts,
+    found: tuple[Signal, ...],
+    actor: Actor,
+    today: date,
 ) -> Step:
+    if stopping.due(case):
+        return Step.STOP_USE  # AVG 7.3, 21.3: it waits for nothing, not even for being taken
+    if case.status is Status.RECEIVED:
+        return Step.TAKE
+    if Signal.HOLD_OPEN in found:
+        return Step.CONFIRM_HOLD
     if case.status in BY_STATUS:
         return BY_STATUS[case.status]
+    if case.status is Status.DELIVERED:
+        return _after_delivery(found)
     if case.status is Status.PROPOSED:
         own = Hindrance(Obstacle.OWN_PROPOSAL) in decision.hindrances(
-            case, organisation, facts, actor
+            case, organisation, facts, actor, today
         )
         return Step.WAIT_APPROVAL if own else Step.APPROVE
     if case.handler_id is None:
         return Step.TAKE
+    if Signal.PREPARED in found:
+        return Step.CHECK_PREPARED
+    return _in_treatment(case, organisation, facts)
+
+
+def _after_delivery(found: tuple[Signal, ...]) -> Step:
+    if Signal.RECIPIENTS_OPEN in found:
+        return Step.TELL_RECIPIENTS
+    return Step.LIFT_RESTRICTION if Signal.RESTRICTION_OPEN in found else Step.CLOSE
+
+
+def _in_treatment(case: Case, organisation: Organisation, facts: Facts) -> Step:
+    searchable = bool(collection.needed_sources(organisation, case))
     if not disclosure.identity_suffices(case, organisation, facts) and not facts.searches:
         # Looking up may show that a light proof is enough: ask no more than is needed (AVG 12.6).
         lightly = case.identity_method is not None and disclosure.acts_unseen(case, facts)
@@ -121,7 +186,7 @@ def _step(
         return Step.SEARCH
     if facts.pending:
         return Step.WAIT_SOURCES
-    if facts.undecided:
+    if facts.undecided and review.must_review(case):
         return Step.REVIEW
     if not disclosure.identity_suffices(case, organisation, facts):
         return Step.ASK_IDENTITY
@@ -130,5 +195,8 @@ def _step(
 
 def _needs_search(case: Case) -> bool:
     return any(
-        part.right in COPIES and part.outcome not in NOTHING_LOOKED_UP for part in case.parts
+        part.right in COPIES
+        and part.outcome not in NOTHING_LOOKED_UP
+        and case.procedure is Procedure.REQUEST
+        for part in case.parts
     )

@@ -89,9 +89,8 @@ def _prepare(
     session: Session, case: Case, part: CasePart, pause: Pause, organisation: Organisation
 ) -> bool:
     """Fill in that this part is refused, when the ground fits it; whether that was done."""
-    ground = next(
-        (each for each in outcomes.grounds(part) if each.id == GROUND_OF[pause.question]), None
-    )
+    fitting = outcomes.grounds(part, organisation, Outcome.REFUSED)
+    ground = next((each for each in fitting if each.id == GROUND_OF[pause.question]), None)
     if part.outcome is not None or ground is None:
         return False
     words = letterheads.words_for(organisation, case.language)
@@ -112,13 +111,14 @@ def _asked(session: Session, case: Case, question: Question) -> dict[str, str]:
 
 def _needs(words: Words, pause: Pause, asked: dict[str, str]) -> dict[str, str]:
     """What the ground makes us write down, from the facts of the question."""
-    question, day = asked.get("question", ""), words.date(pause.asked_on)
+    question = asked.get("question", "")
     if pause.question is Question.IDENTITY:
         return {
             Need.REASON_FOR_DOUBT.value: asked.get("doubt", ""),
             Need.WHAT_WAS_ASKED.value: question,
-            Need.WHEN_ASKED.value: day,
+            Need.WHEN_ASKED.value: pause.asked_on.isoformat(),
         }
+    day = words.date(pause.asked_on)
     invited = words.gettext("On %(date)s we asked: %(question)s", date=day, question=question)
     shown = words.gettext("Without an answer we cannot find the data in our systems.")
     return {Need.DEMONSTRATION.value: shown, Need.INVITATION_TO_SUPPLY_MORE.value: invited}

@@ -1,17 +1,25 @@
-"""What stands in the way of a decision, and where it is solved: codes, the pages have the words."""
+"""What stands in the way of a decision or of closing, and where it is solved: codes, the pages have the words."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Obstacle(StrEnum):
-    """Why a decision cannot be proposed or approved yet."""
+    """Why a decision cannot be proposed or approved yet, or a case not be closed."""
 
     NO_OUTCOME = "no_outcome"
     OUTCOME_DOES_NOT_FIT = "outcome_does_not_fit"
     NO_GROUND = "no_ground"
     GROUND_DOES_NOT_FIT = "ground_does_not_fit"
     NO_REASON = "no_reason"
+    NO_BASIS = "no_basis"
+    BASIS_DOES_NOT_FIT = "basis_does_not_fit"
+    FIELD = "field"
+    NOT_CHECKED = "not_checked"
+    NO_ITEMS = "no_items"
+    ITEMS_UNDECIDED = "items_undecided"
+    ITEMS_SAY_OTHERWISE = "items_say_otherwise"
+    ALL_TAKEN_BACK = "all_taken_back"
     NOT_SEARCHED = "not_searched"
     SEARCH_PENDING = "search_pending"
     UNDECIDED = "undecided"
@@ -23,6 +31,8 @@ class Obstacle(StrEnum):
     ADDRESS_NOT_KNOWN = "address_not_known"
     AUTHORITY_NOT_CHECKED = "authority_not_checked"
     OWN_PROPOSAL = "own_proposal"
+    RECIPIENTS_OPEN = "recipients_open"
+    RESTRICTION_OPEN = "restriction_open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +41,14 @@ class Hindrance:
 
     Attributes:
         part_id: the part of the request it is about; None when it is about the whole case.
-        about: what in that part, such as the key of a field.
+        about: what in that part: the key of a field, or of something to check.
+        fault: what is wrong with that field.
     """
 
     obstacle: Obstacle
     part_id: int | None = None
     about: str = ""
+    fault: str = ""
 
 
 class NotReady(Exception):

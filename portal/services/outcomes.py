@@ -1,48 +1,136 @@
 """How one part of a request may end, and what its outcome still lacks."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from portal.law.grounds import Ground, Outcome, Scope, grounds_for, needs_ground
+from portal.law import objections
+from portal.law.checklists import Check, checks_for
+from portal.law.grounds import (
+    GROUNDS,
+    Basis,
+    Ground,
+    Outcome,
+    Scope,
+    bases_for,
+    grounds_for,
+    needs_ground,
+)
 from portal.law.grounds import outcomes_for as outcomes_in_law
-from portal.models.case import CasePart
+from portal.law.rights import Right
+from portal.models.case import CasePart, Procedure
+from portal.organisations.organisation import Organisation
+from portal.services import asked, items, particulars
 from portal.services.obstacles import Hindrance, Obstacle
+from portal.services.particulars import Particular
 from portal.services.review import COPIES, Facts
 
 SHORTEST_REASON = 20
 GIVEN = frozenset({Outcome.GRANTED, Outcome.PARTLY})
+LIMITED = frozenset({Outcome.REFUSED, Outcome.PARTLY, Outcome.NOT_OUR_TASK})
 NOTHING_LOOKED_UP = frozenset({Outcome.REFUSED, Outcome.NOT_OUR_TASK})
+NOT_WEIGHED = frozenset({Outcome.NOT_OUR_TASK, Outcome.WITHDRAWN})
+SAYS_NOTHING_OF_THE_DATA = frozenset(
+    {"unfounded_excessive", "cannot_identify", "identity_doubt_unresolved"}
+)
+
+
+def is_bezwaar(part: CasePart) -> bool:
+    """Whether an earlier answer is contested: nothing is looked up again (Awb 7:11)."""
+    return part.case.procedure is Procedure.BEZWAAR
 
 
 def choices(part: CasePart) -> tuple[Outcome, ...]:
-    """The outcomes to choose from; withdrawing is what the citizen does."""
-    offered = outcomes_in_law(part.right)
-    return tuple(each for each in offered if each is not Outcome.WITHDRAWN)
+    """The outcomes to choose from; one who takes back everything does so on the status page."""
+    several = len(part.case.parts) > 1
+    offered = objections.OUTCOMES
+    if not is_bezwaar(part):
+        offered = outcomes_in_law(part.right, part.answers)
+    return tuple(each for each in offered if several or each is not Outcome.WITHDRAWN)
 
 
-def grounds(part: CasePart) -> tuple[Ground, ...]:
-    """The grounds on which this part may be refused or limited."""
-    return grounds_for(part.right, Scope.REQUEST)
+def grounds(
+    part: CasePart, organisation: Organisation, outcome: Outcome | None
+) -> tuple[Ground, ...]:
+    """The grounds on which this part may end so; those made for the right first."""
+    if outcome is None or outcome not in LIMITED:
+        return ()
+    if is_bezwaar(part):
+        return objections.grounds_on_bezwaar(outcome)  # Awb 6:6, 7:11
+    wanted = asked.chosen_activities(organisation, part)
+    fitting = grounds_for(
+        part.right,
+        Scope.REQUEST,
+        part.answers,
+        part.controller_kind,
+        outcome=outcome,
+        legal_bases=[a.basis_article for a in organisation.activities if a.id in wanted],
+    )
+    return tuple(sorted(fitting, key=lambda ground: len(ground.rights)))
 
 
-def lacking(part: CasePart, facts: Facts, *, searchable: bool) -> Iterator[Hindrance]:
+def bases(part: CasePart, outcome: Outcome | None) -> tuple[Basis, ...]:
+    """What granting this part may rest on, where the law has several."""
+    if outcome not in GIVEN or is_bezwaar(part):
+        return ()
+    offered = bases_for(part.right, part.answers)
+    return offered if len(offered) > 1 else ()
+
+
+def checks(part: CasePart) -> tuple[Check, ...]:
+    """What must have been looked at before this part ends as was chosen."""
+    if is_bezwaar(part) or part.outcome in NOT_WEIGHED or part.ground in SAYS_NOTHING_OF_THE_DATA:
+        return ()
+    return checks_for(part.right, part.answers)
+
+
+def fields(
+    part: CasePart, outcome: Outcome | None, ground_id: str | None
+) -> tuple[Particular, ...]:
+    """What must be written down when this part ends so."""
+    ground = GROUNDS.get(ground_id or "") if outcome in LIMITED else None
+    needed = particulars.of_ground(ground) if ground else ()
+    if is_bezwaar(part):
+        return needed
+    own = particulars.of_outcome(part.right, outcome, part.answers, part.controller_kind)
+    return (*needed, *own)
+
+
+def lacking(
+    part: CasePart, organisation: Organisation, facts: Facts, today: date, *, searchable: bool
+) -> Iterator[Hindrance]:
     """What must be done before this part can be decided as was filled in.
 
     Parameters:
+        today: the day in the Netherlands.
         searchable: whether a system holds what was asked about; paper is looked up by hand.
     """
-    for obstacle in _obstacles(part, facts, searchable=searchable):
-        yield Hindrance(obstacle, part.id)
-
-
-def _obstacles(part: CasePart, facts: Facts, *, searchable: bool) -> Iterator[Obstacle]:
     if part.outcome is None:
-        yield Obstacle.NO_OUTCOME
-    elif part.outcome not in choices(part):
-        yield Obstacle.OUTCOME_DOES_NOT_FIT
-    else:
-        yield from _of_ground(part, part.outcome, facts)
-        if part.right in COPIES and part.outcome not in NOTHING_LOOKED_UP:
-            yield from _of_copy(part.outcome, facts, searchable=searchable)
+        yield Hindrance(Obstacle.NO_OUTCOME, part.id)
+        return
+    if part.outcome not in choices(part):
+        yield Hindrance(Obstacle.OUTCOME_DOES_NOT_FIT, part.id)
+        return
+    for obstacle in (
+        *_of_ground(part, organisation, part.outcome, facts),
+        *_of_basis(part, part.outcome),
+        *items.lacking(part),
+    ):
+        yield Hindrance(obstacle, part.id)
+    wanted = fields(part, part.outcome, part.ground)
+    for key, fault in particulars.faults(wanted, part.needs, part.case.received_date, today):
+        yield Hindrance(Obstacle.FIELD, part.id, key, fault)
+    for check in checks(part):
+        if check.id not in part.checks:
+            yield Hindrance(Obstacle.NOT_CHECKED, part.id, check.id)
+    if gives_copy(part):
+        for obstacle in _of_copy(part.outcome, facts, searchable=searchable):
+            yield Hindrance(obstacle, part.id)
+
+
+def gives_copy(part: CasePart) -> bool:
+    """Whether the answer depends on what the systems hold."""
+    looked_up = part.outcome not in NOTHING_LOOKED_UP | NOT_WEIGHED
+    return part.right in COPIES and looked_up and not is_bezwaar(part)
 
 
 def _of_copy(outcome: Outcome, facts: Facts, *, searchable: bool) -> Iterator[Obstacle]:
@@ -56,12 +144,39 @@ def _of_copy(outcome: Outcome, facts: Facts, *, searchable: bool) -> Iterator[Ob
         yield Obstacle.NOTHING_INCLUDED
 
 
-def _of_ground(part: CasePart, outcome: Outcome, facts: Facts) -> Iterator[Obstacle]:
-    by_item = outcome is Outcome.PARTLY and part.right in COPIES and facts.left_out > 0
+def _of_ground(
+    part: CasePart, organisation: Organisation, outcome: Outcome, facts: Facts
+) -> Iterator[Obstacle]:
+    needed = not grounded_by_item(part, facts) and (
+        bool(grounds(part, organisation, outcome))
+        if is_bezwaar(part)
+        else needs_ground(outcome, part.right)
+    )
     if part.ground is None:
-        if needs_ground(outcome, part.right) and not by_item:  # each item has its own
+        told = part.right is Right.COMPLAINT or is_bezwaar(part)
+        if needed:
             yield Obstacle.NO_GROUND  # AVG 12.4
-    elif part.ground not in {ground.id for ground in grounds(part)}:
+        elif told and outcome not in NOT_WEIGHED and len(part.reason) < SHORTEST_REASON:
+            yield Obstacle.NO_REASON  # Awb 7:12, 9:12: the answer is in its text
+        return
+    if part.ground not in {ground.id for ground in grounds(part, organisation, outcome)}:
         yield Obstacle.GROUND_DOES_NOT_FIT
-    elif len(part.reason) < SHORTEST_REASON:
+    elif not GROUNDS[part.ground].needs and len(part.reason) < SHORTEST_REASON:
         yield Obstacle.NO_REASON  # AVG 12.4
+
+
+def grounded_by_item(part: CasePart, facts: Facts) -> bool:
+    """Whether each item that is not given has its ground, so that the part needs none."""
+    if gives_copy(part):
+        return part.outcome is Outcome.PARTLY and facts.left_out > 0
+    return bool(part.items) and items.outcome_of(part) is part.outcome
+
+
+def _of_basis(part: CasePart, outcome: Outcome) -> Iterator[Obstacle]:
+    offered = {basis.id for basis in bases(part, outcome)}
+    if not offered:
+        return
+    if part.basis is None:
+        yield Obstacle.NO_BASIS
+    elif part.basis not in offered:
+        yield Obstacle.BASIS_DOES_NOT_FIT

@@ -1,22 +1,23 @@
 """Looking at what was found: what goes into the answer, what stays out and on which ground."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.law.grounds import GROUNDS, Ground, Scope, grounds_for
+from portal.language.words import local_date
+from portal.law.grounds import GROUNDS, Ground, Outcome, Scope, grounds_for
 from portal.law.lifecycle import Action
 from portal.law.rights import Right
 from portal.models.audit import Actor
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
+from portal.services import particulars
 from portal.services.searching import IN_PART, read_reason
 
 PAGE = 25
-SHORTEST_REASON = 10
 COPIES = (Right.ACCESS, Right.PORTABILITY)
 NOT_ABOUT_PERSON = "not_about_person"
 KINDS = (Finding.review, Finding.ground, Finding.activity, Finding.matched_by)
@@ -24,10 +25,6 @@ KINDS = (Finding.review, Finding.ground, Finding.activity, Finding.matched_by)
 
 class GroundDoesNotFit(Exception):
     """Raised if a ground cannot limit this right, or cannot be used for one item."""
-
-
-class ReasonMissing(Exception):
-    """Raised if something is left out without saying why (AVG 12.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +35,7 @@ class Facts:
         left_out: how many the answer must mention (EDPB 01/2022 par. 193).
         not_mentioned: left out on a ground that is not told, such as data on somebody else.
         activities: the lines of the register that the included items belong to.
+        found_in: the lines that any item belongs to, decided or not.
         address_known: whether an item about this person was found by the e-mail address, so that
             a code sent there went to somebody whom the organisation knows (AVG 12.6, 32).
     """
@@ -48,6 +46,7 @@ class Facts:
     left_out: int
     not_mentioned: int
     activities: frozenset[str]
+    found_in: frozenset[str]
     address_known: bool
 
     @property
@@ -97,6 +96,7 @@ def facts_of(session: Session, case: Case) -> Facts:
         activities=frozenset(
             activity for review, _, activity, _, _ in rows if review is Review.INCLUDE
         ),
+        found_in=frozenset(activity for _, _, activity, _, _ in rows),
         address_known=any(
             _is_by_address(ways)
             for review, ground, _, ways, _ in rows
@@ -145,6 +145,14 @@ def find_finding(session: Session, case: Case, finding_id: int) -> Finding | Non
     return finding if finding is not None and finding.case_id == case.id else None
 
 
+def must_review(case: Case) -> bool:
+    """Whether items are given to the person; else they only show where data are."""
+    return case.procedure is Procedure.REQUEST and any(
+        part.right in COPIES and part.outcome not in (Outcome.NOT_OUR_TASK, Outcome.WITHDRAWN)
+        for part in case.parts
+    )
+
+
 def right_reviewed(case: Case) -> Right:
     """The right under which items are given or left out."""
     rights = [part.right for part in case.parts]
@@ -153,7 +161,9 @@ def right_reviewed(case: Case) -> Right:
 
 def grounds_to_leave_out(case: Case) -> tuple[Ground, ...]:
     """The grounds on which one item may stay out of this answer, those made for it first."""
-    fitting = grounds_for(right_reviewed(case), Scope.FINDING)
+    right = right_reviewed(case)
+    part = next(part for part in case.parts if part.right is right)
+    fitting = grounds_for(right, Scope.FINDING, part.answers, part.controller_kind)
     return tuple(sorted(fitting, key=lambda ground: len(ground.rights)))
 
 
@@ -170,24 +180,30 @@ def leave_out(
     case: Case,
     finding: Finding,
     ground_id: str,
-    reason: str,
+    needs: Mapping[str, str],
+    reason: str = "",
     *,
     actor: Actor,
     now: datetime,
 ) -> None:
     """Keep an item out of the answer.
 
+    Parameters:
+        needs: what the ground asks, by key.
+        reason: what else the person should read.
+
     Raises:
         GroundDoesNotFit: the ground is none of `grounds_to_leave_out`.
-        ReasonMissing: the ground asks for reasons and there are none.
+        NotWritten: a field that the ground asks is missing or wrong.
         ActionRefused: the case is not being handled now.
     """
     ground = next((each for each in grounds_to_leave_out(case) if each.id == ground_id), None)
     if ground is None:
         raise GroundDoesNotFit(ground_id)
-    if ground.needs and len(reason.strip()) < SHORTEST_REASON:
-        raise ReasonMissing(ground_id)  # AVG 12.4
+    today = local_date(now)
+    written = particulars.demanded(ground, needs, case.received_date, today)  # AVG 12.4
     _decide(case, finding, Review.LEAVE_OUT, ground_id, reason.strip(), actor, now)
+    finding.needs = written
 
 
 def include_rest(
@@ -232,5 +248,5 @@ def _decide(
 def _mark(
     finding: Finding, review: Review, ground: str | None, reason: str, actor: Actor, now: datetime
 ) -> None:
-    finding.review, finding.ground, finding.reason = review, ground, reason
+    finding.review, finding.ground, finding.reason, finding.needs = review, ground, reason, {}
     finding.reviewed_by, finding.reviewed_at = actor.staff_id, now

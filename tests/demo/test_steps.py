@@ -3,7 +3,7 @@
 import dataclasses
 
 from portal.demo import steps
-from portal.demo.stories import list_stories
+from portal.demo.stories import Ending, list_stories
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
@@ -20,7 +20,7 @@ def test_what_a_parent_asks_can_be_proposed(sqlite_database):
     story = dataclasses.replace(
         story,
         asks=(Asked(Right.COMPLAINT, {"what": "Te laat gebeld."}),),
-        outcomes=(PartOutcome(Outcome.GRANTED),),
+        outcomes=(Ending(PartOutcome(Outcome.GRANTED, reason="Dat had niet mogen gebeuren."), {}),),
     )
     with sqlite_database.transaction() as session:
         case = stories.ask(session, "burojij", right=Right.COMPLAINT)

@@ -56,7 +56,7 @@ def test_the_gravest_ground_always_needs_a_second_person(desk):
 def test_a_proposal_goes_back_with_a_note(desk):
     session, me, other = desk
     case = taken(session, me, Right.COMPLAINT)
-    fill(case, me, Outcome.GRANTED)
+    fill(case, me, Outcome.GRANTED, reason=WHY)
     propose(session, case, me)
     decision.send_back(session, case, "te kort", actor=other.actor(), now=NOW)
     session.flush()
@@ -71,4 +71,4 @@ def test_what_was_not_proposed_is_not_approved_and_nothing_is_closed_early(desk)
     with pytest.raises(ActionRefused):
         approve(session, case, other)
     with pytest.raises(ActionRefused):
-        decision.close(case, actor=me.actor(), now=NOW)
+        decision.close(session, case, actor=me.actor(), now=NOW)

@@ -6,10 +6,10 @@ from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.finding import Finding
-from portal.services import disclosure, guidance, review
+from portal.services import disclosure, guidance, items, review
 from portal.services.obstacles import Hindrance, NotReady, Obstacle
 from tests.services import stories
-from tests.services.deciding import approve, fill, on_paper, propose, taken
+from tests.services.deciding import advise, approve, fill, on_paper, propose, taken
 from tests.services.test_triage import hire
 
 ROW = [["Onderwerp", "Subject", "huur"]]
@@ -51,9 +51,7 @@ def test_a_code_to_an_address_in_no_record_gives_no_data(desk, ways):
     stories.find(session, case, [ROW], matched_by=ways)
     session.query(Finding).update({"activity": of_sensitivity("ordinary")})
     fill(case, me, Outcome.GRANTED)
-    advice = guidance.advise(
-        case, stories.organisation(), review.facts_of(session, case), me.actor()
-    )
+    advice = advise(session, case, me)
     assert (advice.step, advice.missing) == (
         guidance.Step.ASK_IDENTITY,
         (Hindrance(Obstacle.ADDRESS_NOT_KNOWN),),
@@ -102,7 +100,7 @@ def test_a_complaint_is_answered_without_proof(desk):
     session, me, other = desk
     case = taken(session, me, Right.COMPLAINT)
     case.identity_method = None
-    fill(case, me, Outcome.GRANTED)
+    fill(case, me, Outcome.GRANTED, reason=WHY)
     propose(session, case, me)
     approve(session, case, other)
     assert case.status is Status.DECIDED
@@ -123,14 +121,16 @@ def test_data_nobody_looked_up_are_not_erased_for_whoever_reads_a_mailbox(desk, 
     session, me, other = desk
     case = taken(session, me, right)
     case.identity_method = "email_code"
+    items.add(case, case.parts[0], "alles", actor=me.actor(), now=stories.NOW)
+    items.give_rest(case, case.parts[0], actor=me.actor(), now=stories.NOW)
     fill(case, me, Outcome.GRANTED)
     propose(session, case, me)
     with pytest.raises(NotReady) as refused:
         approve(session, case, other)
     assert refused.value.obstacles == (Obstacle.IDENTITY_TOO_LOW,)
-    here, facts = stories.organisation(), review.facts_of(session, case)
+    here = stories.organisation()
     case.status = Status.IN_TREATMENT
-    advice = guidance.advise(case, here, facts, me.actor())
+    advice = advise(session, case, me)
     assert advice.step is guidance.Step.SEARCH  # it may turn out to be nothing sensitive
     case.status = Status.PROPOSED
     stories.find(session, case, [ROW])

@@ -9,11 +9,11 @@ from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.audit import Role
 from portal.models.finding import Review, SearchResult, SourceSearch
-from portal.services import guidance, review, triage
+from portal.services import review, triage
 from portal.services.guidance import Step
 from portal.services.obstacles import Hindrance, Obstacle
 from tests.services import stories
-from tests.services.deciding import on_paper
+from tests.services.deciding import advise, on_paper, secure
 from tests.services.test_triage import hire
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -27,16 +27,12 @@ def work(sqlite_database):
         yield session, stories.ask(session), hire(session)
 
 
-def advise(session, case, member, here=None):
-    session.flush()
-    facts = review.facts_of(session, case)
-    return guidance.advise(case, here or stories.organisation(), facts, member.actor())
-
-
 def test_from_receipt_to_the_end(work):
     session, case, me = work
     steps = [advise(session, case, me).step]
     triage.take(case, actor=me.actor(), now=NOW)
+    steps.append(advise(session, case, me).step)
+    secure(session)
     steps.append(advise(session, case, me).step)
     case.identity_method = "desk"
     steps.append(advise(session, case, me).step)
@@ -58,6 +54,7 @@ def test_from_receipt_to_the_end(work):
         steps.append(advise(session, case, me).step)
     assert steps == [
         Step.TAKE,
+        Step.CONFIRM_HOLD,
         Step.ASK_IDENTITY,
         Step.SEARCH,
         Step.WAIT_SOURCES,
@@ -100,6 +97,7 @@ def test_where_no_system_holds_what_was_asked_no_search_is_advised(sqlite_databa
         case, me = stories.ask(session, right=right, answers=answers), hire(session)
         triage.take(case, actor=me.actor(), now=NOW)
         case.identity_method = method
+        secure(session)
         advice = advise(session, case, me, on_paper())
         erased_unseen = right is Right.ERASURE and method == "email_code"
         assert advice.step is (Step.ASK_IDENTITY if erased_unseen else Step.DECIDE)

@@ -27,7 +27,6 @@ def desk(sqlite_database):
         (Outcome.REFUSED, "not_inaccurate", WHY, Obstacle.GROUND_DOES_NOT_FIT),
         (Outcome.REFUSED, "others_rights", WHY, Obstacle.GROUND_DOES_NOT_FIT),
         (Outcome.REFUSED, "bestaat niet", WHY, Obstacle.GROUND_DOES_NOT_FIT),
-        (Outcome.REFUSED, "cannot_identify", "kort", Obstacle.NO_REASON),
         (Outcome.GRANTED, None, "", Obstacle.NOT_SEARCHED),
         (Outcome.WITHDRAWN, None, "", Obstacle.OUTCOME_DOES_NOT_FIT),
     ],
@@ -42,10 +41,11 @@ def test_a_part_needs_what_the_law_asks(desk, outcome, ground, reason, obstacle)
     assert case.status is Status.IN_TREATMENT
 
 
-def test_a_refusal_with_ground_and_reason_can_be_proposed(desk):
+@pytest.mark.parametrize("reason", ["", WHY])
+def test_a_refusal_with_its_ground_and_each_field_of_it_can_be_proposed(desk, reason):
     session, me = desk
     case = taken(session, me, Right.RECTIFICATION)
-    fill(case, me, Outcome.REFUSED, "not_inaccurate", WHY)
+    fill(case, me, Outcome.REFUSED, "not_inaccurate", reason)
     assert obstacles(session, case) == set()
 
 

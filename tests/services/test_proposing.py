@@ -63,7 +63,7 @@ def test_whoever_asks_for_another_must_have_been_checked(desk):
     session, me, other = desk
     case = taken(session, me, Right.COMPLAINT)
     case.representative = {"kind": "parent", "name": "Els de Wit"}
-    fill(case, me, Outcome.GRANTED)
+    fill(case, me, Outcome.GRANTED, reason=WHY)
     with pytest.raises(NotReady) as refused:
         propose(session, case, me)
     assert refused.value.obstacles == (Obstacle.AUTHORITY_NOT_CHECKED,)
@@ -78,7 +78,7 @@ def test_whoever_asks_for_another_must_have_been_checked(desk):
 def test_who_asks_for_themselves_needs_no_authority(desk):
     session, me, _ = desk
     case = taken(session, me, Right.COMPLAINT)
-    fill(case, me, Outcome.GRANTED)
+    fill(case, me, Outcome.GRANTED, reason=WHY)
     propose(session, case, me)
     session.flush()
     assert "authority_checked" not in proposal(session).detail

@@ -8,12 +8,14 @@ from portal.law.lifecycle import ActionRefused
 from portal.models.audit import AuditEvent
 from portal.models.finding import Review
 from portal.services import review, triage
+from portal.services.particulars import NotWritten
 from tests.services import stories
 from tests.services.test_triage import hire
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 ROW = [["Onderwerp", "Subject", "huur"]]
-WHY = "Dit gaat over een ander mens."
+WHOSE = "Dit gaat over een ander mens."
+WHY = {"whose_interest": WHOSE, "written_balance": "Die ander is hieraan te herkennen."}
 
 
 @pytest.fixture
@@ -35,7 +37,7 @@ def test_facts_count_what_was_decided(found):
     session.flush()
     facts = review.facts_of(session, case)
     assert (facts.included, facts.left_out, facts.not_mentioned, facts.undecided) == (1, 1, 0, 1)
-    review.leave_out(case, three, "not_about_person", "", actor=actor, now=NOW)
+    review.leave_out(case, three, "not_about_person", {}, actor=actor, now=NOW)
     session.flush()
     facts = review.facts_of(session, case)
     assert (facts.left_out, facts.not_mentioned, facts.found) == (1, 1, 3)
@@ -61,25 +63,36 @@ def test_the_address_is_known_when_an_item_was_found_by_it(found, ways, known):
     search.findings[1].matched_by = ways
     session.flush()
     assert review.facts_of(session, case).address_known is known
-    review.leave_out(case, search.findings[1], "not_about_person", "", actor=actor, now=NOW)
+    review.leave_out(case, search.findings[1], "not_about_person", {}, actor=actor, now=NOW)
     session.flush()
     assert not review.facts_of(session, case).address_known
 
 
 @pytest.mark.parametrize(
-    ("ground", "reason", "error"),
+    ("ground", "needs", "error"),
     [
-        ("others_rights", "kort", review.ReasonMissing),
+        ("others_rights", {}, NotWritten),
+        ("others_rights", WHY | {"written_balance": "kort"}, NotWritten),
         ("unfounded_excessive", WHY, review.GroundDoesNotFit),
         ("legal_claims", WHY, review.GroundDoesNotFit),
         ("", WHY, review.GroundDoesNotFit),
     ],
 )
-def test_leaving_out_needs_a_ground_that_fits_and_a_reason(found, ground, reason, error):
+def test_leaving_out_needs_a_ground_that_fits_and_each_field_of_it(found, ground, needs, error):
     _, case, actor, search = found
     with pytest.raises(error):
-        review.leave_out(case, search.findings[0], ground, reason, actor=actor, now=NOW)
+        review.leave_out(case, search.findings[0], ground, needs, actor=actor, now=NOW)
     assert search.findings[0].review is Review.UNDECIDED
+
+
+def test_what_the_ground_asks_is_kept_until_the_item_goes_in_again(found):
+    _, case, actor, search = found
+    item = search.findings[0]
+    more = {"other": "hoort hier niet"}
+    review.leave_out(case, item, "others_rights", WHY | more, "En dit nog.", actor=actor, now=NOW)
+    assert (item.needs, item.reason) == (WHY, "En dit nog.")
+    review.include(case, item, actor=actor, now=NOW)
+    assert (item.ground, item.needs, item.reason) == (None, {}, "")
 
 
 def test_the_rest_leaves_what_may_name_others_and_what_was_decided(found):
@@ -99,7 +112,7 @@ def test_the_trail_names_keys_and_no_contents(found):
     session.flush()
     event = session.query(AuditEvent).filter_by(action="review").one()
     assert event.detail["ground"] == "others_rights"
-    assert WHY not in str(event.detail)
+    assert WHOSE not in str(event.detail)
     assert "huur" not in str(event.detail)
 
 

@@ -1,0 +1,202 @@
+"""What must be written down with an outcome: by the ground it rests on, and by the right itself.
+
+A part of a request, an item of it and a finding keep what was written under these keys in `needs`.
+Days stand there as ISO text. `portal.language.particulars` has the words.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from portal.language.particulars import TOLD_AS
+from portal.language.words import Words
+from portal.law.grounds import GROUNDS, Ground, Need, Outcome
+from portal.law.rights import ControllerKind, Right
+
+SHORTEST = 10
+SHORTEST_PROOF = 50
+LATEST = timedelta(days=92)  # no answer takes longer than three months: AVG 12.3
+
+
+class Shape(StrEnum):
+    """What kind of field it is."""
+
+    TEXT = "text"
+    LINE = "line"
+    DAY = "day"
+    CHOICE = "choice"
+
+
+class Fault(StrEnum):
+    """What is wrong with a field."""
+
+    EMPTY = "empty"
+    TOO_SHORT = "too_short"
+    NO_DAY = "no_day"
+    NOT_YET = "not_yet"
+    BEFORE_RECEIPT = "before_receipt"
+    TOO_LATE = "too_late"
+
+
+class NotWritten(Exception):
+    """Raised if a field that a ground asks is missing or wrong; `faults` says which and why."""
+
+    def __init__(self, faults: dict[str, Fault]) -> None:
+        super().__init__(", ".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """One field.
+
+    Attributes:
+        told: whether the person reads it in the letter as a reason.
+        past: for a day, whether it must have been reached.
+    """
+
+    key: str
+    shape: Shape = Shape.TEXT
+    shortest: int = SHORTEST
+    required: bool = True
+    told: bool = True
+    past: bool = False
+    choices: tuple[str, ...] = ()
+
+
+OFFERED, NO_OPINION = "offered", "no_opinion"
+YES, NO = "yes", "no"
+
+_BY_NEED: dict[Need, Particular] = {
+    Need.PROOF: Particular(Need.PROOF, shortest=SHORTEST_PROOF),  # CJEU C-526/24
+    Need.WHEN_ASKED: Particular(Need.WHEN_ASKED, Shape.DAY, past=True),
+    Need.WHO_IS: Particular(Need.WHO_IS, Shape.LINE, shortest=2),
+    Need.WHICH_LAW: Particular(Need.WHICH_LAW, Shape.LINE, shortest=5),
+    Need.MAY_BE_TOLD: Particular(
+        Need.MAY_BE_TOLD, Shape.CHOICE, told=False, choices=(YES, NO)
+    ),  # UAVG 41.2.h
+    Need.STATEMENT_OFFERED: Particular(
+        Need.STATEMENT_OFFERED, Shape.CHOICE, told=False, choices=(OFFERED, NO_OPINION)
+    ),  # Jeugdwet 7.3.8.2, BW 7:454.2
+}
+
+STOPPED_ON, DONE_ON, FORWARDED_TO = "stopped_on", "done_on", "forwarded_to"
+_STOPPED = Particular(STOPPED_ON, Shape.DAY, past=True, told=False)
+_DONE = Particular(DONE_ON, Shape.DAY, told=False)
+_TAKEN_BACK = Particular("taken_back", told=False)
+_TRANSFERRED = Particular("transferred", told=False)  # AVG 20.2
+
+_WHEN_GIVEN: dict[Right, tuple[Particular, ...]] = {
+    Right.RECTIFICATION: (Particular("corrected", shortest=1, told=False), _DONE),  # AVG 16
+    Right.ERASURE: (_DONE,),
+    Right.OBJECTION: (_STOPPED,),
+    Right.CONSENT_WITHDRAWAL: (
+        _STOPPED,  # AVG 7.3
+        Particular("other_ground", required=False, told=False),
+    ),
+    Right.HUMAN_REVIEW: (
+        Particular("who_looked", Shape.LINE, shortest=2, told=False),
+        Particular("look_outcome", told=False),
+    ),  # AVG 22.3
+}
+
+
+def of_ground(ground: Ground) -> tuple[Particular, ...]:
+    """What a ground makes staff write down."""
+    return tuple(_BY_NEED.get(need) or Particular(need) for need in ground.needs)
+
+
+def of_outcome(
+    right: Right, outcome: Outcome | None, answers: Mapping[str, Any], kind: ControllerKind
+) -> tuple[Particular, ...]:
+    """What an outcome makes staff write down, whatever its ground."""
+    if outcome is Outcome.NOT_OUR_TASK:
+        public = kind is ControllerKind.PUBLIC
+        return (Particular(FORWARDED_TO, required=public, told=False),)  # Awb 2:3
+    if outcome is Outcome.WITHDRAWN:
+        return (_TAKEN_BACK,)
+    if outcome not in (Outcome.GRANTED, Outcome.PARTLY):
+        return ()
+    if right is Right.PORTABILITY and answers.get("to") == "organisation":
+        return (_TRANSFERRED,)
+    return _WHEN_GIVEN.get(right, ())
+
+
+def faults(
+    wanted: tuple[Particular, ...], written: Mapping[str, Any], received: date, today: date
+) -> Iterator[tuple[str, Fault]]:
+    """What is missing or wrong in what was written: the key of each field, and why.
+
+    Parameters:
+        received: the day of the request; nothing was done on it before.
+    """
+    for each in wanted:
+        text = str(written.get(each.key) or "").strip()
+        fault = _fault(each, text, received, today)
+        if fault is not None:
+            yield each.key, fault
+
+
+def demanded(
+    ground: Ground, written: Mapping[str, Any], received: date, today: date
+) -> dict[str, str]:
+    """What was written for a ground, and nothing else of it.
+
+    Raises:
+        NotWritten: a field is missing or wrong.
+    """
+    wanted = of_ground(ground)
+    found = dict(faults(wanted, written, received, today))
+    if found:
+        raise NotWritten(found)  # AVG 12.4
+    return {each.key: str(written.get(each.key) or "").strip() for each in wanted}
+
+
+def _fault(wanted: Particular, text: str, received: date, today: date) -> Fault | None:
+    if not text:
+        return Fault.EMPTY if wanted.required else None
+    if wanted.shape is Shape.CHOICE:
+        return None if text in wanted.choices else Fault.EMPTY
+    if wanted.shape is not Shape.DAY:
+        return Fault.TOO_SHORT if len(text) < wanted.shortest else None
+    day = _day(text)
+    if day is None:
+        return Fault.NO_DAY
+    if day < received:
+        return Fault.BEFORE_RECEIPT
+    if wanted.past and day > today:
+        return Fault.NOT_YET
+    return Fault.TOO_LATE if day > received + LATEST else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def motive(words: Words, ground_id: str | None, needs: Mapping[str, Any], reason: str) -> str:
+    """The reasons that the person reads for a ground: what it made staff write, then the rest."""
+    ground = GROUNDS.get(ground_id or "")
+    told = [
+        sentence
+        for each in (of_ground(ground) if ground else ())
+        if each.told and (sentence := _sentence(words, each, str(needs.get(each.key) or "")))
+    ]
+    return " ".join(_ended(text) for text in (*told, reason.strip()) if text)
+
+
+def _sentence(words: Words, particular: Particular, text: str) -> str:
+    """What was written, with its label where it is no sentence by itself."""
+    text = text.strip()
+    if not text or particular.key not in TOLD_AS:
+        return text
+    day = _day(text) if particular.shape is Shape.DAY else None
+    return words.gettext(TOLD_AS[particular.key], what=words.date(day) if day else text)
+
+
+def _ended(text: str) -> str:
+    return text if text[-1] in ".!?" else f"{text}."

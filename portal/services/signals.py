@@ -1,0 +1,83 @@
+"""What must not be overlooked in a case, besides the next step: codes, the gravest first."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.law.deadlines import last_day_to_extend
+from portal.law.lifecycle import Status
+from portal.law.rights import Right
+from portal.models.case import Case
+from portal.models.clock import Pause, PauseEnd
+from portal.models.consequence import Hold
+from portal.services import extending, ledger, outcomes, restrictions
+
+SOON = timedelta(days=7)
+
+
+class Signal(StrEnum):
+    """Something to look after."""
+
+    LATE = "late"
+    HOLD_OPEN = "hold_open"
+    PREPARED = "prepared"
+    EXTENSION_NEAR = "extension_near"
+    RESTRICTED = "restricted"
+    RECIPIENTS_OPEN = "recipients_open"
+    RESTRICTION_OPEN = "restriction_open"
+
+
+def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
+    """The signals of a case on this day."""
+    found = {
+        Signal.LATE: case.is_open and case.legal_due < today,  # AVG 12.3
+        Signal.HOLD_OPEN: case.is_open and _has_open_hold(session, case),
+        Signal.PREPARED: case.status is Status.IN_TREATMENT and _was_silent(session, case),
+        Signal.EXTENSION_NEAR: extension_near(case, today),
+        Signal.RESTRICTED: case.is_open and bool(restrictions.active(session, case)),  # AVG 18.2
+        Signal.RECIPIENTS_OPEN: case.status is Status.DELIVERED
+        and bool(ledger.open_duties(session, case)),  # AVG 19
+        Signal.RESTRICTION_OPEN: case.status is Status.DELIVERED
+        and restriction_to_lift(session, case),  # AVG 18.3
+    }
+    return tuple(signal for signal in Signal if found[signal])
+
+
+def extension_near(case: Case, today: date) -> bool:
+    """Whether the days are nearly over in which the term can still be extended (AVG 12.3)."""
+    if extending.why_not_extend(case, today) is not None:
+        return False
+    return last_day_to_extend(case.received_date) - today <= SOON
+
+
+def restriction_to_lift(session: Session, case: Case) -> bool:
+    """Whether data still rest that were only to rest until the answer, and nobody announced more.
+
+    A restriction that was granted goes on for as long as its reason does (AVG 18.1).
+    """
+    granted = {
+        part.id
+        for part in case.parts
+        if part.right is Right.RESTRICTION and part.outcome in outcomes.GIVEN
+    }
+    return any(
+        each.part_id not in granted and each.lift_told_at is None
+        for each in restrictions.active(session, case)
+    )
+
+
+def _has_open_hold(session: Session, case: Case) -> bool:
+    found = select(Hold.id).where(
+        Hold.case_id == case.id, Hold.secured_at.is_(None), Hold.released_at.is_(None)
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
+def _was_silent(session: Session, case: Case) -> bool:
+    """Whether a question went unanswered and the decision was prepared because of it."""
+    if any(part.outcome is None for part in case.parts):
+        return False
+    found = select(Pause.id).where(Pause.case_id == case.id, Pause.ended_by == PauseEnd.LAPSED)
+    return session.scalar(found.limit(1)) is not None
