@@ -24,20 +24,26 @@ FIRST_SECONDS = 5 * SECONDS
 STOP_SECONDS = 20
 
 
-def run(times: int = 3) -> Iterator[Figure]:
-    """The figures, over so many starts."""
+PORTAL = ("app.py",)
+BARE = ("-m", "flask", "--app", "bench.stage.bare:create_app()", "run")
+
+
+def run(times: int = 3, portal: Sequence[str] = PORTAL) -> Iterator[Figure]:
+    """The figures, over so many starts of the portal, or of another program in its place."""
     with place.fresh("start") as at:
         url = f"sqlite:///{at.folder}/bare.db"
         bare.prepare(url)
-        least = ["-m", "flask", "--app", "bench.stage.bare:create_app()", "run"]
+
+        def start(program: Sequence[str], environment: dict[str, str]) -> float:
+            port = str(_free_port())
+            own = {**environment, "PORT": port, "FLASK_RUN_PORT": port, bare.URL: url}
+            return _seconds(program, own, int(port))
 
         def start_portal() -> float:
-            port = _free_port()
-            return _seconds(["app.py"], {**at.environment, "PORT": str(port)}, port)
+            return start(portal, at.environment)
 
         def start_least() -> float:
-            port = _free_port()
-            return _seconds([*least, "--port", str(port)], {bare.URL: url}, port)
+            return start(BARE, {})
 
         first = start_portal()
         start_least()

@@ -82,6 +82,17 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Passwords cost next to nothing, for tests of something else."""
+    from portal.services import passwords
+    from tests import quick
+
+    quick.hash_quickly(monkeypatch)
+    yield
+    passwords._nobodys_hash.cache_clear()
+
+
+@pytest.fixture
 def queue() -> RecordingQueue:
     """Remembers the jobs that the code under test asks for."""
     from portal.queueing import RecordingQueue

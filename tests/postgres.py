@@ -11,7 +11,10 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-UNSAFE_BUT_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+UNSAFE_BUT_FAST = (
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off",
+    "autovacuum=off",  # statistics of a table that is empty between tests mislead the planner
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def gunicorn(application: str, environment: Mapping[str, str]) -> Iterator[Addre
         address: Address = listening.getsockname()
         number = listening.fileno()
         command = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{number}"]
-        command += ["--workers", str(WORKERS), "--log-level", "error", application]
+        command += ["--workers", str(WORKERS), "--preload", "--log-level", "error", application]
         server = subprocess.Popen(
             command,
             cwd=ROOT,

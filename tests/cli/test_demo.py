@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from portal.demo import history
 from portal.factory import create_app
 from portal.models.reference import read_reference
 from portal.queueing import RecordingQueue
-from tests.demo.conftest import QuickPrinter
+from tests.quick import hash_quickly, print_quickly
 from tests.services import stories as real
 from tests.web.conftest import KEY, make_settings
 
@@ -32,7 +31,8 @@ def make_app(folder: Path) -> Iterator[Flask]:
     settings = make_settings(folder, f"sqlite:///{folder}/portal.db")
     app = create_app(settings, RecordingQueue())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(history, "Printer", QuickPrinter)
+        print_quickly(patch)
+        hash_quickly(patch)
         yield app
     app.extensions["portal"].database.close()
 

@@ -8,26 +8,13 @@ from pathlib import Path
 import pytest
 
 from portal import demo
-from portal.demo import history
 from portal.factory import create_portal
 from portal.parts import Portal
 from portal.queueing import RecordingQueue
-from portal.services import passwords
-from tests.web.conftest import QUICK, make_settings
+from tests.quick import hash_quickly, print_quickly
+from tests.web.conftest import make_settings
 
 NOW = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
-
-
-class QuickPrinter:
-    """Prints at once."""
-
-    def decision(self, _letter: object) -> bytes:
-        """A letter."""
-        return b"%PDF-letter"
-
-    def report(self, _report: object) -> bytes:
-        """A report."""
-        return b"%PDF-report"
 
 
 def make_portal(folder: Path, url: str, **more: str) -> Portal:
@@ -42,18 +29,19 @@ def loaded(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     shutil.copy(sqlite_template, folder / "portal.db")
     portal = make_portal(folder, f"sqlite:///{folder}/portal.db")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(history, "Printer", QuickPrinter)
-        patch.setattr(passwords, "_hasher", QUICK)
+        print_quickly(patch)
+        hash_quickly(patch)
         demo.load(portal, now=NOW)
     yield portal
     portal.database.close()
 
 
 @pytest.fixture
-def fresh(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+def fresh(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, quick_passwords: None
+) -> Iterator[Portal]:
     """An empty demo on each database, with quick documents."""
-    monkeypatch.setattr(history, "Printer", QuickPrinter)
-    monkeypatch.setattr(passwords, "_hasher", QUICK)
+    print_quickly(monkeypatch)
     portal = make_portal(tmp_path / "data", database_url)
     yield portal
     portal.database.close()

@@ -4,14 +4,14 @@ import os
 import random
 import secrets
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from portal.models.base import Database
 from portal.models.mail import MailKind, OutgoingMail
 from portal.queueing import DbosQueue
 from portal.services import outbox
-from portal.settings import ROOT
+from tests import nursery
 from tests.mailserver import MailServer
 
 WORK = """
@@ -31,7 +31,7 @@ from portal.models.base import Database
 from portal.organisations.loading import BUILT_IN, load_organisation
 from portal.queueing import DbosQueue
 
-# What the factory does, without the second that the web pages take to load.
+# What the factory does, with one organisation and without web pages.
 chosen = settings.Settings.from_environment(os.environ)
 jobs.work_until_told_to_stop(
     parts.Portal(
@@ -63,27 +63,27 @@ class Process:
             "PORTAL_SECURITY_CONTACT": "https://loket.example/veilig",
         }
         self.log = data / "worker.log"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.log.touch()
+        self.process: BaseProcess | None = None
 
     def start(self) -> None:
         """Start it; its output goes to the log."""
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", WORK], cwd=ROOT, env=self.environment, stdout=log, stderr=log
-            )
+        self.process = nursery.start("-c", WORK, environment=self.environment, output=self.log)
 
-    def end(self, number: signal.Signals) -> int:
+    def end(self, number: signal.Signals) -> int | None:
         """Send a signal and wait for the end; the way it ended."""
         if self.process is None:
             return 0
-        self.process.send_signal(number)
-        return self.process.wait(30)
+        assert self.process.pid is not None
+        with suppress(ProcessLookupError):
+            os.kill(self.process.pid, number)
+        return nursery.end(self.process)
 
     def kill(self) -> None:
         """Kill it where it stands, without waiting: its connections are still ours to answer."""
         assert self.process is not None
         self.process.kill()
-        self.process.wait(30)
+        nursery.end(self.process)
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_a_mail_committed_before_the_worker_died_goes_out_after_it_is_back(
     server.on_data = strike
     process.start()
     ids = write(portal_database)
-    until(lambda: process.process is not None and process.process.poll() is not None)
+    until(lambda: process.process is not None and process.process.exitcode is not None)
     assert server.received == []
     server.on_data = None
     process.start()
@@ -222,6 +222,7 @@ def test_a_worker_told_to_stop_ends_well_and_leaves_no_port_open(
     write(portal_database)
     until(lambda: unsent(portal_database) == 0)
     assert process.process is not None
+    assert process.process.pid is not None
     assert listening_ports(process.process.pid) == []
     assert process.end(signal.SIGTERM) == 0
     log = process.log.read_text()

@@ -1,12 +1,13 @@
 """Seats: one holder each, free the moment the holder is gone."""
 
-import subprocess
-import sys
+import time
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from portal.jobs.seats import SEATS, NoSeatFree, Seats
+from tests import nursery
 
 HOLD = """
 import sys, time
@@ -34,15 +35,15 @@ def test_a_seat_that_is_taken_cannot_be_taken(database_url: str) -> None:
     seat.release()
 
 
-def test_a_killed_process_leaves_its_seat_at_once(database_url: str) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", HOLD, database_url], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        number = int(process.stdout.readline())
-        assert Seats(database_url).try_take(number) is None
-        process.kill()
-        process.wait()
+def test_a_killed_process_leaves_its_seat_at_once(database_url: str, tmp_path: Path) -> None:
+    printed = tmp_path / "printed"
+    printed.touch()
+    process = nursery.start("-c", HOLD, database_url, output=printed)
+    while not (number := int(printed.read_text() or 0)):
+        time.sleep(0.01)
+    assert Seats(database_url).try_take(number) is None
+    process.kill()
+    nursery.end(process)
     seat = None
     for _ in range(50):  # the server needs a moment to see that the connection is gone
         seat = seat or Seats(database_url).try_take(number)

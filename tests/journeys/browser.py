@@ -39,6 +39,16 @@ VIOLATIONS = """async () => {
       node => node.target + " " + (node.any[0] || node.all[0] || node.none[0] || {}).message
     ).join(" | "));
 }"""
+SKELETON = """() => {
+  const copy = document.documentElement.cloneNode(true);
+  for (const name of ["href", "action", "value"])
+    for (const each of copy.querySelectorAll(`body [${name}]`)) each.setAttribute(name, "");
+  const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.trim() && "x";
+  return copy.outerHTML.replace(/\\d+/g, "0");
+}"""
+"""A page without its words and numbers: what axe judges, colours included, is the same for all
+pages with one skeleton."""
 TOO_WIDE = """() => {
   const page = document.scrollingElement;
   if (page.scrollWidth <= innerWidth) return "";
@@ -47,6 +57,9 @@ TOO_WIDE = """() => {
     .slice(0, 5).map(each => each.tagName + "." + each.className);
   return `${page.scrollWidth} > ${innerWidth}: ${names.join(", ")}`;
 }"""
+
+_judged: set[str] = set()
+"""The skeletons of the pages in which axe found nothing."""
 
 
 @cache
@@ -95,6 +108,7 @@ class Window:
             timezone_id="Europe/Amsterdam",
             extra_http_headers={"X-Forwarded-For": sender, "X-Forwarded-Proto": "https"},
             accept_downloads=True,
+            reduced_motion="reduce",
         )
         self.context.set_default_timeout(20_000)
         self.page: Page = self.context.new_page()
@@ -132,7 +146,8 @@ class Window:
     def look(self, *, code: int | None = None) -> None:
         """Judge the page: axe, no sideways scroll on a phone or a screen, a language, one heading.
 
-        Axe takes its time, so it looks once: at the desk as on a screen, elsewhere as on a phone.
+        Axe takes its time, so it looks once at each kind of page: at the desk as on a screen,
+        elsewhere as on a phone.
 
         Args:
             code: which status the page must have come with, when that matters.
@@ -150,9 +165,18 @@ class Window:
             if wide:
                 self.faults.append(f"{here}: scrolls sideways, {wide}")
             if self._axe and width == usual:
-                self.page.evaluate(axe())
-                violations: list[str] = self.page.evaluate(VIOLATIONS)
-                self.faults += [f"{here} at {width}: {each}" for each in violations]
+                self.faults += [f"{here} at {width}: {each}" for each in self._violations()]
+
+    def _violations(self) -> list[str]:
+        """What axe has against this page, when it has not seen one like it."""
+        skeleton: str = self.page.evaluate(SKELETON)
+        if skeleton in _judged:
+            return []
+        self.page.evaluate(axe())
+        found: list[str] = self.page.evaluate(VIOLATIONS)
+        if not found:
+            _judged.add(skeleton)
+        return found
 
     def keeps(self) -> tuple[list[Any], int]:
         """The cookies of this browser, and how many things its storage holds."""

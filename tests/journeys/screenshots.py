@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from portal.law.lifecycle import Status
+from portal.law.rights import Right
 from tests.journeys.actors import Citizen, Member
 from tests.journeys.browser import DESK, HEIGHT, PHONE, Window, chromium
-from tests.journeys.server import ROOT, Server, person, start, wait_for
+from tests.journeys.server import ROOT, Server, person, start
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -137,9 +139,9 @@ def picture_desk(server: Server, browser: Browser) -> None:
 
 def case_of(server: Server, status: str) -> str:
     """A request for access of the demo with this status."""
-    command = ("-m", "flask", "--app", "app:app", "cases", "--organisation", "juridisch-loket")
-    found = server.run(*command, "--right", "access", "--status", status).split()
-    return wait_for(lambda: found)[-1]
+    found = server.find_case("juridisch-loket", Status(status), Right.ACCESS)
+    assert found, f"the demo has no request for access that is {status}"
+    return found
 
 
 def picture_report(server: Server) -> None:

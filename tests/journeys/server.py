@@ -6,21 +6,25 @@ headers, so each person has a network address of their own.
 
 import os
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
 from portal.demo.accounts import Account, read_accounts
 from portal.demo.people import Person
 from portal.demo.systems import person_of
+from portal.law.lifecycle import Status
+from portal.law.rights import Right
+from portal.models.base import Database
 from portal.organisations.loading import BUILT_IN, load_all
 from portal.organisations.organisation import Organisation
+from portal.services.listing import list_references
+from tests import nursery
 from tests.mailserver import MailServer
 
 ROOT = Path(__file__).parents[2]
@@ -28,30 +32,6 @@ KEY = "a key for journeys only, of more than thirty-two signs"
 PATIENCE = 60.0
 ORGANISATIONS = load_all(BUILT_IN)
 T = TypeVar("T")
-
-DEMO = """
-import sys
-from datetime import UTC, datetime
-from portal.cli.migrate import upgrade
-from portal.demo import loading
-from portal.demo.history import Player
-from portal.demo.stories import list_stories
-from portal.factory import create_app
-from portal.identity import registry
-from portal.law.lifecycle import Status
-
-portal, now = create_app().extensions["portal"], datetime.now(UTC)
-upgrade(portal.database)
-loading.load_systems(portal, now=now)
-loading.load_accounts(portal, now=now)
-player = Player(portal, registry.methods(portal.codes))
-for story in list_stories(portal.organisations.values()) if "cases" in sys.argv else []:
-    if story.organisation.slug == "juridisch-loket" or story.until is Status.IDENTITY_ASKED:
-        player.play(story, now)
-player.close()
-"""
-"""People in source systems and staff, with the cases of one organisation, which has nearly every
-status, when asked: all forty take half a minute to make, and their receipts another."""
 
 
 @dataclass
@@ -68,7 +48,7 @@ class Server:
     data: Path
     database_url: str
     mail: MailServer
-    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    processes: list[BaseProcess] = field(default_factory=list)
     sessions: dict[str, Any] = field(default_factory=dict)
 
     def environment(self) -> dict[str, str]:
@@ -88,39 +68,20 @@ class Server:
 
     def run(self, *arguments: str) -> str:
         """Run a command of Python with the server's settings, to its end; gives what it printed."""
-        done = subprocess.run(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env=self.environment(),
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stderr[-3000:]
-        return done.stdout
+        return nursery.run(*arguments, environment=self.environment())
 
     def begin(self, *arguments: str) -> None:
         """Start a process that goes on until `stop`."""
-        with (self.data / "log").open("ab") as log:
-            self.processes.append(
-                subprocess.Popen(
-                    [sys.executable, *arguments],
-                    cwd=ROOT,
-                    env=self.environment(),
-                    stdout=log,
-                    stderr=log,
-                )
-            )
+        log = self.data / "log"
+        log.touch()
+        self.processes.append(nursery.start(*arguments, environment=self.environment(), output=log))
 
     def stop(self) -> None:
         """Stop web server, worker and mail server."""
         for process in self.processes:
             process.terminate()
         for process in self.processes:
-            try:
-                process.wait(15)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            nursery.end(process, 15)
         self.mail.down()
 
     def account(self, organisation: str, part: str) -> Account:
@@ -128,6 +89,16 @@ class Server:
         wanted = f"{part}@{organisation}.example"
         accounts = read_accounts(self.data / "demo-accounts.txt")
         return next(account for account in accounts if account.email == wanted)
+
+    def find_case(self, organisation: str, status: Status, right: Right | None = None) -> str:
+        """The reference of a case with this status, the one that is due last; empty without one."""
+        database = Database(self.database_url)
+        with database.transaction(write=False) as session:
+            found = list_references(
+                session, organisation=organisation, right=right, status=status, limit=100
+            )
+        database.close()
+        return found[-1] if found else ""
 
     def mails_to(self, address: str) -> list[EmailMessage]:
         """What came in for somebody, oldest first."""
@@ -153,7 +124,7 @@ def start(data: Path, database_url: str, *, cases: bool) -> Server:
     mail = MailServer()
     mail.up()
     server = Server(f"http://127.0.0.1:{free_port()}", data, database_url, mail)
-    server.run("-c", DEMO, *(["cases"] if cases else []))
+    server.run("-m", "tests.journeys.filling", *(["cases"] if cases else []))
     host = server.address.removeprefix("http://")
     server.begin("-m", "gunicorn", "--workers", "2", "--bind", host, "app:app")
     server.begin("-m", "flask", "--app", "app:app", "worker")

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import nursery
 from tests.journeys.actors import CODE, Citizen
 from tests.journeys.browser import Window
-from tests.journeys.server import ROOT, free_port, is_healthy, person, wait_for
+from tests.journeys.server import free_port, is_healthy, person, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +32,12 @@ def address(sqlite_server, tmp_path) -> Iterator[str]:
         "PORTAL_BASE_URL": f"http://127.0.0.1:{port}",
     }
     del settings["PORTAL_SMTP_URL"]
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "app.py"], cwd=ROOT, env=settings, stdout=log, stderr=log
-        )
+    log = tmp_path / "log"
+    log.touch()
+    process = nursery.start("app.py", environment=settings, output=log)
     yield settings["PORTAL_BASE_URL"]
     process.terminate()
-    process.wait(20)
+    nursery.end(process)
 
 
 def copy_demo(data: Path, to: Path) -> None:

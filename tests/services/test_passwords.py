@@ -6,6 +6,11 @@ from portal.services import passwords
 from portal.services.passwords import Weakness, weakness
 
 
+@pytest.fixture(autouse=True)
+def hashing() -> None:
+    """As dear as it really is."""
+
+
 @pytest.mark.parametrize(
     ("password", "why"),
     [

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -15,7 +14,6 @@ from portal.factory import create_app
 from portal.files import FileStore
 from portal.models.base import Database
 from portal.queueing import RecordingQueue
-from portal.services import passwords
 from portal.settings import Settings
 from portal.web.sessions import DatabaseSessions
 
@@ -42,16 +40,9 @@ def make_app(settings: Settings, queue: RecordingQueue) -> Flask:
     return app
 
 
-QUICK = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-"""Hashes passwords quickly: how slowly it is really done is tested with the service."""
-
-
 @pytest.fixture(autouse=True)
-def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(passwords, "_hasher", QUICK)
-    passwords._nobodys_hash.cache_clear()
-    yield
-    passwords._nobodys_hash.cache_clear()  # it remembers what it was made with
+def _quick(quick_passwords: None) -> None:
+    """No page cares how dear a password is."""
 
 
 @cache

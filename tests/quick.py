@@ -1,0 +1,32 @@
+"""What is done quickly in tests where its cost is not the point: hashing passwords, printing."""
+
+from collections.abc import Callable
+
+import pytest
+from argon2 import PasswordHasher
+
+HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+"""Hashes passwords quickly: how slowly it is really done is tested with the service."""
+
+
+class Printer:
+    """Prints every kind of letter at once, and nothing that could be read."""
+
+    def __getattr__(self, kind: str) -> Callable[..., bytes]:
+        """What prints letters of this kind."""
+        return lambda *_letter, **_more: b"%PDF-" + kind.encode()
+
+
+def hash_quickly(patch: pytest.MonkeyPatch) -> None:
+    """Hash passwords quickly until the patch is undone, and for nobody's password too."""
+    from portal.services import passwords
+
+    patch.setattr(passwords, "_hasher", HASHER)
+    passwords._nobodys_hash.cache_clear()  # it remembers what it was made with
+
+
+def print_quickly(patch: pytest.MonkeyPatch) -> None:
+    """Let the demo print quickly until the patch is undone."""
+    from portal.demo import history
+
+    patch.setattr(history, "Printer", Printer)
