@@ -203,7 +203,7 @@ class Player:
             self._step(
                 case_id,
                 story.at("close", now),
-                lambda _s, c, at: decision.close(c, actor=me, now=at),
+                lambda s, c, at: decision.close(s, c, actor=me, now=at),
             )
 
     def _answer(self, case_id: int, at: datetime) -> bool:

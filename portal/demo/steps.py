@@ -1,28 +1,38 @@
 """What staff do in the demo's stories: ask, look at what was found, propose, approve."""
 
+import dataclasses
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.demo.stories import Story
-from portal.law.grounds import Outcome
+from portal.demo.stories import Ending, Story
+from portal.language.words import local_date
+from portal.law.checklists import checks_for
+from portal.law.grounds import Need, Outcome
 from portal.law.lifecycle import Status
 from portal.models.audit import Actor
-from portal.models.case import Case
+from portal.models.case import Case, CasePart
 from portal.models.clock import Question
 from portal.models.finding import Finding, Review
-from portal.services import collection, decision, proposing, review, triage
+from portal.services import collection, decision, items, outcomes, proposing, review, triage
+from portal.services.particulars import Shape
 from portal.services.proposing import PartOutcome
+from portal.services.review import Facts
 
 QUESTIONS = {
     Status.IDENTITY_ASKED: Question.IDENTITY,
     Status.CLARIFICATION_ASKED: Question.CLARIFICATION,
 }
+WHY_IN_DOUBT = "Het e-mailadres in uw verzoek staat niet in onze gegevens."
 LEFT_OUT_EVERY = 4
-LEFT_OUT_WHY = (
-    "Hierin staat vooral wat een ander meemaakte. De privacy van die persoon weegt hier zwaarder."
-)
+LEFT_OUT_WHY = {
+    Need.WHOSE_INTEREST: "Hierin staat vooral wat een ander meemaakte.",
+    Need.WRITTEN_BALANCE: (
+        "Die ander vertelde dit in vertrouwen en is hieraan te herkennen. "
+        "De privacy van die persoon weegt hier zwaarder."
+    ),
+}
 
 
 def must_search(story: Story) -> bool:
@@ -32,9 +42,10 @@ def must_search(story: Story) -> bool:
 
 def ask(session: Session, case: Case, story: Story, actor: Actor, now: datetime) -> None:
     """Ask the citizen what the story says, and wait."""
-    before = triage.suggested_answer_day(now)
-    question = QUESTIONS[story.until]
-    triage.ask(session, case, question, story.question, before, actor=actor, now=now)
+    asking = triage.Asking(
+        QUESTIONS[story.until], story.question, triage.suggested_answer_day(case, now), WHY_IN_DOUBT
+    )
+    triage.ask(session, case, story.organisation, asking, actor=actor, now=now)
 
 
 def look(session: Session, case: Case, actor: Actor, now: datetime) -> None:
@@ -44,9 +55,8 @@ def look(session: Session, case: Case, actor: Actor, now: datetime) -> None:
     query = select(Finding).where(Finding.case_id == case.id, Finding.review == Review.UNDECIDED)
     for number, finding in enumerate(session.scalars(query.order_by(Finding.id)).all()):
         if number % LEFT_OUT_EVERY == LEFT_OUT_EVERY - 1:
-            review.leave_out(
-                case, finding, "others_rights", LEFT_OUT_WHY, actor=actor, now=now
-            )  # AVG 15.4
+            why = {key.value: text for key, text in LEFT_OUT_WHY.items()}
+            review.leave_out(case, finding, "others_rights", why, actor=actor, now=now)  # AVG 15.4
         else:
             review.include(case, finding, actor=actor, now=now)
 
@@ -55,12 +65,15 @@ def propose(session: Session, case: Case, story: Story, actor: Actor, now: datet
     """Fill in the outcomes and put them up for approval."""
     facts = review.facts_of(session, case)
     found = Outcome.PARTLY if facts.left_out else Outcome.GRANTED
-    copies = PartOutcome(found if facts.found else Outcome.NOTHING_HELD)
+    copies = Ending(PartOutcome(found if facts.found else Outcome.NOTHING_HELD), {})
     given = iter(story.outcomes)
-    outcomes = {
-        part.id: copies if part.right in review.COPIES else next(given) for part in case.parts
-    }
-    proposing.fill_in(case, outcomes, actor=actor, now=now)
+    filled = {}
+    for part in case.parts:
+        ending = copies if part.right in review.COPIES else next(given)
+        if part.right in items.ALWAYS_BY_ITEM and ending.filled.outcome in outcomes.GIVEN:
+            _go_through(part, ending, facts, story, actor, now)
+        filled[part.id] = _complete(part, ending.filled, now)
+    proposing.fill_in(case, filled, actor=actor, now=now)
     proposing.propose(
         case,
         story.organisation,
@@ -70,6 +83,42 @@ def propose(session: Session, case: Case, story: Story, actor: Actor, now: datet
         actor=actor,
         now=now + timedelta(minutes=20),
     )
+
+
+def _complete(part: CasePart, filled: PartOutcome, now: datetime) -> PartOutcome:
+    """With every box ticked, and the days and the basis that the story does not tell."""
+    wanted = outcomes.fields(part, filled.outcome, filled.ground)
+    days = {each.key: local_date(now).isoformat() for each in wanted if each.shape is Shape.DAY}
+    bases = outcomes.bases(part, filled.outcome)
+    return dataclasses.replace(
+        filled,
+        basis=filled.basis or (bases[0].id if bases else None),
+        needs={**days, **filled.needs},
+        checks=tuple(check.id for check in checks_for(part.right, part.answers)),
+    )
+
+
+def _go_through(
+    part: CasePart, ending: Ending, facts: Facts, story: Story, actor: Actor, now: datetime
+) -> None:
+    """Decide about each item: what the story says is kept, the rest is erased."""
+    case = part.case
+    items.start(case, part, story.organisation, facts, actor=actor, now=now)
+    for item in part.items:
+        why = ending.kept.get(item.activity)
+        if why is not None:
+            items.keep(
+                case,
+                part,
+                item,
+                why["ground"],
+                why["needs"],
+                until=None,
+                rule=why["rule"],
+                actor=actor,
+                now=now,
+            )
+    items.give_rest(case, part, actor=actor, now=now)
 
 
 def approve(session: Session, case: Case, story: Story, actor: Actor, now: datetime) -> None:
