@@ -2,11 +2,12 @@
 
 The stored answers of a part have these keys, empty ones left out:
 access: scope (all, some), activities, period_from, period_to, words (of who wrote a letter or
-called); rectification: field, old, new;
-erasure: scope (all, some), what, reason; restriction: case (accuracy, unlawful, claims,
-objection), explanation; objection: kind (situation, marketing), situation; consent_withdrawal:
-scope (all, some), what; portability: to (self, organisation), receiver; human_review: decision,
-view; complaint: what, to (organisation, officer).
+called); rectification: kind (wrong, missing, opinion), field, old, new, statement, proof;
+erasure: scope (all, some), activities, what, because (consent_withdrawn), reason;
+restriction: case (accuracy, unlawful, claims, objection), explanation; objection: kind (situation,
+marketing), activities, situation; consent_withdrawal: scope (all, some), activities, what;
+portability: activities, to (self, organisation), receiver; human_review: activities, decision,
+decided_on, view; complaint: what, to (organisation, officer).
 """
 
 from collections.abc import Mapping
@@ -26,21 +27,31 @@ QUESTION: dict[tuple[Right, str], str] = {
     (Right.ACCESS, "period_from"): N_("From which day?"),
     (Right.ACCESS, "period_to"): N_("Until which day?"),
     (Right.ACCESS, "words"): N_("In your own words"),
-    (Right.RECTIFICATION, "field"): N_("Which data are wrong or missing?"),
+    (Right.RECTIFICATION, "kind"): N_("What is wrong with the data?"),
+    (Right.RECTIFICATION, "field"): N_("Which data is it about?"),
     (Right.RECTIFICATION, "old"): N_("What does it say now?"),
     (Right.RECTIFICATION, "new"): N_("What should it say?"),
+    (Right.RECTIFICATION, "statement"): N_("What do you think of it yourself?"),
+    (Right.RECTIFICATION, "proof"): N_("What shows that you are right?"),
     (Right.ERASURE, "scope"): N_("What should we erase?"),
-    (Right.ERASURE, "what"): N_("Which part?"),
+    (Right.ERASURE, "activities"): N_("Which part?"),
+    (Right.ERASURE, "what"): N_("Which data exactly?"),
+    (Right.ERASURE, "because"): N_("Why?"),
     (Right.ERASURE, "reason"): N_("Why?"),
     (Right.RESTRICTION, "case"): N_("Why should we stop using your data for a while?"),
     (Right.RESTRICTION, "explanation"): N_("Which data is it about?"),
     (Right.OBJECTION, "kind"): N_("What should we stop with?"),
+    (Right.OBJECTION, "activities"): N_("Which use is it about?"),
     (Right.OBJECTION, "situation"): N_("What in your situation makes you ask this?"),
     (Right.CONSENT_WITHDRAWAL, "scope"): N_("Which consent do you take back?"),
-    (Right.CONSENT_WITHDRAWAL, "what"): N_("For what?"),
+    (Right.CONSENT_WITHDRAWAL, "activities"): N_("For what?"),
+    (Right.CONSENT_WITHDRAWAL, "what"): N_("For something else?"),
+    (Right.PORTABILITY, "activities"): N_("Which data do you want to take with you?"),
     (Right.PORTABILITY, "to"): N_("Who should get the data?"),
     (Right.PORTABILITY, "receiver"): N_("Which organisation?"),
+    (Right.HUMAN_REVIEW, "activities"): N_("What is the decision about?"),
     (Right.HUMAN_REVIEW, "decision"): N_("Which decision should a person look at?"),
+    (Right.HUMAN_REVIEW, "decided_on"): N_("Which date is on the decision?"),
     (Right.HUMAN_REVIEW, "view"): N_("What do you think of the decision?"),
     (Right.COMPLAINT, "what"): N_("What happened?"),
     (Right.COMPLAINT, "to"): N_("Who should look at your complaint?"),
@@ -49,8 +60,12 @@ QUESTION: dict[tuple[Right, str], str] = {
 CHOICE: dict[tuple[Right, str, str], str] = {
     (Right.ACCESS, "scope", "all"): N_("All data you have about me"),
     (Right.ACCESS, "scope", "some"): N_("A part: I choose what it is about"),
+    (Right.RECTIFICATION, "kind", "wrong"): N_("Something in them is wrong"),
+    (Right.RECTIFICATION, "kind", "missing"): N_("Something is missing"),
+    (Right.RECTIFICATION, "kind", "opinion"): N_("I disagree with what somebody thinks of me"),
     (Right.ERASURE, "scope", "all"): N_("All data you have about me"),
     (Right.ERASURE, "scope", "some"): N_("A part of my data"),
+    (Right.ERASURE, "because", "consent_withdrawn"): N_("I take back my consent"),
     (Right.RESTRICTION, "case", "accuracy"): N_(
         "The data are wrong, and you have not checked them yet"
     ),
@@ -66,20 +81,9 @@ CHOICE: dict[tuple[Right, str, str], str] = {
     ),
     (Right.OBJECTION, "kind", "situation"): N_("Another use of my data"),
     (Right.CONSENT_WITHDRAWAL, "scope", "all"): N_("All consent I gave you"),
-    (Right.CONSENT_WITHDRAWAL, "scope", "some"): N_("Consent for one thing"),
+    (Right.CONSENT_WITHDRAWAL, "scope", "some"): N_("Consent for one thing or a few"),
     (Right.PORTABILITY, "to", "self"): N_("Me"),
     (Right.PORTABILITY, "to", "organisation"): N_("Another organisation, straight from you"),
-}
-
-REPRESENTATIVE: dict[str, str] = {
-    "parent": N_("Parent with parental authority"),
-    "guardian": N_("Guardian"),
-    "foster_parent": N_("Foster parent"),
-    "authorised": N_("I have written permission"),
-    "lawyer": N_("Lawyer"),
-    "curator": N_("Legal guardian of an adult (curator)"),
-    "administrator": N_("Administrator of property (bewindvoerder)"),
-    "mentor": N_("Mentor"),
 }
 
 IDENTIFIER: dict[str, str] = {
@@ -97,13 +101,20 @@ def asked_lines(
     Parameters:
         answers: as stored in the part.
     """
+    told = asked_answers(words, organisation, right, answers)
+    return tuple((label, text) for _name, label, text in told)
+
+
+def asked_answers(
+    words: Words, organisation: Organisation, right: Right, answers: Mapping[str, Any]
+) -> tuple[tuple[str, str, str], ...]:
+    """The same, each with the key under which it is stored."""
     lines = []
     for (about, name), question in QUESTION.items():
         value = answers.get(name)
         if about is right and value:
-            lines.append(
-                (words.gettext(question), _answer(words, organisation, right, name, value))
-            )
+            text = _answer(words, organisation, right, name, value)
+            lines.append((name, words.gettext(question), text))
     return tuple(lines)
 
 
@@ -123,29 +134,20 @@ def person_lines(
     return _filled(lines)
 
 
-def representative_lines(
-    words: Words, representative: Mapping[str, str] | None
-) -> tuple[tuple[str, str], ...]:
-    """Who asks for somebody else, and as what; nothing when people ask for themselves."""
-    acting = dict(representative or {})
-    kind = REPRESENTATIVE.get(acting.get("kind", ""), "")
-    return _filled(
-        [
-            (words.gettext("Who asks"), acting.get("name", "")),
-            (words.gettext("As what"), words.gettext(kind) if kind else ""),
-        ]
-    )
-
-
 def contact_lines(
-    words: Words, email: str, phone: str, address: str
+    words: Words, email: str, phone: str, address: str, *, secret: bool = False
 ) -> tuple[tuple[str, str], ...]:
-    """How to reach who asks; empty answers are left out."""
+    """How to reach who asks; empty answers are left out.
+
+    Parameters:
+        secret: whether the address is secret; then it stands in no copy, only that it is.
+    """
+    hidden = words.gettext("Secret: it stands in no letter") if secret else ""
     return _filled(
         [
             (words.gettext("E-mail address"), email),
             (words.gettext("Telephone number"), phone),
-            (words.gettext("Address"), address),
+            (words.gettext("Address"), hidden or address),
         ]
     )
 
@@ -163,7 +165,7 @@ def _answer(words: Words, organisation: Organisation, right: Right, name: str, v
     if name == "activities":
         chosen = [each for each in organisation.activities if each.id in value]
         return "\n".join(each.name.in_(words.language) for each in chosen)
-    if name in ("period_from", "period_to"):
+    if name in ("period_from", "period_to", "decided_on"):
         return words.date(date.fromisoformat(value))
     if right is Right.COMPLAINT and name == "to":
         officer = organisation.privacy_officer

@@ -2,12 +2,8 @@
 
 from datetime import date
 
-from portal.language.questions import (
-    asked_lines,
-    contact_lines,
-    person_lines,
-    representative_lines,
-)
+from portal.language.questions import asked_lines, contact_lines, person_lines
+from portal.language.representatives import representative_lines
 from portal.language.terms import plain_right
 from portal.language.words import Words
 from portal.models.case import Case, CasePart
@@ -58,6 +54,13 @@ def copy_of(words: Words, organisation: Organisation, case: Case) -> tuple[tuple
         lines.append((words.gettext("What do you want?"), plain_right(words, part.right)))
         lines.extend(asked_lines(words, organisation, part.right, part.answers))
     lines.extend(representative_lines(words, case.representative))
-    lines.extend(person_lines(words, case.name, case.birth_date, case.identifiers))
-    lines.extend(contact_lines(words, case.email, case.phone, case.address))
+    lines.extend(person_lines(words, case.name, case.birth_date, shown_identifiers(case)))
+    secret = case.secret_address
+    lines.extend(contact_lines(words, case.email, case.phone, case.address, secret=secret))
     return tuple(lines)
+
+
+def shown_identifiers(case: Case) -> dict[str, str]:
+    """The numbers that may stand in a copy: a postcode tells where a secret address is."""
+    hidden = ("postcode",) if case.secret_address else ()
+    return {name: str(value) for name, value in case.identifiers.items() if name not in hidden}

@@ -1,6 +1,7 @@
 """What somebody typed so far, kept on the server until it is sent, erased or lapsed."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -56,9 +57,21 @@ def find_draft(
     return draft
 
 
-def keep_answers(draft: Draft, step: str, answers: dict[str, Any], *, now: datetime) -> None:
-    """Store the answers of one step in place of earlier ones."""
-    draft.answers = {**draft.answers, step: answers}
+def keep_answers(
+    draft: Draft,
+    step: str,
+    answers: dict[str, Any],
+    changes: Mapping[str, dict[str, str] | None] | None = None,
+    *,
+    now: datetime,
+) -> None:
+    """Store the answers of one step in place of earlier ones.
+
+    Parameters:
+        changes: answers of other steps that these bring along; None takes one away.
+    """
+    kept = {**draft.answers, step: answers, **(changes or {})}
+    draft.answers = {name: told for name, told in kept.items() if told is not None}
     draft.changed_at = now
 
 

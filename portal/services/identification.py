@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -13,10 +14,11 @@ from portal.law.lifecycle import Action
 from portal.law.rights import Right
 from portal.models.audit import Actor, record
 from portal.models.case import Case
+from portal.models.clock import PauseEnd, Question
 from portal.models.identity import IdentityChallenge
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation, Sensitivity
-from portal.services import outbox
+from portal.services import clock, outbox
 from portal.services.throttle import Limit, Throttle
 
 HOUR = timedelta(hours=1)
@@ -125,12 +127,29 @@ def seconds_left(session: Session, case: Case, *, now: datetime) -> int:
     return max(0, int((row.expires_at - now).total_seconds()))
 
 
+def hands_nothing_over(right: Right, answers: Mapping[str, Any]) -> bool:
+    """Whether a part is only about stopping, or a complaint: then it does not matter who asks.
+
+    Taking back is as easy as giving (AVG 7.3), and mail nobody asked for is always stopped (21.3).
+    """
+    if right is Right.OBJECTION:
+        return answers.get("kind") == "marketing"
+    return right in (Right.CONSENT_WITHDRAWAL, Right.COMPLAINT)
+
+
+def needs_proof(case: Case) -> bool:
+    """Whether who asks must prove who they are before the answer (AVG 12.6)."""
+    return not all(hands_nothing_over(part.right, part.answers) for part in case.parts)
+
+
 def needed(organisation: Organisation, case: Case) -> Sensitivity:
     """How sensitive the data are that this request is about; all of them when it names none."""
     named: set[str] = set()
     for part in case.parts:
+        if hands_nothing_over(part.right, part.answers):
+            continue
         chosen = part.answers.get("activities") or []
-        if part.right is Right.ACCESS and not chosen:
+        if not chosen:
             named.clear()
             break
         named.update(chosen)
@@ -145,6 +164,8 @@ def is_enough(organisation: Organisation, case: Case, *, address_known: bool = T
     Parameters:
         address_known: False once it is certain that no record has the e-mail address of the case.
     """
+    if not needs_proof(case):
+        return True
     sensitivity = needed(organisation, case)
     accepted = case.identity_method in organisation.methods_for(sensitivity)
     return accepted and (address_known or not proves_only_mailbox(case, sensitivity))
@@ -206,6 +227,7 @@ def _prove(
     facts = {"method": method.id, "level": method.level, **detail}
     if case.may(Action.PROVE_IDENTITY):
         case.advance(Action.PROVE_IDENTITY, actor, now, **facts)
+        clock.end_pause(session, case, Question.IDENTITY, PauseEnd.ANSWERED, actor=actor, now=now)
     else:  # too late to change where the case stands, but the proof counts: its trace stays
         event = Action.PROVE_IDENTITY.value
         session.add(record(actor, event, now, case_id=case.id, **facts))

@@ -1,8 +1,12 @@
-"""Taking a request in: one case for one sending, its clock, its receipt and its first mails."""
+"""Taking a request in: one case for one sending, with its clock.
+
+A complaint to the privacy officer that is sent together with something else becomes a case of its
+own, which only the officer sees (UAVG 39); both are made, or neither.
+"""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,13 +19,11 @@ from portal.language.words import local_date
 from portal.law.lifecycle import Status
 from portal.law.norms import request_due
 from portal.law.rights import ControllerKind, Right
-from portal.models.audit import Actor, record
+from portal.models.audit import Actor
 from portal.models.case import Case, CasePart, Channel, email_key, name_key
-from portal.models.mail import MailKind
 from portal.models.reference import new_reference
 from portal.organisations.organisation import Organisation
-from portal.queueing import Job, enqueue
-from portal.services import identification, links, outbox
+from portal.services import acknowledging
 from portal.services.throttle import Limit, Throttle
 
 TRIES = 8
@@ -30,7 +32,7 @@ ORDER = tuple(Right)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One right asked, with the answers to its own questions (see `portal.language.asked`)."""
+    """One right asked, with the answers to its own questions (see `portal.language.questions`)."""
 
     right: Right
     answers: dict[str, Any] = field(default_factory=dict)
@@ -44,7 +46,9 @@ class Answers:
         given_name, family_name, birth_date: of the person the data are about.
         email, phone, address: where the answer goes.
         identifiers: numbers by which the organisation finds a person: client_number, bsn, postcode.
-        representative: who asks, when that is somebody else: kind, name, child_age where known.
+        representative: who asks, when that is somebody else (see
+            `portal.language.representatives`).
+        secret_address: whether the address may stand in no letter.
     """
 
     parts: tuple[Asked, ...]
@@ -55,7 +59,8 @@ class Answers:
     phone: str = ""
     address: str = ""
     identifiers: dict[str, str] = field(default_factory=dict)
-    representative: dict[str, str] | None = None
+    representative: dict[str, Any] | None = None
+    secret_address: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,11 @@ def sending_key(draft_key: str) -> str:
     return hashlib.sha256(b"intake:" + draft_key.encode()).hexdigest()
 
 
+def confidential_key(idempotency_key: str) -> str:
+    """The idempotency key of the complaint to the officer that was split off from a request."""
+    return hashlib.sha256(b"confidential:" + idempotency_key.encode()).hexdigest()
+
+
 def find_sent(session: Session, organisation: Organisation, idempotency_key: str) -> Case | None:
     """The case that was made by an earlier sending of the same form."""
     return session.scalar(
@@ -111,7 +121,8 @@ def submit(
     """Take a request in; sent again with the same key it is the same case, also in a race.
 
     The clock starts here, not at the proof of identity. Receipt, mails and jobs belong to the
-    caller's transaction: all of it happens or nothing.
+    caller's transaction: all of it happens or nothing. A complaint to the officer that was split
+    off is found with `confidential_key`.
 
     Parameters:
         idempotency_key: made once for a form, at most 64 characters.
@@ -132,16 +143,33 @@ def submit(
         raise ValueError("a request cannot be received in the future")
     if reception is not None:
         reception.throttle.pass_(session, reception.limit, reception.sender, now)
-    case = _new_case(organisation, answers, received or today, now)
-    case.idempotency_key, case.language, case.channel = idempotency_key, language, channel
-    case.is_demo = is_demo or bool(session.info.get("is_demo"))  # all that a demo takes in is
-    if not store(session, organisation, case):
-        winner = find_sent(session, organisation, idempotency_key)
-        if winner is None:
-            raise RuntimeError("no free reference was found")
-        return winner
-    _acknowledge(session, case, reception, actor, now)
-    return case
+    made = [_new_case(organisation, each, received or today, now) for each in apart(answers)]
+    for case, key in zip(made, (idempotency_key, confidential_key(idempotency_key)), strict=False):
+        case.idempotency_key, case.language, case.channel = key, language, channel
+        case.is_demo = is_demo or bool(session.info.get("is_demo"))  # all that a demo takes in is
+        if not store(session, organisation, case):
+            winner = find_sent(session, organisation, key)
+            if winner is None:
+                raise RuntimeError("no free reference was found")
+            return winner
+        acknowledging.acknowledge(session, case, organisation, reception, actor, now)
+    return made[0]
+
+
+def apart(answers: Answers) -> tuple[Answers, ...]:
+    """The requests in one sending: a complaint to the officer stands by itself, last (UAVG 39)."""
+    hidden = tuple(asked for asked in answers.parts if is_confidential([asked]))
+    rest = tuple(asked for asked in answers.parts if asked not in hidden)
+    if not hidden or not rest:
+        return (answers,)
+    return (replace(answers, parts=rest), replace(answers, parts=hidden))
+
+
+def is_confidential(parts: Iterable[Asked]) -> bool:
+    """Whether only the privacy officer may see this: a complaint to the officer (UAVG 39)."""
+    return all(
+        asked.right is Right.COMPLAINT and asked.answers.get("to") == "officer" for asked in parts
+    )
 
 
 def _new_case(organisation: Organisation, answers: Answers, received: date, now: datetime) -> Case:
@@ -166,6 +194,8 @@ def _new_case(organisation: Organisation, answers: Answers, received: date, now:
         address=answers.address,
         identifiers=dict(answers.identifiers),
         representative=answers.representative,
+        secret_address=answers.secret_address,
+        fg_only=is_confidential(answers.parts),
         name_key=name_key(answers.given_name, answers.family_name),
         email_key=email_key(answers.email),
         parts=[
@@ -203,46 +233,3 @@ def store(session: Session, organisation: Organisation, case: Case) -> bool:
             continue
         return True
     return False
-
-
-def _acknowledge(
-    session: Session, case: Case, reception: Reception | None, actor: Actor, now: datetime
-) -> None:
-    """Write down that it came in, and have the receipt and the mails made."""
-    today = local_date(now)
-    facts = {"registered": today.isoformat()} if case.received_date != today else {}
-    facts["channel"] = case.channel.value
-    session.add(record(actor, "received", now, case_id=case.id, **facts))
-    enqueue(session, Job.MAKE_RECEIPT, case.id)
-    _write_mails(session, case, reception, actor, now)
-    session.flush()
-
-
-def _write_mails(
-    session: Session, case: Case, reception: Reception | None, actor: Actor, now: datetime
-) -> None:
-    if not case.email:
-        return
-    outbox.write(
-        session,
-        MailKind.RECEIPT,
-        organisation=case.organisation,
-        recipient=case.email,
-        language=case.language,
-        now=now,
-        case_id=case.id,
-        reference=case.reference,
-        received=case.received_date,
-        last_day=case.legal_due,
-        link=links.make_link(session, case, now=now),
-    )
-    if reception is not None:
-        identification.send_code(
-            session,
-            case,
-            methods=reception.methods,
-            throttle=reception.throttle,
-            sender=reception.sender,
-            actor=actor,
-            now=now,
-        )

@@ -5,7 +5,6 @@ from flask import Flask, request, session
 from flask_babel import Babel, Domain, get_locale
 
 from portal.language.catalogs import LANGUAGES, catalog
-from portal.organisations.organisation import AddressForm
 from portal.web import page
 
 
@@ -14,9 +13,7 @@ class Messages(Domain):
 
     def get_translations(self) -> NullTranslations:
         """The messages for the reader of this page."""
-        here = page.organisation()
-        form = here.address_form if here else AddressForm.U
-        return catalog(str(get_locale() or LANGUAGES[0]), form)
+        return catalog(str(get_locale() or LANGUAGES[0]), page.form_of_address())
 
 
 def chosen_language() -> str:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import current_app, g, request
+from flask import current_app, g, request, session
 from flask_babel import get_locale
 
 from portal.language.words import Words
@@ -11,6 +11,7 @@ from portal.organisations.organisation import AddressForm, Organisation
 from portal.parts import Portal
 from portal.web import access
 
+FORMS = {"jij": True, "u": False}
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -30,8 +31,8 @@ def db() -> Session:
         declared = access.declared(request.endpoint)
         writes = request.method not in SAFE_METHODS or (declared is not None and declared.writes)
         g.session, g.writes = portal().database.session(write=writes), writes
-    session: Session = g.session
-    return session
+    found: Session = g.session
+    return found
 
 
 def keep() -> None:
@@ -53,7 +54,27 @@ def organisation() -> Organisation | None:
     return found if isinstance(found, Organisation) else None
 
 
+def form_of_address() -> AddressForm:
+    """U or je for this page's reader: as the organisation does, and je for who is young."""
+    here = organisation()
+    if here is None:
+        return AddressForm.U
+    return AddressForm.JE if is_young() else here.address_form
+
+
+def is_young() -> bool:
+    """Whether a citizen's page is read by somebody under 16, who chose so or who asked (AVG 12.1).
+
+    The address says `vorm=jij` or `vorm=u` where the reader chooses.
+    """
+    if "organisation" not in (request.view_args or {}):
+        return False
+    asked = request.args.get("vorm", "")
+    if asked in FORMS and session.get("young", False) != FORMS[asked]:
+        session["young"] = FORMS[asked]
+    return bool(session.get("young", False))
+
+
 def words() -> Words:
     """The words of this page's reader, for texts made outside templates."""
-    here = organisation()
-    return Words(str(get_locale()), here.address_form if here else AddressForm.U)
+    return Words(str(get_locale()), form_of_address())

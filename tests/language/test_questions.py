@@ -10,8 +10,8 @@ from portal.language.questions import (
     asked_lines,
     contact_lines,
     person_lines,
-    representative_lines,
 )
+from portal.language.representatives import representative_lines
 from portal.language.words import Words
 from portal.law.rights import Right
 from portal.organisations.loading import BUILT_IN, load_all

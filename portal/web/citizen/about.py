@@ -5,13 +5,20 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, StringField, TelField, TextAreaField
+from wtforms import BooleanField, EmailField, StringField, TelField, TextAreaField
 
 from portal.language.words import local_date
 from portal.law.rights import RULES
 from portal.organisations.organisation import Organisation
 from portal.web import page
-from portal.web.citizen.step import StepForm, asks_for_another, rights_asked
+from portal.web.citizen.answered import (
+    Stored,
+    asks_for_another,
+    is_short,
+    rights_asked,
+    whom,
+)
+from portal.web.citizen.step import StepForm
 from portal.web.typed import (
     LINE,
     NAME,
@@ -87,9 +94,16 @@ class AboutStep(StepForm):
             kind = {"autocomplete": f"bday-{token}"} if own else {}
             self[name].render_kw = {"inputmode": "numeric", **kind}
 
+    @classmethod
+    def is_asked(cls, _organisation: Organisation, answers: Stored) -> bool:
+        """Always, unless a name and an address are enough."""
+        return not is_short(answers)
+
     @property
     def heading(self) -> str:
         """The question."""
+        if whom(self.answers) == "deceased":
+            return _("Who is the person who died?")
         if asks_for_another(self.answers):
             return _("Who is the person the data are about?")
         return _("Who are you?")
@@ -103,7 +117,8 @@ class AboutStep(StepForm):
     def needs_birth_date(self) -> bool:
         """Asked for what the law gives a term for; a withdrawal should be as easy as consent."""
         asked = rights_asked(self.answers)
-        return not asked or any(RULES[right].has_month for right in asked)  # AVG 7.3
+        by_law = not asked or any(RULES[right].has_month for right in asked)  # AVG 7.3
+        return by_law or whom(self.answers) == "child"  # UAVG 5.4: the age decides who may ask
 
     def is_right(self) -> bool:
         """Judge the fields, the date as a whole, and numbers where they do not belong."""
@@ -118,13 +133,71 @@ class AboutStep(StepForm):
         if born is None or not OLDEST <= born <= local_date(page.now()):
             self.fail(parts[0], _("Fill in the date of birth, such as 24 3 1956."))
             return False
-        return self._judge_names() and right
+        return names_hold_no_number(self) and right
 
-    def _judge_names(self) -> bool:
-        found = [each for each in (self.given_name, self.family_name) if holds_bsn(each.data)]
-        for field in found:
-            self.fail(field, _("Fill in a name, not a number."))
-        return not found
+
+def names_hold_no_number(form: StepForm) -> bool:
+    """Whether nobody typed a number where a name belongs; notes the fault when somebody did."""
+    found = [
+        form[name] for name in ("given_name", "family_name") if holds_bsn(form[name].data or "")
+    ]
+    for field in found:
+        form.fail(field, _("Fill in a name, not a number."))
+    return not found
+
+
+def email_field(hint: Any) -> EmailField:
+    """Where mail goes.
+
+    Parameters:
+        hint: what it is used for.
+    """
+    return EmailField(
+        _l("E-mail address"),
+        description=hint,
+        filters=[clean_line],
+        validators=[Needed(_l("Fill in your e-mail address.")), AtMost(254), check_email],
+        render_kw={"autocomplete": "email", "inputmode": "email"},
+    )
+
+
+class ShortStep(StepForm):
+    """All there is to ask of who only wants something to stop (AVG 7.3, 21.3)."""
+
+    id, slug = "short", "wie-bent-u"
+    given_name = StringField(
+        _l("First name or initials"),
+        filters=[clean_line],
+        validators=[Needed(_l("Fill in a first name or initials.")), AtMost(NAME)],
+        render_kw={"autocomplete": "given-name"},
+    )
+    family_name = StringField(
+        _l("Surname"),
+        filters=[clean_line],
+        validators=[Needed(_l("Fill in a surname.")), AtMost(NAME)],
+        render_kw={"autocomplete": "family-name"},
+    )
+    email = email_field(_l("Use the address by which we know you. Then we find you soonest."))
+
+    @classmethod
+    def is_asked(cls, _organisation: Organisation, answers: Stored) -> bool:
+        """Only where this is enough."""
+        return is_short(answers)
+
+    @property
+    def heading(self) -> str:
+        """The question."""
+        return _("Who are you?")
+
+    @property
+    def why(self) -> str:
+        """Why we ask."""
+        return _("This is all we need. You get a receipt by mail.")
+
+    def is_right(self) -> bool:
+        """Names are no numbers."""
+        right = super().is_right()
+        return names_hold_no_number(self) and right
 
 
 class ContactStep(StepForm):
@@ -132,12 +205,8 @@ class ContactStep(StepForm):
 
     id, slug = "contact", "contact"
     free_text = ("address",)
-    email = EmailField(
-        _l("E-mail address"),
-        description=_l("For example name@example.com. We send you a code to check the address."),
-        filters=[clean_line],
-        validators=[Needed(_l("Fill in your e-mail address.")), AtMost(254), check_email],
-        render_kw={"autocomplete": "email", "inputmode": "email"},
+    email = email_field(
+        _l("For example name@example.com. We send you a code to check the address.")
     )
     phone = TelField(
         _l("Telephone number"),
@@ -153,6 +222,22 @@ class ContactStep(StepForm):
         validators=[Free(), AtMost(LINE)],
         render_kw={"autocomplete": "street-address"},
     )
+    secret_address = BooleanField(
+        _l("The address is secret"),
+        description=_l("Nobody may know where you live? Then we write it in no letter."),
+    )
+
+    def prepare(self) -> None:
+        """Of a child the secret can be where it lives."""
+        if whom(self.answers) == "child":
+            self.secret_address.description = _(
+                "May nobody know where you or the child live? Then we write it in no letter."
+            )
+
+    @classmethod
+    def is_asked(cls, _organisation: Organisation, answers: Stored) -> bool:
+        """Always, unless it was asked already."""
+        return not is_short(answers)
 
     @property
     def heading(self) -> str:
@@ -165,10 +250,6 @@ class ContactStep(StepForm):
         return _(
             "You get mail when there is news. The mail does not say what your request is about."
         )
-
-    def keep(self) -> dict[str, Any]:
-        """The answers to store."""
-        return {name: value or "" for name, value in super().keep().items()}
 
 
 def identifiers_used(organisation: Organisation) -> frozenset[str]:

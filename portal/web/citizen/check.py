@@ -8,27 +8,35 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portal.language import questions, terms
+from portal.language import notices, questions, terms
+from portal.language.representatives import representative_answers
 from portal.language.words import local_date
 from portal.law.norms import request_due
+from portal.law.rights import Right
 from portal.models.case import Case, Draft
 from portal.organisations.organisation import Organisation
 from portal.services import drafts, intake
+from portal.services.intake import Answers
 from portal.services.throttle import LimitReached
 from portal.web import access, shell
 from portal.web.citizen import trust
+from portal.web.citizen.answered import rights_chosen
 from portal.web.citizen.blueprint import citizen
 from portal.web.citizen.reception import citizen_of, reception
 from portal.web.citizen.request import find_current, receive
-from portal.web.citizen.step import asks_for_another
-from portal.web.citizen.steps import asked_steps, judge_all, position, to_answers
+from portal.web.citizen.steps import (
+    asked_steps,
+    judge_all,
+    position,
+    steps_of,
+    to_answers,
+)
 from portal.web.citizen.trust import Trust
+from portal.web.citizen.who import whom_choices
 from portal.web.page import db, now, words
 
 SHOWN_AGAIN = timedelta(minutes=10)
 """How long a form sent twice leads to the receipt again without its session."""
-
-SIXTEEN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def _submit(organisation: Organisation, draft: Draft, key: str) -> Case:
     return intake.submit(
         db(),
         organisation,
-        to_answers(draft.answers),
+        to_answers(organisation, draft.answers),
         idempotency_key=intake.sending_key(key),
         actor=citizen_of(organisation),
         now=now(),
@@ -115,78 +123,69 @@ def _show_sent(organisation: Organisation, case: Case, key: str) -> Response:
 
 
 def _show(organisation: Organisation, draft: Draft, *, returned: bool = False) -> str:
-    answers = to_answers(draft.answers)
+    answers = to_answers(organisation, draft.answers)
     due = request_due([each.right for each in answers.parts], local_date(now()))
-    last = asked_steps(draft.answers)[-1]
-    number = position(last, draft.answers)[1]
-    born = answers.birth_date
+    last = asked_steps(organisation, draft.answers)[-1]
     return render_template(
         "citizen/check.html",
         groups=groups(organisation, draft),
-        number=number,
+        number=position(organisation, last, draft.answers)[1],
+        back_slug=last.slug,
         last_day=words().date(due.legal_due),
+        promises=notices.promises(words(), organisation, answers.parts),
         draft_token=trust.sign_draft(organisation, draft.key),
         returned=returned,
-        may_ask_itself=asks_for_another(draft.answers)
-        and draft.answers["whom"]["whom"] == "child"
-        and born is not None
-        and _age(born.isoformat(), local_date(now()).isoformat()) >= SIXTEEN,  # UAVG 5.4
     )
-
-
-def _age(born: str, today: str) -> int:
-    """Whole years between two ISO dates."""
-    return int(today[:4]) - int(born[:4]) - (today[5:] < born[5:])
 
 
 def groups(organisation: Organisation, draft: Draft) -> list[Group]:
     """All answers, grouped as somebody would tell them."""
-    answers = to_answers(draft.answers)
+    answers = to_answers(organisation, draft.answers)
     here = words()
-    whom = {
-        "self": _("My own data"),
-        "child": _("Data about my child or a child in my care"),
-        "other": _("Data about somebody else I act for"),
-    }[draft.answers["whom"]["whom"]]
+    asked = "\n".join(terms.plain_right(here, right) for right in rights_chosen(draft.answers))
+    whose = whom_choices()[draft.answers["whom"]["whom"]]
     found = [
         Group(
             _("Your request"),
             (
-                (
-                    _("What do you want?"),
-                    "\n".join(terms.plain_right(here, each.right) for each in answers.parts),
-                    "wat",
-                ),
-                (_("Whose data is it about?"), whom, "voor-wie"),
+                (_("What do you want?"), asked, "wat"),
+                (_("Whose data is it about?"), whose, "voor-wie"),
             ),
         )
     ]
-    slugs = {step.right: step.slug for step in reversed(asked_steps(draft.answers)) if step.right}
     for each in answers.parts:
-        lines = questions.asked_lines(here, organisation, each.right, each.answers)
-        rows = tuple((label, text, _slug_of(label, slugs[each.right])) for label, text in lines)
+        slugs = _slugs(organisation, each.right, draft)
+        lines = questions.asked_answers(here, organisation, each.right, each.answers)
+        rows = tuple((label, text, slugs.get(name, "toestemming")) for name, label, text in lines)
         found.append(Group(terms.plain_right(here, each.right), rows))
-    return [*found, *_people(draft)]
+    return [*found, *_people(answers, short="short" in draft.answers)]
 
 
-def _slug_of(label: str, slug: str) -> str:
-    """The page of a question; what is chosen from the register has a page of its own."""
-    own_page = (_("What is it about?"), _("From which day?"), _("Until which day?"))
-    return "inzage-onderdelen" if slug == "inzage" and label in own_page else slug
+def _slugs(organisation: Organisation, right: Right, draft: Draft) -> dict[str, str]:
+    """On which page each answer of a right was given."""
+    return {
+        name: step.slug
+        for step in steps_of(organisation, right, draft.answers)
+        for name in step.part_of(organisation, draft.answers[step.id])
+    }
 
 
-def _people(draft: Draft) -> list[Group]:
-    answers = to_answers(draft.answers)
+def _people(answers: Answers, *, short: bool) -> list[Group]:
     name = f"{answers.given_name} {answers.family_name}"
     about = questions.person_lines(words(), name, answers.birth_date, answers.identifiers)
-    acting = questions.representative_lines(words(), answers.representative)
     reach = questions.contact_lines(words(), answers.email, answers.phone, answers.address)
-    return [
-        Group(title, tuple((label, text, slug) for label, text in lines))
-        for title, lines, slug in (
-            (_("Who you are"), acting, "namens"),
-            (_("The person the data are about"), about, "over-wie"),
-            (_("How we reach you"), reach, "contact"),
-        )
-        if lines
+    if answers.secret_address:
+        reach = (*reach, (_("The address is secret"), _("Yes: it stands in no letter")))
+    who, how = ("wie-bent-u", "wie-bent-u") if short else ("over-wie", "contact")
+    acting = tuple(
+        (label, text, "namens" if key in ("name", "kind") else "mag-dat")
+        for key, label, text in representative_answers(words(), answers.representative)
+    )
+    found = [
+        Group(_("Who you are"), acting),
+        Group(
+            _("The person the data are about"), tuple((label, text, who) for label, text in about)
+        ),
+        Group(_("How we reach you"), tuple((label, text, how) for label, text in reach)),
     ]
+    return [group for group in found if group.rows]

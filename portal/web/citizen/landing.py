@@ -10,6 +10,7 @@ from portal.organisations.organisation import Organisation
 from portal.web import access
 from portal.web.citizen.blueprint import citizen
 from portal.web.citizen.request import find_current
+from portal.web.citizen.young import door
 from portal.web.page import now, words
 
 
@@ -34,4 +35,5 @@ def landing(organisation: Organisation) -> str:
         choices=choices,
         last_day=words().date(due.legal_due),
         draft=find_current(organisation),
+        young=door(organisation),
     )

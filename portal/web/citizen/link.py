@@ -114,7 +114,7 @@ def open_link(organisation: Organisation, token: str) -> BaseResponse | str | tu
     case = links.use_link(db(), organisation.slug, key, now=now())
     if case is None:
         return _dead(links.look_at_link(db(), organisation.slug, key, now=now()))
-    sign_in(case.id, "unsent")
+    sign_in(case, "unsent")
     return redirect(url_for("citizen.progress", organisation=organisation), 303)
 
 

@@ -77,7 +77,7 @@ def _judge(organisation: Organisation, case: Case, form: CodeForm) -> Response |
 
 
 def _proven(organisation: Organisation, case: Case) -> Response:
-    sign_in(case.id, "sent", "sent_key")
+    sign_in(case, "sent", "sent_key")
     flash(_("Your e-mail address has been checked."), "ok")
     return redirect(url_for("citizen.progress", organisation=organisation), 303)
 

@@ -4,12 +4,14 @@ from flask import request, session
 
 from portal.identity.registry import methods
 from portal.models.audit import Actor
+from portal.models.case import Case
 from portal.organisations.organisation import Organisation
+from portal.services import addressing
 from portal.services.intake import Reception
 from portal.services.throttle import Throttle
 from portal.web.page import portal
 
-KEPT = ("language",)
+KEPT = ("language", "young")
 
 
 def reception() -> Reception:
@@ -32,7 +34,7 @@ def citizen_of(organisation: Organisation) -> Actor:
     return Actor.citizen(organisation.slug)
 
 
-def sign_in(case_id: int, *carried: str) -> None:
+def sign_in(case: Case, *carried: str) -> None:
     """Open a session for one request under a new id; language and unsent text are carried over.
 
     Parameters:
@@ -41,4 +43,6 @@ def sign_in(case_id: int, *carried: str) -> None:
     kept = {name: session[name] for name in (*KEPT, *carried) if name in session}
     session.begin_for(None)  # type: ignore[attr-defined]
     session.update(kept)
-    session["case_id"] = case_id
+    session["case_id"] = case.id
+    if addressing.is_child(case):
+        session["young"] = True

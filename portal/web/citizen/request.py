@@ -9,16 +9,19 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from portal.language import terms
+from portal.language.words import local_date
+from portal.law.ages import band
 from portal.law.rights import Right
 from portal.models.case import Draft
 from portal.organisations.organisation import Organisation
-from portal.services import drafts
+from portal.services import addressing, drafts
 from portal.services.throttle import Limit, LimitReached
 from portal.web import access, shell
 from portal.web.citizen import trust
+from portal.web.citizen.answered import asks_for_another, birth_date, rights_chosen
 from portal.web.citizen.blueprint import citizen
 from portal.web.citizen.reception import reception, sender
-from portal.web.citizen.step import StepForm, rights_asked
+from portal.web.citizen.step import StepForm
 from portal.web.citizen.steps import (
     BY_SLUG,
     FIRST,
@@ -28,6 +31,7 @@ from portal.web.citizen.steps import (
 )
 from portal.web.citizen.trust import Trust
 from portal.web.citizen.who import RightsStep, WhomStep
+from portal.web.citizen.young import door
 from portal.web.page import db, now, portal, words
 
 DRAFTS_FOR_A_REQUEST = 3
@@ -81,7 +85,7 @@ def _ask(organisation: Organisation, kind: type[StepForm]) -> Response | str:
         flash(_("Your session has ended. Please start again."), "warning")
         return redirect(url_for("citizen.question", organisation=organisation, step="wat"))
     answers = draft.answers if draft else chosen
-    if kind is WhomStep and not rights_asked(answers):
+    if kind is WhomStep and not rights_chosen(answers):
         return redirect(url_for("citizen.question", organisation=organisation, step="wat"))
     return _show(organisation, kind(organisation, answers, first=_first(kind)), draft)
 
@@ -98,7 +102,7 @@ def _answer(organisation: Organisation, kind: type[StepForm]) -> Response | tupl
         if draft is not None:
             trust.work_on(draft.key)
         return _show(organisation, form, draft, returned=True), 200
-    if kind is WhomStep and not rights_asked(answers):
+    if kind is WhomStep and not rights_chosen(answers):
         return _show(organisation, RightsStep(organisation, {}), None), 422
     if not form.is_right():
         return _show(organisation, form, draft), 422
@@ -108,9 +112,19 @@ def _answer(organisation: Organisation, kind: type[StepForm]) -> Response | tupl
         except LimitReached:
             return _too_many(organisation), 429
         draft.answers = chosen
-    drafts.keep_answers(draft, kind.id, form.keep(), now=now())
+    drafts.keep_answers(draft, kind.id, form.keep(), form.changes(), now=now())
     trust.work_on(draft.key)
+    _note_age(draft)
     return redirect(_next_page(organisation, kind, draft), 303)
+
+
+def _note_age(draft: Draft) -> None:
+    """From now on a child that asks itself is spoken to as one (AVG 12.1)."""
+    born = None if asks_for_another(draft.answers) else birth_date(draft.answers)
+    if born is not None:
+        young = band(born, local_date(now())) in addressing.YOUNG
+        if session.get("young", False) != young:
+            session["young"] = young
 
 
 def _begin(organisation: Organisation) -> Draft:
@@ -127,7 +141,7 @@ def _begin(organisation: Organisation) -> Draft:
 
 
 def _next_page(organisation: Organisation, kind: type[StepForm], draft: Draft) -> str:
-    following = step_after(kind, draft.answers)
+    following = step_after(organisation, kind, draft.answers)
     if following is None:
         return url_for("citizen.check", organisation=organisation)
     return url_for("citizen.question", organisation=organisation, step=following.slug)
@@ -137,8 +151,8 @@ def _show(
     organisation: Organisation, form: StepForm, draft: Draft | None, *, returned: bool = False
 ) -> str:
     kind = type(form)
-    before = step_before(kind, form.answers)
-    number, total = position(kind, form.answers)
+    before = step_before(organisation, kind, form.answers)
+    number, total = position(organisation, kind, form.answers)
     back = url_for("citizen.landing", organisation=organisation)
     if before is not None:
         carried: dict[str, Any] = {} if draft else dict(_door_values())
@@ -151,9 +165,10 @@ def _show(
         back_url=back,
         draft_token=trust.sign_draft(organisation, draft.key) if draft else "",
         has_draft=draft is not None,
-        chosen=[terms.plain_right(words(), each) for each in rights_asked(form.answers)],
+        chosen=[terms.plain_right(words(), each) for each in rights_chosen(form.answers)],
         door=() if draft else tuple(_door_values().items()),
         returned=returned,
+        young=door(organisation),
     )
 
 

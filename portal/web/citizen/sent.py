@@ -3,12 +3,13 @@
 from flask import g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from portal.language import questions, terms
+from portal.language import notices, questions, terms
 from portal.language.derivation import deadline_sentences
+from portal.language.representatives import representative_lines
 from portal.language.words import Words
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
-from portal.services import cases, progress
+from portal.services import asked, cases, identification, intake, progress
 from portal.web import access
 from portal.web.citizen.blueprint import citizen
 from portal.web.page import SAFE_METHODS, db, words
@@ -35,6 +36,14 @@ def find_sent(organisation: Organisation) -> Case | None:
     return cases.find_case(db(), case_id, organisation.slug)
 
 
+def find_apart(organisation: Organisation, case: Case) -> Case | None:
+    """The complaint to the officer that became a case of its own in the same sending."""
+    if case.idempotency_key is None:
+        return None
+    key = intake.confidential_key(case.idempotency_key)
+    return intake.find_sent(db(), organisation, key)
+
+
 def told(
     here: Words, organisation: Organisation, case: Case
 ) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -47,9 +56,11 @@ def told(
         for part in case.parts
     ]
     person = [
-        *questions.person_lines(here, case.name, case.birth_date, case.identifiers),
-        *questions.representative_lines(here, case.representative),
-        *questions.contact_lines(here, case.email, case.phone, case.address),
+        *questions.person_lines(here, case.name, case.birth_date, asked.shown_identifiers(case)),
+        *representative_lines(here, case.representative),
+        *questions.contact_lines(
+            here, case.email, case.phone, case.address, secret=case.secret_address
+        ),
     ]
     return [*found, (here.gettext("Person and contact"), person)]
 
@@ -75,4 +86,7 @@ def sent(organisation: Organisation) -> Response | str:
         why=why_this_date(here, case),
         told=told(here, organisation, case),
         receipt=progress.find_receipt(db(), case),
+        promises=notices.promises(here, organisation, case.parts),
+        apart=find_apart(organisation, case),
+        needs_proof=identification.needs_proof(case),
     )

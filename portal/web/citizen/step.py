@@ -1,43 +1,40 @@
 """What one question of the request looks like: a form with a heading and a reason why we ask."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from datetime import date
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Field, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import BooleanField, Field
 
+from portal.language.roads import RoadWords
 from portal.law.rights import Right
 from portal.organisations.organisation import Organisation
+from portal.web import page
+from portal.web.citizen.answered import Stored, rights_chosen
 from portal.web.typed import PlainForm, holds_bsn
 
 Typed = MultiDict[str, str]
-Stored = Mapping[str, Any]
+Changes = dict[str, dict[str, str] | None]
+"""Answers to other questions that an answer brings along; None takes one away."""
 
 
-def rights_asked(answers: Stored) -> list[Right]:
-    """The rights chosen so far, in the law's order."""
-    chosen = (answers.get("rights") or {}).get("rights") or []
-    return [right for right in Right if right.value in chosen]
+def register_choices(
+    organisation: Organisation, right: Right | None = None
+) -> list[tuple[str, str]]:
+    """The activities of the register as choices.
 
-
-def asks_for_another(answers: Stored) -> bool:
-    """Whether somebody else than the person itself asks."""
-    return (answers.get("whom") or {}).get("whom") in ("child", "other")
-
-
-class Boxes(SelectMultipleField):
-    """Several choices with a box each."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """As any choice of several; ours judge what was chosen with words of their own."""
-        super().__init__(*args, validate_choice=False, **kwargs)
-        self.type = SelectMultipleField.__name__  # templates know it by that name
+    Parameters:
+        right: only those for which this right exists.
+    """
+    language = page.words().language
+    return [
+        (each.id, each.name.in_(language))
+        for each in organisation.activities
+        if right is None or right in each.rights
+    ]
 
 
 class StepForm(PlainForm):
@@ -64,14 +61,17 @@ class StepForm(PlainForm):
         answers: Stored,
         typed: Typed | None = None,
         first: Stored | None = None,
+        prefix: str = "",
     ) -> None:
         """Take where we are, what was answered before and what was typed now.
 
         Parameters:
             answers: the whole draft so far.
             first: what to fill in when this question was not answered yet.
+            prefix: before the names of the fields, where several questions share a page.
         """
-        super().__init__(formdata=typed, data=dict(answers.get(self.id) or first or {}))
+        known = dict(answers.get(self.id) or first or {})
+        super().__init__(formdata=typed, data=known, prefix=prefix)
         self.organisation = organisation
         self.answers = answers
         self.needs_bsn_answer = False
@@ -81,9 +81,14 @@ class StepForm(PlainForm):
         """Set choices, and take away what this organisation does not ask."""
 
     @classmethod
-    def is_asked(cls, answers: Stored) -> bool:
+    def is_asked(cls, _organisation: Organisation, answers: Stored) -> bool:
         """Whether this question belongs to the request as answered so far."""
-        return cls.right is None or cls.right in rights_asked(answers)
+        return cls.right is None or cls.right in rights_chosen(answers)
+
+    @classmethod
+    def part_of(cls, _organisation: Organisation, stored: Stored) -> dict[str, Any]:
+        """What of the stored answers goes into the part of the case; empty ones are left out."""
+        return {name: value for name, value in stored.items() if value}
 
     @property
     def heading(self) -> str:
@@ -105,19 +110,37 @@ class StepForm(PlainForm):
         """Something good to know, below the fields."""
         return ""
 
+    @property
+    def roads(self) -> tuple[RoadWords, ...]:
+        """Other ways than this request, to be told before it is sent."""
+        return ()
+
     def hints(self) -> dict[str, dict[str, str]]:
         """Hints under choices: field, choice, text."""
         return {}
 
     def shown(self) -> Iterator[Field]:
         """The fields in order; the question about a number only when there is reason for it."""
-        yield from (field for field in self if field.name != "not_a_bsn")
+        yield from (field for field in self if field is not self.not_a_bsn)
         if self.needs_bsn_answer or self.not_a_bsn.data:
             yield self.not_a_bsn
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What to know of the law before answering, above the fields."""
+        return ()
+
+    def changes(self) -> Changes:
+        """Which other answers this one changes."""
+        return {}
+
     def keep(self) -> dict[str, Any]:
         """The answers to store."""
-        return {name: value for name, value in self.data.items() if name != "not_a_bsn"}
+        return {
+            name: value.isoformat() if isinstance(value, date) else "" if value is None else value
+            for name, value in self.data.items()
+            if name != "not_a_bsn"
+        }
 
     def is_right(self) -> bool:
         """Judge what was typed; the faults stand at the fields."""

@@ -27,10 +27,10 @@ from portal.services import registration
 from portal.services.intake import Answers, Asked, sending_key
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
+from portal.web.fields import DayField
 from portal.web.page import db, now, words
 from portal.web.staff import phrases
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.days import DayField
 from portal.web.staff.dossier import own_organisation
 from portal.web.typed import (
     LINE,

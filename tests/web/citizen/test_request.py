@@ -37,8 +37,17 @@ def test_a_request_with_every_right_arrives_as_one_case(at, behind, queue, slug)
 def test_the_answers_of_each_right_are_stored_with_it(at, behind):
     at("cjib").send_request("rectification", "human_review")
     parts = {part.right: part.answers for part in behind.case().parts}
-    assert parts[Right.RECTIFICATION] == {"field": "Mijn naam", "old": "Ana", "new": "Anna"}
-    assert parts[Right.HUMAN_REVIEW] == {"decision": "De boete van 3 maart"}
+    assert parts[Right.RECTIFICATION] == {
+        "kind": "wrong",
+        "field": "Mijn naam",
+        "old": "Ana",
+        "new": "Anna",
+        "proof": "Mijn paspoort",
+    }
+    assert parts[Right.HUMAN_REVIEW] == {
+        "activities": ["traffic_fines"],
+        "decision": "De boete van 3 maart",
+    }
 
 
 def test_who_comes_from_a_tile_is_not_asked_again_what_they_want(walk, behind):
@@ -55,19 +64,6 @@ def test_a_button_in_the_register_chooses_that_activity(walk, behind):
     walk.fill("verzoek/contact", **CONTACT)
     walk.fill("verzoek/controleren")
     assert behind.case().parts[0].answers == {"scope": "some", "activities": ["advice"]}
-
-
-def test_a_foster_mother_asks_for_a_child(walk, behind):
-    walk.begin("access", whom="child")
-    walk.fill("verzoek/namens", kind="foster_parent", name="Ria Jansen")
-    walk.fill("verzoek/inzage", scope="all")
-    walk.fill("verzoek/over-wie", **PERSON | {"birth_year": "2015"})
-    walk.fill("verzoek/contact", **CONTACT)
-    walk.fill("verzoek/controleren")
-    case = behind.case()
-    assert case.representative == {"whom": "child", "kind": "foster_parent", "name": "Ria Jansen"}
-    assert case.birth_date is not None
-    assert case.birth_date.year == 2015
 
 
 def test_asking_for_oneself_never_asks_who_acts(walk):
