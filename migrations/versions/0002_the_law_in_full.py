@@ -112,6 +112,7 @@ def upgrade() -> None:
         "pause",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("organisation", sa.String(length=60), nullable=False),
         sa.Column("question", sa.String(length=40), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("answer_before", sa.Date(), nullable=False),
@@ -124,7 +125,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("case_id", "question", name=op.f("uq_pause_case_id_question")),
     )
     with op.batch_alter_table("pause", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_pause_answer_before"), ["answer_before"], unique=False)
+        batch_op.create_index(
+            "ix_pause_open",
+            ["organisation", "answer_before"],
+            unique=False,
+            sqlite_where=sa.text("ended_on IS NULL"),
+            postgresql_where=sa.text("ended_on IS NULL"),
+        )
 
     op.create_table(
         "part_item",

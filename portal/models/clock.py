@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.models.base import Base
@@ -33,13 +33,23 @@ class Pause(Base):
     """
 
     __tablename__ = "pause"
-    __table_args__ = (UniqueConstraint("case_id", "question"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "question"),
+        Index(
+            "ix_pause_open",
+            "organisation",
+            "answer_before",
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    organisation: Mapped[str] = mapped_column(String(60))
     question: Mapped[Question]
     asked_on: Mapped[date]
-    answer_before: Mapped[date] = mapped_column(index=True)
+    answer_before: Mapped[date]
     counts: Mapped[bool]
     reminded_at: Mapped[datetime | None]
     ended_on: Mapped[date | None]

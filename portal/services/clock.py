@@ -1,148 +1,33 @@
-"""The clock of a case: its last day extended once, or paused while the citizen is asked something.
+"""The clock of a case: its last day, and the pauses while the citizen is asked something.
 
 Each time the last day moves, the new one is stored with its derivation and an entry tells why;
 nothing is ever computed again by itself.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.language.words import local_date
-from portal.law.deadlines import Paused, answer_due, last_day_to_extend, pause_counts
+from portal.law.deadlines import Paused, answer_due, pause_counts
 from portal.law.derivation import Deadline, Term
-from portal.law.lifecycle import Action
-from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor, record
 from portal.models.case import Case
 from portal.models.clock import ClockEntry, ClockKind, Pause, PauseEnd, Question
-from portal.models.letter import Letter
-from portal.organisations.organisation import Organisation
-from portal.services import writing
 
-SHORTEST_REASON = 20
 WARN_AT = (1, 3, 7, 14)
 LATE = 0
-
-
-class ExtensionGround(StrEnum):
-    """Why more time is needed; the law knows no other reasons (AVG 12.3)."""
-
-    COMPLEXITY = "complexity"
-    NUMBER = "number"  # of requests of this person
-
-
-class Refusal(StrEnum):
-    """Why the term of a case cannot be extended."""
-
-    NO_MONTH = "no_month"
-    ALREADY = "already"
-    ANSWERED = "answered"
-    TOO_LATE = "too_late"
-
-
-class CannotExtend(Exception):
-    """Raised if the term cannot be extended; `refusal` says why."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
-
-
-class ReasonMissing(Exception):
-    """Raised if an extension comes without its reasons."""
 
 
 class AskedBefore(Exception):
     """Raised if the same question would stop the clock a second time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """Why more time is needed: what the law calls it, and what the citizen reads."""
-
-    grounds: tuple[ExtensionGround, ...]
-    explanation: str
-
-
 def has_month(case: Case) -> bool:
     """Whether the term of AVG 12.3 runs; complaints and bezwaar have terms of their own."""
     return bool(case.deadline.get("term") == Term.ANSWER)
-
-
-def why_not_extend(case: Case, today: date) -> Refusal | None:
-    """What stands in the way of an extension, for the button and for the guard; None: nothing."""
-    if not has_month(case):
-        return Refusal.NO_MONTH
-    if case.extended_at is not None:
-        return Refusal.ALREADY  # AVG 12.3: two further months, not again and again
-    if not case.may(Action.EXTEND):
-        return Refusal.ANSWERED
-    if today > last_day_to_extend(case.received_date):
-        return Refusal.TOO_LATE  # AVG 12.3: the person is told within the first month
-    return None
-
-
-def extended(session: Session, case: Case) -> Deadline:
-    """The last day if the term of this case is extended: three months from receipt."""
-    return _deadline(case, pauses_of(session, case), months=3)
-
-
-def extension_facts(session: Session, case: Case, extension: Extension) -> dict[str, Any]:
-    """What the letter about an extension tells, also for its preview."""
-    return {
-        "grounds": [ground.value for ground in extension.grounds],
-        "explanation": extension.explanation,
-        "before": case.legal_due.isoformat(),
-        "legal_due": extended(session, case).legal_due.isoformat(),
-    }
-
-
-def extend(
-    session: Session,
-    case: Case,
-    organisation: Organisation,
-    extension: Extension,
-    *,
-    personal: str = "",
-    actor: Actor,
-    now: datetime,
-) -> Letter:
-    """Take two months more, and tell the citizen at once why (AVG 12.3).
-
-    Parameters:
-        personal: a paragraph to add to the letter.
-
-    Raises:
-        CannotExtend: it is too late, was done before, or no month runs.
-        ReasonMissing: no ground, or hardly a word of explanation.
-    """
-    refusal = why_not_extend(case, local_date(now))
-    if refusal is not None:
-        raise CannotExtend(refusal)
-    if not extension.grounds or len(extension.explanation.strip()) < SHORTEST_REASON:
-        raise ReasonMissing
-    facts = extension_facts(session, case, extension)
-    deadline = extended(session, case)
-    case.extended_at, case.extension_reason = now, extension.explanation.strip()
-    codes = " ".join(facts["grounds"])
-    case.advance(Action.EXTEND, actor, now, grounds=facts["grounds"])
-    _move(session, case, deadline, ClockKind.EXTENDED, reason=codes, actor=actor, now=now)
-    return writing.write(
-        session,
-        case,
-        organisation,
-        LetterKind.EXTENSION,
-        facts=facts,
-        personal=personal,
-        actor=actor,
-        now=now,
-    )
 
 
 def pauses_of(session: Session, case: Case) -> Sequence[Pause]:
@@ -163,7 +48,25 @@ def would_count(case: Case, asked: date) -> bool:
 
 def with_pause(session: Session, case: Case, asked: date, ended: date) -> Deadline:
     """The last day if a question that counts is asked and answered on these days."""
-    return _deadline(case, pauses_of(session, case), more=(Paused(asked, ended),))
+    return deadline_of(session, case, more=(Paused(asked, ended),))
+
+
+def deadline_of(
+    session: Session, case: Case, *, months: int | None = None, more: tuple[Paused, ...] = ()
+) -> Deadline:
+    """The last day by the pauses so far; computed to be stored, never to be shown as stored.
+
+    Parameters:
+        months: the length of the term when it is not to be what it is now.
+        more: pauses that may yet come.
+    """
+    counted = tuple(
+        Paused(each.asked_on, each.ended_on or each.answer_before)
+        for each in pauses_of(session, case)
+        if each.counts
+    )
+    length = months or (3 if case.extended_at else 1)
+    return answer_due(case.received_date, length, (*counted, *more))
 
 
 def start_pause(
@@ -190,6 +93,7 @@ def start_pause(
     asked = local_date(now)
     pause = Pause(
         case_id=case.id,
+        organisation=case.organisation,
         question=question,
         asked_on=asked,
         answer_before=answer_before,
@@ -232,30 +136,16 @@ def warning_stage(legal_due: date, today: date) -> int | None:
     return next((days for days in WARN_AT if left <= days), None)
 
 
-def _deadline(
-    case: Case,
-    pauses: Sequence[Pause],
-    *,
-    months: int | None = None,
-    more: tuple[Paused, ...] = (),
-) -> Deadline:
-    counted = tuple(
-        Paused(each.asked_on, each.ended_on or each.answer_before) for each in pauses if each.counts
-    )
-    length = months or (3 if case.extended_at else 1)
-    return answer_due(case.received_date, length, (*counted, *more))
-
-
 def _move_for_pauses(
     session: Session, case: Case, question: Question, actor: Actor, now: datetime
 ) -> None:
-    deadline = _deadline(case, pauses_of(session, case))
+    deadline = deadline_of(session, case)
     if deadline.legal_due != case.legal_due:
         kind = ClockKind.PAUSED
-        _move(session, case, deadline, kind, reason=question.value, actor=actor, now=now)
+        move(session, case, deadline, kind, reason=question.value, actor=actor, now=now)
 
 
-def _move(
+def move(
     session: Session,
     case: Case,
     deadline: Deadline,
@@ -265,7 +155,11 @@ def _move(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Store a new last day with its derivation, and the one without pauses beside it."""
+    """Store a new last day with its derivation, and the one without pauses beside it.
+
+    Parameters:
+        reason: a code of why it moves, for the entry.
+    """
     if not entries_of(session, case):
         session.add(
             ClockEntry(

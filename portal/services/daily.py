@@ -114,7 +114,7 @@ def _open(session: Session, here: Round) -> None:
 def _lapse(session: Session, here: Round, place: int) -> int | None:
     """End the waiting for answers whose last day passed, with a decision prepared."""
     pile = Pile(Crew.of(session, here.slug), here.day)
-    found = _waiting(session, here, place, Pause.answer_before < here.day)
+    found = session.execute(waiting(here, place, Pause.answer_before < here.day)).all()
     for case, pause in _held(session, found):
         if case.may(Action.LAPSE):
             lapsing.lapse(session, case, pause, here.organisation, now=here.now)
@@ -133,7 +133,7 @@ def _remind(session: Session, here: Round, place: int) -> int | None:
         Pause.reminded_at.is_(None),
         Pause.asked_on < here.day,
     )
-    found = _waiting(session, here, place, near)
+    found = session.execute(waiting(here, place, near)).all()
     for case, pause in _held(session, found):
         lapsing.remind(session, case, pause, here.organisation, now=here.now)
         if not case.email:
@@ -142,19 +142,16 @@ def _remind(session: Session, here: Round, place: int) -> int | None:
     return _next(found)
 
 
-def _waiting(
-    session: Session, here: Round, place: int, condition: ColumnElement[bool]
-) -> Sequence[Row[tuple[int, int]]]:
-    """The keys of some open pauses and their cases."""
-    return session.execute(
+def waiting(here: Round, place: int, condition: ColumnElement[bool]) -> Select[tuple[int, int]]:
+    """The keys of some open pauses and their cases, of which there are never many."""
+    return (
         select(Pause.id, Pause.case_id)
-        .join(Case, Case.id == Pause.case_id)
         .where(
-            Pause.ended_on.is_(None), condition, Case.organisation == here.slug, Pause.id > place
+            Pause.organisation == here.slug, Pause.ended_on.is_(None), condition, Pause.id > place
         )
         .order_by(Pause.id)
         .limit(BATCH)
-    ).all()
+    )
 
 
 def _held(session: Session, found: Sequence[Row[tuple[int, int]]]) -> Iterator[tuple[Case, Pause]]:
@@ -175,17 +172,7 @@ def _warn(session: Session, here: Round, place: int) -> int | None:
     stage = STAGES[place]
     pile = Pile(Crew.of(session, here.slug), here.day)
     found = session.scalars(
-        select(Case)
-        .where(
-            Case.organisation == here.slug,
-            Case.is_open.is_(True),
-            _days_of(stage, here.day),
-            or_(Case.warned.is_(None), Case.warned > stage),
-        )
-        .order_by(Case.legal_due, Case.id)
-        .limit(BATCH)
-        .with_for_update()
-        .execution_options(populate_existing=True)
+        to_warn(here, stage).with_for_update().execution_options(populate_existing=True)
     ).all()
     actor = Actor.portal(here.slug)
     for case in found:
@@ -196,6 +183,21 @@ def _warn(session: Session, here: Round, place: int) -> int | None:
     if len(found) == BATCH:
         return place
     return place + 1 if place + 1 < len(STAGES) else None
+
+
+def to_warn(here: Round, stage: int) -> Select[tuple[Case]]:
+    """Some cases that a warning fits and that did not have it, along the index of the work list."""
+    return (
+        select(Case)
+        .where(
+            Case.organisation == here.slug,
+            Case.is_open.is_(True),
+            _days_of(stage, here.day),
+            or_(Case.warned.is_(None), Case.warned > stage),
+        )
+        .order_by(Case.legal_due, Case.id)
+        .limit(BATCH)
+    )
 
 
 def _days_of(stage: int, day: date) -> ColumnElement[bool]:

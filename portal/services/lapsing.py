@@ -19,7 +19,7 @@ from portal.models.clock import Pause, PauseEnd, Question
 from portal.models.letter import Letter
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
-from portal.services import clock, letterheads, links, outbox, outcomes, writing
+from portal.services import addressing, clock, links, outbox, outcomes, writing
 from portal.services.triage import LETTER_OF
 
 REMIND_BEFORE = timedelta(days=3)
@@ -93,7 +93,7 @@ def _prepare(
     ground = next((each for each in fitting if each.id == GROUND_OF[pause.question]), None)
     if part.outcome is not None or ground is None:
         return False
-    words = letterheads.words_for(organisation, case.language)
+    words = addressing.words_for(organisation, case)
     asked = _asked(session, case, pause.question)
     part.outcome, part.ground = Outcome.REFUSED, ground.id
     part.needs = _needs(words, pause, asked)

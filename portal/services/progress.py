@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from portal.law.lifecycle import Action, Status
 from portal.models.audit import Actor, record
 from portal.models.case import Case, Direction, Message
+from portal.models.clock import PauseEnd, Question
 from portal.models.document import Document, DocumentKind
 from portal.models.mail import MailKind
-from portal.services import outbox
+from portal.services import clock, outbox
 
 SHOWN = (
     "received",
@@ -123,6 +124,7 @@ def write_message(
     if last is not None and last.body == body and (now - last.at).total_seconds() < 120:
         return last  # the button was pressed twice
     case.advance(Action.ANSWER, actor, now)
+    clock.end_pause(session, case, Question.CLARIFICATION, PauseEnd.ANSWERED, actor=actor, now=now)
     message = Message(case_id=case.id, direction=Direction.FROM_CITIZEN, at=now, body=body)
     case.messages.append(message)
     session.flush()
@@ -143,6 +145,8 @@ def withdraw(session: Session, case: Case, *, actor: Actor, now: datetime) -> No
     if case.status is Status.WITHDRAWN:
         return
     case.advance(Action.WITHDRAW, actor, now)
+    for question in Question:
+        clock.end_pause(session, case, question, PauseEnd.WITHDRAWN, actor=actor, now=now)
     case.closed_at = now
     if case.email:
         outbox.write(

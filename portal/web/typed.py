@@ -102,6 +102,18 @@ class AtMost:
             )
 
 
+class AtLeast:
+    """The field says something: so many characters at least."""
+
+    def __init__(self, length: int, message: Any) -> None:
+        self.length, self.message = length, message
+
+    def __call__(self, _form: Form, field: Any) -> None:
+        """Refuse a word or two, with words that say what to fill in."""
+        if len(field.data or "") < self.length:
+            raise StopValidation(str(self.message))
+
+
 class OneOf:
     """The field holds one of its choices, or several of them."""
 

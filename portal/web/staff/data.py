@@ -22,8 +22,7 @@ from portal.web import access
 from portal.web.page import db, now, words
 from portal.web.staff import phrases
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import case_page, opened, own_organisation, possible
-from portal.web.staff.triage import back_to
+from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible
 from portal.web.typed import TEXT, AtMost, OneOf, PlainForm, clean_text
 
 

@@ -20,8 +20,7 @@ from portal.services.review import Facts
 from portal.web import access
 from portal.web.page import db, now, words
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import case_page, opened, own_organisation, possible
-from portal.web.staff.triage import back_to
+from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible, today
 from portal.web.typed import TEXT, AtMost, Needed, PlainForm, clean_text
 
 
@@ -141,7 +140,7 @@ def return_decision(reference: str) -> Response | tuple[str, int]:
 def close_case(reference: str) -> Response:
     """Put an answered case away."""
     case = opened(reference, "overview")
-    decision.close(case, actor=g.actor, now=now())
+    decision.close(db(), case, actor=g.actor, now=now())
     flash(_("The case is closed."), "ok")
     return back_to(case)
 
@@ -159,7 +158,7 @@ def _page(
     form: PlainForm | None = None,
 ) -> tuple[str, int]:
     organisation = own_organisation()
-    to_approve = decision.hindrances(case, organisation, facts, g.actor)
+    to_approve = decision.hindrances(case, organisation, facts, g.actor, today())
     wrong = [each for each in forms.values() if each.errors]
     return case_page(
         "decision.html",
@@ -215,7 +214,10 @@ def _part_forms(case: Case, *, filled: bool) -> dict[int, PartForm]:
         ]
         form.ground.choices = [
             ("", _("No ground")),
-            *((each.id, reasons.ground(words(), each.id)) for each in outcomes.grounds(part)),
+            *(
+                (each.id, reasons.ground(words(), each.id))
+                for each in outcomes.grounds(part, own_organisation(), Outcome.REFUSED)
+            ),
         ]
         forms[part.id] = form
     return forms
@@ -245,7 +247,7 @@ def _grounds(part: CasePart) -> list[tuple[str, str, str]]:
             ground.article_for(part.right),
             "; ".join(reasons.needs(words(), ground.needs)),
         )
-        for ground in outcomes.grounds(part)
+        for ground in outcomes.grounds(part, own_organisation(), Outcome.REFUSED)
     ]
 
 

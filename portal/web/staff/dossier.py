@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
-from flask import abort, g, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from portal.language import terms
 from portal.language.derivation import deadline_sentences
-from portal.language.questions import contact_lines, person_lines, representative_lines
+from portal.language.questions import contact_lines, person_lines
+from portal.language.representatives import representative_lines
 from portal.language.words import local_date
 from portal.law.lifecycle import Action
 from portal.models.case import Case
@@ -62,6 +64,11 @@ def opened(reference: str, page: str) -> Case:
     return case
 
 
+def back_to(case: Case, endpoint: str = "staff.show_case") -> Response:
+    """To a page of this case."""
+    return redirect(url_for(endpoint, reference=case.reference))
+
+
 def possible(case: Case, action: Action) -> bool:
     """Whether the reader may do this and the case is at it; feeds both button and guard."""
     return may(g.staff.role, TASKS[action], fg_only=case.fg_only) and case.may(action)
@@ -83,7 +90,7 @@ def case_page(
         tab: the endpoint of the tab it belongs to.
     """
     facts = facts or review.facts_of(db(), case)
-    advice = guidance.advise(case, own_organisation(), facts, g.actor)
+    advice = guidance.advise(db(), case, own_organisation(), facts, actor=g.actor, now=now())
     page = render_template(
         f"staff/{template}",
         case=case,

@@ -12,8 +12,7 @@ from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, now
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import case_page, opened
-from portal.web.staff.triage import back_to
+from portal.web.staff.dossier import back_to, case_page, opened
 from portal.web.typed import TEXT, AtMost, Needed, PlainForm, clean_text
 
 

@@ -273,3 +273,15 @@ def identity_question(case: Case, organisation: Organisation) -> str:
         "You can show at our desk who you are. Bring a document with your photo; "
         "we look at it and make no copy."
     )
+
+
+def identity_doubt(case: Case, organisation: Organisation, *, strange: bool) -> str:
+    """A first text for why there is doubt, in the citizen's language (AVG 12.6).
+
+    Parameters:
+        strange: whether the e-mail address stands in none of the records that were found.
+    """
+    speak = Words(case.language, organisation.address_form)
+    if strange:
+        return speak.gettext("The e-mail address in your request does not stand in our records.")
+    return speak.gettext("We cannot see yet that these data are about you.")

@@ -20,8 +20,7 @@ from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, now
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import case_page, opened, own_organisation, possible
-from portal.web.staff.triage import back_to
+from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible
 from portal.web.typed import AtMost, PlainForm, clean_text
 
 OURS = frozenset({"csrf_token", "send", "show", "change", "personal"})

@@ -3,40 +3,56 @@
 from datetime import date
 from typing import Any
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import abort, flash, g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import RadioField, SelectField, TextAreaField
 
+from portal.language.words import local_date
 from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
 from portal.models.clock import Question
-from portal.services import identification, triage
+from portal.services import clock, identification, review, triage
 from portal.services.permissions import Task, roles_that_may
-from portal.services.triage import ACTION_OF
+from portal.services.triage import ACTION_OF, Asking
 from portal.web import access
-from portal.web.page import db, now
-from portal.web.staff import phrases
+from portal.web.fields import DayField
+from portal.web.page import db, now, words
+from portal.web.staff import phrases, preview
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.days import DayField
-from portal.web.staff.dossier import case_page, opened, own_organisation, possible
-from portal.web.typed import TEXT, AtMost, Needed, OneOf, PlainForm, clean_text
+from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible
+from portal.web.typed import TEXT, AtLeast, AtMost, Needed, OneOf, PlainForm, clean_text
 
 KINDS = {"identiteit": Question.IDENTITY, "toelichting": Question.CLARIFICATION}
+TITLES = {
+    Question.IDENTITY: _l("Ask for proof of identity"),
+    Question.CLARIFICATION: _l("Ask for clarification"),
+}
 
 
 class QuestionForm(PlainForm):
-    """What the citizen is asked, and by when."""
+    """What the citizen is asked, why, and by when."""
 
+    doubt = TextAreaField(
+        _l("Why do you doubt who is asking?"),
+        description=_l("It stands in the letter. Without a reason you may not ask (AVG 12.6)."),
+        filters=[clean_text],
+        validators=[
+            AtLeast(triage.SHORTEST_TEXT, _l("Write down why you doubt who is asking.")),
+            AtMost(TEXT),
+        ],
+    )
     body = TextAreaField(
         _l("Your question"),
         filters=[clean_text],
-        validators=[Needed(_l("Write down what you ask.")), AtMost(TEXT)],
+        validators=[
+            AtLeast(triage.SHORTEST_TEXT, _l("Write down what you ask.")),
+            AtMost(TEXT),
+        ],
     )
     before = DayField(
         _l("Answer no later than"),
-        description=_l("At least three days and at most six weeks from now."),
         validators=[Needed(_l("Fill in a date, such as 18-12-2026."))],
     )
 
@@ -57,11 +73,6 @@ class AssignForm(PlainForm):
     """Who is to handle a case."""
 
     handler = SelectField(_l("Handler"), validate_choice=False)
-
-
-def back_to(case: Case, endpoint: str = "staff.show_case") -> Response:
-    """To a page of this case."""
-    return redirect(url_for(endpoint, reference=case.reference))
 
 
 @pages.post("/verzoek/<reference>/nemen")
@@ -100,23 +111,35 @@ def ask_citizen(reference: str, kind: str) -> Response | tuple[str, int]:
     question = KINDS[kind]
     if not possible(case, ACTION_OF[question]):
         raise ActionRefused(case.status, ACTION_OF[question])
-    form = QuestionForm(request.form)
+    form = _question_form(question)
+    if triage.asked_before(db(), case, question) is not None:
+        return _question_page(case, form, question, 409)
     if request.method != "POST":
-        form.body.data = _proposal(case, question)
-        form.before.data = triage.suggested_answer_day(now())
+        _propose(case, form, question)
         return _question_page(case, form, question, 200)
-    if not form.validate():
+    if preview.changing():
+        return _question_page(case, form, question, 200)
+    asking = _asking(case, form, question) if form.validate() else None
+    if asking is None:
         return _question_page(case, form, question, 422)
-    try:
-        asked, before = form.body.data or "", form.before.data or date.min
-        triage.ask(db(), case, question, asked, before, actor=g.actor, now=now())
-    except triage.WrongDate:
-        form.before.errors = [_("Choose a day at least three days and at most six weeks from now.")]
-        return _question_page(case, form, question, 422)
+    shown = preview.unsent(
+        case,
+        triage.LETTER_OF[question],
+        triage.question_facts(case, asking, now()),
+        title=str(TITLES[question]),
+        action=url_for("staff.ask_citizen", reference=reference, kind=kind),
+        back=url_for("staff.show_case", reference=reference),
+    )
+    if shown is not None:
+        return shown
+    personal = preview.personal()
+    triage.ask(db(), case, own_organisation(), asking, personal=personal, actor=g.actor, now=now())
     flash(
         _("Your question was sent to the status page, and a mail says that it waits there.")
         if case.email
-        else _("Your question is in the file. Send it by letter: there is no e-mail address."),
+        else _(
+            "Your question is in the file. Send the letter by post: there is no e-mail address."
+        ),
         "ok",
     )
     return back_to(case)
@@ -127,7 +150,7 @@ def ask_citizen(reference: str, kind: str) -> Response | tuple[str, int]:
 def resume_case(reference: str) -> Response:
     """Go on without an answer."""
     case = opened(reference, "overview")
-    triage.resume(case, actor=g.actor, now=now())
+    triage.resume(db(), case, actor=g.actor, now=now())
     flash(_("You can go on with this request."), "ok")
     return back_to(case)
 
@@ -149,19 +172,58 @@ def record_identity(reference: str) -> Response | tuple[str, int]:
     return back_to(case)
 
 
+def _question_form(question: Question) -> QuestionForm:
+    """The form for a question; only one of identity must say why."""
+    form = QuestionForm(request.form)
+    if question is not Question.IDENTITY:
+        del form.doubt
+    return form
+
+
+def _asking(case: Case, form: QuestionForm, question: Question) -> Asking | None:
+    """The question as filled in; None when its day does not fit, which is noted at the field."""
+    doubt = form.doubt.data or "" if "doubt" in form else ""
+    asking = Asking(question, form.body.data or "", form.before.data or date.min, doubt)
+    try:
+        triage.check(db(), case, asking, now=now())
+    except triage.WrongDate:
+        first, last = triage.days_to_answer(case, now())
+        form.before.errors = [
+            _(
+                "Choose a day from %(first)s to %(last)s.",
+                first=words().date(first),
+                last=words().date(last),
+            )
+        ]
+        return None
+    return asking
+
+
 def _question_page(
     case: Case, form: QuestionForm, question: Question, code: int
 ) -> tuple[str, int]:
+    today = local_date(now())
+    counts = clock.would_count(case, today)
+    first, last = triage.days_to_answer(case, now())
     more: dict[str, Any] = {
         "form": form,
         "is_identity": question is Question.IDENTITY,
+        "title": TITLES[question],
+        "asked_on": triage.asked_before(db(), case, question),
         "methods": own_organisation().methods_for(identification.needed(own_organisation(), case)),
+        "has_month": clock.has_month(case),
+        "counts": counts,
+        "longest": clock.with_pause(db(), case, today, last).legal_due if counts else None,
+        "first": first,
+        "last": last,
     }
     return case_page("question.html", case, "staff.show_case", code=code, **more)
 
 
-def _proposal(case: Case, question: Question) -> str:
-    """A text to begin with, in the citizen's language; for clarification there is none."""
-    if question is Question.CLARIFICATION:
-        return ""
-    return phrases.identity_question(case, own_organisation())
+def _propose(case: Case, form: QuestionForm, question: Question) -> None:
+    """Begin with texts in the citizen's language; what must be clarified is for the handler."""
+    form.before.data = triage.suggested_answer_day(case, now())
+    if question is Question.IDENTITY:
+        form.body.data = phrases.identity_question(case, own_organisation())
+        strange = review.facts_of(db(), case).address_strange
+        form.doubt.data = phrases.identity_doubt(case, own_organisation(), strange=strange)

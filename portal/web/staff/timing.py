@@ -1,0 +1,193 @@
+"""The words of the clock for staff: why a button is missing, and what a date rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from portal.language.derivation import deadline_sentences, schedule_sentences
+from portal.law.deadlines import last_day_to_extend
+from portal.law.defaults import Schedule
+from portal.letters.procedure import ExtensionGround
+from portal.models.case import Case, Procedure
+from portal.models.clock import ClockKind, Pause, PauseEnd, Question
+from portal.services import bezwaar, defaults, extending
+from portal.services.bezwaar import Timely
+from portal.web.page import words
+
+QUESTIONS = {
+    Question.IDENTITY: _l("Proof of identity"),
+    Question.CLARIFICATION: _l("Clarification"),
+}
+ENDS = {
+    PauseEnd.ANSWERED: _l("answered"),
+    PauseEnd.LAPSED: _l("not answered in time"),
+    PauseEnd.RESUMED: _l("ended by us"),
+    PauseEnd.WITHDRAWN: _l("request withdrawn"),
+}
+GROUNDS = {
+    ExtensionGround.COMPLEXITY: _l("The request is complex"),
+    ExtensionGround.NUMBER: _l("This person sent us several requests"),
+}
+MOVES = {
+    ClockKind.RECEIVED: _l("At receipt"),
+    ClockKind.EXTENDED: _l("Extended"),
+    ClockKind.PAUSED: _l("Waiting for the citizen"),
+}
+TIMELY = {
+    Timely.YES: _l("This bezwaar came in time."),
+    Timely.POSTED: _l(
+        "This bezwaar came after the last day. It was posted in time, so it counts as in time "
+        "(Awb 6:9)."
+    ),
+    Timely.LATE: _l(
+        "This bezwaar came after the last day. Take it in all the same, and ask why it is late. "
+        "Is there a good reason? Then it still counts (Awb 6:11)."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A mark on a case: what is special about its clock, and how urgent that is."""
+
+    text: str
+    kind: str
+
+
+def signs(
+    *,
+    waits_until: date | None,
+    extended: bool,
+    unpaused: date | None,
+    in_default: bool,
+    is_bezwaar: bool,
+) -> tuple[Sign, ...]:
+    """The marks of a case, for the list and for the head of its pages."""
+    speak = words()
+    found = []
+    if is_bezwaar:
+        found.append(Sign(_("Bezwaar"), "info"))
+    if in_default:
+        found.append(Sign(_("Notice of default"), "error"))
+    if waits_until:
+        day = speak.short_date(waits_until)
+        found.append(Sign(_("Waiting until %(date)s", date=day), "neutral"))
+    if extended:
+        found.append(Sign(_("Extended"), "neutral"))
+    if unpaused:
+        day = speak.short_date(unpaused)
+        found.append(Sign(_("Without the wait: %(date)s", date=day), "neutral"))
+    return tuple(found)
+
+
+def why_not_extend(case: Case, refusal: extending.Refusal) -> str:
+    """Why the term cannot be extended, and what to do then."""
+    speak = words()
+    if refusal is extending.Refusal.TOO_LATE:
+        return _(
+            "You could extend until %(date)s. The citizen must hear of it within the first month. "
+            "Now answer as soon as you can.",
+            date=speak.date(last_day_to_extend(case.received_date)),
+        )
+    if refusal is extending.Refusal.ALREADY and case.extended_at is not None:
+        return _(
+            "The term was extended on %(date)s. That is possible once. "
+            "Answer on %(due)s at the latest.",
+            date=speak.moment(case.extended_at),
+            due=speak.date(case.legal_due),
+        )
+    if refusal is extending.Refusal.NO_MONTH:
+        return _(
+            "The month of AVG 12.3 does not run here, so there is nothing to extend. "
+            "Answer on %(due)s at the latest.",
+            due=speak.date(case.legal_due),
+        )
+    return _("A decision is under way or was given, so no more time is needed.")
+
+
+def why_no_default(case: Case, refusal: defaults.Refusal) -> str:
+    """Why no notice of default can be registered, and which way exists."""
+    texts = {
+        defaults.Refusal.PRIVATE: _(
+            "We are not a public body for this request. A notice of default costs nothing here. "
+            "The citizen can ask the court for a ruling, at any time after the last day (UAVG 35)."
+        ),
+        defaults.Refusal.NO_DECISION: _(
+            "The answer to this request is no decision in law. There is no penalty. "
+            "The citizen can complain to the AP."
+        ),
+        defaults.Refusal.ALREADY: _(
+            "There is a notice of default already. A second one adds nothing."
+        ),
+        defaults.Refusal.ANSWERED: _(
+            "We have answered, so a notice of default has no effect. Put the letter in the file as "
+            "a note and tell the citizen when we answered."
+        ),
+        defaults.Refusal.NOT_LATE: _(
+            "We are not late: the last day to answer is %(date)s. A notice that came before does "
+            "not count. Tell the citizen in a message when our answer comes.",
+            date=words().date(case.legal_due),
+        ),
+    }
+    return texts[refusal]
+
+
+def why_no_bezwaar(refusal: bezwaar.Refusal) -> str:
+    """Why no bezwaar can be registered, and which way exists."""
+    texts = {
+        bezwaar.Refusal.NO_ANSWER: _(
+            "There is no answer yet to make bezwaar against. Is the letter about being late? "
+            "Then register a notice of default."
+        ),
+        bezwaar.Refusal.PRIVATE: _(
+            "We are not a public body for this request, so there is no bezwaar. "
+            "The citizen can ask the court for a ruling (UAVG 35)."
+        ),
+        bezwaar.Refusal.NO_DECISION: _(
+            "The answer to this request is no decision in law, so there is no bezwaar. "
+            "The citizen can complain to the AP."
+        ),
+        bezwaar.Refusal.IS_BEZWAAR: _(
+            "This is a decision on bezwaar. Against it the citizen can appeal to the court "
+            "(Awb 8:1)."
+        ),
+    }
+    return texts[refusal]
+
+
+def derivation(deadline: Mapping[str, Any]) -> list[str]:
+    """How a stored last day was found."""
+    speak = words()
+    return deadline_sentences(deadline, gettext=speak.gettext, format_date=speak.date)
+
+
+def penalty(schedule: Schedule) -> list[str]:
+    """When which penalty runs."""
+    speak = words()
+    return schedule_sentences(
+        schedule,
+        gettext=speak.gettext,
+        format_date=speak.date,
+        format_money=speak.money,
+    )
+
+
+def move_reason(kind: ClockKind, reason: str) -> str:
+    """Why a last day moved, in words."""
+    if kind is ClockKind.EXTENDED:
+        return ", ".join(str(GROUNDS[ExtensionGround(code)]) for code in reason.split())
+    return str(QUESTIONS[Question(reason)]) if kind is ClockKind.PAUSED else ""
+
+
+def waits_until(pauses: list[Pause]) -> date | None:
+    """Until when an answer of the citizen is awaited."""
+    return next((each.answer_before for each in pauses if each.ended_on is None), None)
+
+
+def is_bezwaar(case: Case) -> bool:
+    """Whether a case is about a bezwaar."""
+    return case.procedure is Procedure.BEZWAAR
