@@ -32,7 +32,15 @@ class Consequence(StrEnum):
     HIDE = "hide"  # only the FG reads it (UAVG 39)
 
 
-_LOOKED_UP = frozenset({Right.ACCESS, Right.PORTABILITY, Right.RECTIFICATION, Right.RESTRICTION})
+_LOOKED_UP = frozenset(
+    {
+        Right.ACCESS,
+        Right.PORTABILITY,
+        Right.RECTIFICATION,
+        Right.RESTRICTION,
+        Right.HUMAN_REVIEW,  # what the decision was made of
+    }
+)
 _GIVEN = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 _AFTER: dict[Right, frozenset[Consequence]] = {  # when granted, also in part
     Right.RECTIFICATION: frozenset({Consequence.TELL_RECIPIENTS}),

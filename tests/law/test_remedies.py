@@ -13,11 +13,19 @@ from portal.law.remedies import (
     RemedyKind,
     is_decision,
     remedies_after_answer,
+    remedies_after_bezwaar,
     remedies_against_silence,
 )
 from portal.law.rights import ControllerKind, Right
 
 PUBLIC, PRIVATE = ControllerKind.PUBLIC, ControllerKind.PRIVATE
+BEZWAAR_SAYS = (
+    Mention.NAME_AND_ADDRESS,
+    Mention.DATE,
+    Mention.WHICH_DECISION,
+    Mention.REASONS,
+    Mention.SIGNATURE,
+)
 FRIDAY_13 = date(2026, 11, 13)
 
 
@@ -30,7 +38,7 @@ def test_against_a_public_body_there_is_bezwaar_within_six_weeks_of_sending() ->
     )
     assert first.last_day == date(2026, 12, 28)
     assert first.free
-    assert first.must_contain == tuple(Mention)
+    assert first.must_contain == BEZWAAR_SAYS
 
 
 def test_against_anyone_else_there_is_a_petition_within_six_weeks_of_receipt() -> None:
@@ -129,3 +137,22 @@ def test_every_remedy_names_its_article(controller: ControllerKind) -> None:
     answered = remedies_after_answer(controller, decision=True)
     for remedy in (*answered, *remedies_against_silence(controller)):
         assert remedy.article.split()[0] in {"AVG", "UAVG", "Awb"}
+
+
+def test_a_decision_on_bezwaar_names_the_appeal_to_the_court() -> None:
+    appeal, complaint, mediation = remedies_after_bezwaar(FRIDAY_13)
+    assert (appeal.kind, appeal.desk, appeal.counts) == (
+        RemedyKind.APPEAL,
+        Desk.COURT,
+        Counts.FROM_SENDING,
+    )
+    assert appeal.last_day == mediation.last_day == date(2026, 12, 28)
+    assert not appeal.free
+    assert appeal.must_contain == (*BEZWAAR_SAYS, Mention.COPY_OF_DECISION)
+    assert appeal.article == "Awb 8:1, 6:7"
+    assert complaint == AP_COMPLAINT
+    assert (mediation.kind, mediation.counts) == (RemedyKind.AP_MEDIATION, Counts.FROM_SENDING)
+
+
+def test_an_appeal_has_no_date_before_the_letter_is_sent() -> None:
+    assert remedies_after_bezwaar()[0].last_day is None
