@@ -7,11 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.language.derivation import HOLIDAY, deadline_sentences
+from portal.language.derivation import HOLIDAY, deadline_sentences, schedule_sentences
 from portal.language.words import Words
-from portal.law.deadlines import answer_due, objection_due, petition_due
+from portal.law.deadlines import (
+    Paused,
+    answer_due,
+    extension_due,
+    objection_due,
+    petition_due,
+)
+from portal.law.defaults import Schedule, default_schedule
 from portal.law.derivation import Deadline, StepCode, Term
 from portal.law.norms import complaint_due, withdrawal_due
+from portal.law.objections import appeal_due, decision_due
+from portal.law.retention import destruction_due
 from portal.law.workdays import Holiday
 from portal.organisations.organisation import AddressForm
 
@@ -122,6 +131,87 @@ def test_it_tells_norms_of_our_own_as_such() -> None:
     ]
 
 
+def test_it_explains_a_pause_that_counts_and_one_that_does_not() -> None:
+    pauses = (
+        Paused(date(2026, 6, 3), date(2026, 6, 13)),
+        Paused(date(2026, 6, 20), date(2026, 6, 25)),
+    )
+    assert tell(answer_due(date(2026, 6, 1), pauses=pauses))[3:-1] == [
+        "Wij vroegen u iets op woensdag 3 juni 2026.",
+        "Wij wachtten op uw antwoord tot zaterdag 13 juni 2026.",
+        "Wij vroegen u iets op zaterdag 20 juni 2026.",
+        "Dat was laat. Daarom stond de tijd niet stil.",
+        "Dagen waarop de tijd stilstond: 10.",
+        "Met die dagen eindigt de termijn op zaterdag 11 juli 2026.",
+        "Die dag valt in het weekend.",
+        "Dan telt de eerste werkdag daarna (Verordening 1182/71, artikel 3).",
+    ]
+
+
+def test_it_explains_until_when_the_time_can_be_extended() -> None:
+    assert tell(extension_due(date(2026, 1, 31)))[-2:] == [
+        "Dan telt de eerste werkdag daarna (Verordening 1182/71, artikel 3).",
+        "Wij kunnen die termijn verlengen tot en met maandag 2 maart 2026, daarna niet meer.",
+    ]
+
+
+def test_it_explains_the_decision_on_a_bezwaar_and_the_appeal() -> None:
+    decision = decision_due(date(2026, 12, 28), committee=True, extended=True)
+    assert tell(decision) == [
+        "U kon bezwaar maken tot en met maandag 28 december 2026.",
+        "Een commissie geeft advies over uw bezwaar.",
+        "Daarom hebben wij twaalf weken (Algemene wet bestuursrecht, artikel 7:10).",
+        "Die weken beginnen op de dag erna: dinsdag 29 december 2026.",
+        "Die weken eindigen op maandag 22 maart 2027.",
+        "Wij nemen zes weken extra (Algemene wet bestuursrecht, artikel 7:10).",
+        "Ze eindigen op maandag 3 mei 2027.",
+        "U krijgt onze beslissing dus uiterlijk op maandag 3 mei 2027.",
+    ]
+    assert tell(appeal_due(date(2026, 11, 12)), JE)[1] == (
+        "Je hebt zes weken om in beroep te gaan (Algemene wet bestuursrecht, artikel 6:7)."
+    )
+
+
+def test_it_explains_until_when_a_file_is_destroyed() -> None:
+    assert tell(destruction_due(date(2026, 9, 25)))[1:] == [
+        "Wij hebben drie maanden om het dossier te vernietigen (Jeugdwet, artikel 7.3.9).",
+        "Ze eindigen op vrijdag 25 december 2026.",
+        "Die dag is een feestdag: Eerste Kerstdag.",
+        "Daarna is het weekend.",
+        "Dan telt de eerste werkdag daarna (Algemene termijnenwet, artikel 1).",
+        "Wij hebben het dossier dus uiterlijk op maandag 28 december 2026 vernietigd.",
+    ]
+
+
+def told_schedule(schedule: Schedule | dict[str, object], words: Words = U) -> list[str]:
+    return schedule_sentences(
+        schedule, gettext=words.gettext, format_date=words.date, format_money=words.money
+    )
+
+
+def test_it_explains_a_penalty_with_its_amounts() -> None:
+    schedule = default_schedule(date(2026, 7, 20), date(2026, 7, 13))
+    assert told_schedule(schedule) == [
+        "De laatste dag voor ons antwoord was maandag 13 juli 2026.",
+        "De ingebrekestelling kwam binnen op maandag 20 juli 2026.",
+        "Daarna volgen twee weken (Algemene wet bestuursrecht, artikel 4:17).",
+        "Een besluit tot en met zondag 2 augustus 2026 kost niets.",
+        "Van maandag 3 augustus 2026 tot en met zondag 16 augustus 2026 kost elke dag € 23.",
+        "Van maandag 17 augustus 2026 tot en met zondag 30 augustus 2026 kost elke dag € 35.",
+        "Van maandag 31 augustus 2026 tot en met zondag 13 september 2026 kost elke dag € 45.",
+        "Na zondag 13 september 2026 komt er niets meer bij. Het bedrag is dan € 1.442.",
+    ]
+    assert told_schedule(schedule.as_dict()) == told_schedule(schedule)
+    assert told_schedule(schedule, ENGLISH)[-1] == (
+        "After Sunday 13 September 2026 nothing is added. The sum is then € 1,442."
+    )
+
+
+def test_what_is_no_stored_schedule_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a stored schedule"):
+        told_schedule({"notice": "2026-07-20"})
+
+
 def test_a_stored_deadline_tells_the_same_as_a_fresh_one() -> None:
     deadline = answer_due(date(2026, 3, 3))
     told = deadline_sentences(deadline.as_dict(), gettext=U.gettext, format_date=U.date)
@@ -141,8 +231,15 @@ def test_every_holiday_has_a_dutch_name(holiday: Holiday) -> None:
 def every_kind(day: date) -> list[Deadline]:
     petition = petition_due(day)
     assert petition is not None
-    awb = [objection_due(day), petition, complaint_due(day)]
-    return [answer_due(day), answer_due(day, 3), withdrawal_due(day), *awb]
+    awb = [objection_due(day), petition, complaint_due(day), appeal_due(day)]
+    bezwaar = [decision_due(day, committee=each, extended=each) for each in (True, False)]
+    at_once, late = (
+        Paused(day, day + timedelta(9)),
+        Paused(day + timedelta(20), day + timedelta(21)),
+    )
+    paused = answer_due(day, pauses=(at_once, late))
+    months = [answer_due(day), answer_due(day, 3), extension_due(day), destruction_due(day)]
+    return [*months, paused, withdrawal_due(day), *awb, *bezwaar]
 
 
 @settings(max_examples=60, deadline=None)
@@ -173,5 +270,7 @@ def test_the_je_form_never_says_u_nor_the_u_form_je(day: date) -> None:
 def test_every_step_and_term_has_been_told_by_these_tests() -> None:
     days = [date(2026, 1, 1) + timedelta(n) for n in range(120)]
     told = [deadline for day in days for deadline in every_kind(day)]
-    assert {step.code for deadline in told for step in deadline.steps} == set(StepCode)
+    steps = {step.code for deadline in told for step in deadline.steps}
+    steps |= {step.code for step in default_schedule(days[9], days[0]).steps}
+    assert steps == set(StepCode)
     assert {deadline.term for deadline in told} == set(Term)

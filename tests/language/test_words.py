@@ -4,11 +4,17 @@ from datetime import UTC, date, datetime
 
 from portal.language import answers, reasons, terms
 from portal.language.words import Words, local_date
-from portal.law.grounds import GROUNDS, Need, Outcome
+from portal.law.grounds import GROUNDS, Need, Outcome, bases_for
 from portal.law.lifecycle import Action, Status
 from portal.law.rights import Right
 from portal.organisations.organisation import AddressForm
 
+EVERY_BASIS = {
+    basis.id
+    for right in Right
+    for answers in ({}, {"kind": "marketing"})
+    for basis in bases_for(right, answers)
+}
 DUTCH, JE, ENGLISH = Words("nl"), Words("nl", AddressForm.JE), Words("en")
 
 
@@ -41,6 +47,7 @@ def test_every_code_has_words_in_dutch():
         (terms.ACTION, Action),
         (reasons.NEED, Need),
         (reasons.GROUND, GROUNDS),
+        (reasons.BASIS, EVERY_BASIS),
     ):
         assert set(table) == set(codes)
         for text in table.values():
@@ -64,3 +71,10 @@ def test_terms_and_reasons_speak_the_readers_language():
     assert terms.status(DUTCH, Status.RECEIVED) == "Ontvangen"
     assert reasons.ground(DUTCH, "others_rights") == "De rechten van iemand anders"
     assert reasons.needs(DUTCH, (Need.WHY,)) == ["waarom"]
+    assert reasons.basis(DUTCH, "16.inaccurate") == "De gegevens kloppen niet"
+
+
+def test_amounts_are_written_as_people_do():
+    assert DUTCH.money(144200) == "€ 1.442"
+    assert DUTCH.money(50) == "€ 0,50"
+    assert ENGLISH.money(144250) == "€ 1,442.50"
