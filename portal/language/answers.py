@@ -60,8 +60,9 @@ OTHERWISE: dict[Outcome, str] = {
 ON_BEZWAAR: dict[Outcome, str] = {
     Outcome.GRANTED: N_("We take a new decision in place of the old one."),
     Outcome.PARTLY: N_("We change the old decision in part."),
+    Outcome.NOT_OUR_TASK: N_("We do not decide on this."),
 }
-OLD_STAYS = N_("The old decision stays as it is.")
+OLD_STAYS = N_("The old decision stays in force.")
 
 BY_OUTCOME: dict[Outcome, dict[Right, str]] = {
     Outcome.GRANTED: GRANTED,

@@ -150,7 +150,6 @@ def _only(*kinds: LetterKind) -> frozenset[LetterKind]:
 _K, _B, _R, _O = LetterKind, Block, Right, Outcome
 _ALL = frozenset(LetterKind)
 _TO_CITIZEN = _ALL - {_K.RECIPIENT_NOTICE}
-_TO_SIGN = _ALL - {_K.RECEIPT}  # a receipt is made by the portal, at once
 _ANSWER, _ANSWERS = _only(_K.ANSWER), _only(_K.ANSWER, _K.BEZWAAR_DECISION)
 _QUESTIONS = _only(_K.IDENTITY_WANTED, _K.CLARIFICATION, _K.REMINDER)
 _DECISIVE = frozenset(right for right in Right if RULES[right].is_decision)  # UAVG 34, 35
@@ -159,6 +158,7 @@ _WITH_GROUNDS = frozenset(right for right in Right if grounds_for(right, Scope.R
 _PASSED_ON = frozenset({_R.RECTIFICATION, _R.ERASURE, _R.RESTRICTION})  # AVG 19
 _WITH_DATA = frozenset({_R.ACCESS, _R.PORTABILITY})
 _ANSWERED = frozenset(Outcome) - {_O.WITHDRAWN}
+_DECIDED = _ANSWERED - {_O.NOT_OUR_TASK}  # who sends a bezwaar on decides nothing: Awb 6:15
 _NOT_ALL = frozenset({_O.REFUSED, _O.PARTLY, _O.NOT_OUR_TASK})
 _SOME = frozenset({_O.GRANTED, _O.PARTLY})
 _PUBLIC, _PRIVATE = ControllerKind.PUBLIC, ControllerKind.PRIVATE
@@ -168,7 +168,7 @@ MANDATORY: tuple[Must, ...] = (
     Must(_B.ANSWER, "AVG 12.1", _ALL),
     Must(_B.NEXT, "AVG 12.1", _ALL - _QUESTIONS - {_K.RECIPIENTS_TOLD}),
     Must(_B.CONTACT, "AVG 12.2", _ALL),
-    Must(_B.SIGNED, "", _TO_SIGN),
+    Must(_B.SIGNED, "", _ALL),
     Must(_B.LADDER, "AVG 12.2", _TO_CITIZEN),
     Must(_B.AP, "AVG 12.4, 77", _TO_CITIZEN),
     Must(_B.FG, "AVG 38.4", _TO_CITIZEN, officer=True),
@@ -191,7 +191,7 @@ MANDATORY: tuple[Must, ...] = (
     Must(_B.PETITION, "UAVG 35", _ANSWER, _DECISIVE, _ANSWERED, _PRIVATE),
     Must(_B.MEDIATION, "UAVG 36.1", _ANSWER, _DECISIVE, _ANSWERED),
     Must(_B.OMBUDSMAN, "Awb 9:12.2", _ANSWER, frozenset({_R.COMPLAINT}), _ANSWERED, _PUBLIC),
-    Must(_B.APPEAL, "Awb 3:45, 6:5, 8:1", _only(_K.BEZWAAR_DECISION)),
+    Must(_B.APPEAL, "Awb 3:45, 6:5, 8:1", _only(_K.BEZWAAR_DECISION), None, _DECIDED),
     # Letters on the way to the answer.
     Must(_B.LAST_DAY, "AVG 12.3", _only(_K.RECEIPT), _TIMED),
     Must(_B.COPY, "Awb 2.3; EDPB 01/2022, 57", _only(_K.RECEIPT)),

@@ -28,15 +28,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is not erased: why, and until when (AVG 17.3)."""
+    """What is not erased, corrected or restricted: why; for an erasure until when (AVG 17.3)."""
 
     what: str
     why: Refusal
-    until: str
+    until: str = ""
 
     def __post_init__(self) -> None:
-        """Raises LetterIncomplete when it does not say what, or until when."""
-        demand("what is kept", what=self.what, until=self.until)
+        """Raises LetterIncomplete when it does not say what."""
+        demand("what is kept", what=self.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class DecisionPart:
         refusals: required when (partly) refused or not our task, item by item.
         done_on: the day on which what was granted was carried out.
         explanation: what staff wrote for this part, beside a ground.
-        erased, kept: what was erased, and what stays.
+        done, kept: what was erased (corrected, restricted), and what stays.
         correction: what was corrected.
         recipients: who got the data from us and is told of the change (AVG 19).
         stays: what goes on without the consent that was taken back.
@@ -82,7 +82,7 @@ class DecisionPart:
     refusals: tuple[Refusal, ...] = ()
     done_on: date | None = None
     explanation: str = ""
-    erased: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
     kept: tuple[Kept, ...] = ()
     correction: Correction | None = None
     recipients: tuple[str, ...] = ()
@@ -97,6 +97,9 @@ class DecisionPart:
         demand("a part of the decision", asked=self.asked, answer=self.answer)
         if needs_ground(self.outcome, self.right) and not self.kept:
             demand(f"the refusal of {self.asked}", refusals=self.refusals)
+        if self.right is Right.ERASURE:
+            for kept in self.kept:
+                demand(f"what is kept ({kept.what})", until=kept.until)
 
     @property
     def is_granted(self) -> bool:
@@ -183,16 +186,19 @@ class BezwaarDecision(Answer):
 
     Attributes:
         against: the reference of the decision that was contested.
-        appeal_until: the last day to appeal to the court (Awb 6:7, 8:1).
+        appeal_until: the last day to appeal to the court (Awb 6:7, 8:1); None when the bezwaar
+            was sent on to whoever must decide on it (Awb 6:15).
         inadmissible: whether the bezwaar could not be dealt with (Awb 6:6).
     """
 
     kind: ClassVar = LetterKind.BEZWAAR_DECISION
     against: str
-    appeal_until: date
+    appeal_until: date | None
     inadmissible: bool = False
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when it names no decision or no last day."""
         Answer.__post_init__(self)
-        demand("the decision on a bezwaar", against=self.against, appeal_until=self.appeal_until)
+        demand("the decision on a bezwaar", against=self.against)
+        if self.outcome is not Outcome.NOT_OUR_TASK:
+            demand("the decision on a bezwaar", appeal_until=self.appeal_until)

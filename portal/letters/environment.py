@@ -14,6 +14,7 @@ from babel.numbers import format_currency, format_decimal
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from portal.language.articles import spoken
 from portal.language.catalogs import catalog
 from portal.language.terms import OUTCOME, legal_right, plain_right
 from portal.language.words import Words, local_date
@@ -92,7 +93,8 @@ def environment(words: Words) -> SandboxedEnvironment:
         plain_right=lambda right: plain_right(words, right),
         legal_right=lambda right: legal_right(words, right),
         outcome=lambda outcome: words.gettext(OUTCOME[outcome]),
-        article=lambda right: RULES[right].article,
+        article=lambda right: spoken(RULES[right].article, words.language),
+        law=lambda article: spoken(article, words.language),
     )
     return made
 

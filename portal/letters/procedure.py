@@ -10,7 +10,7 @@ from portal.law.mandatory import About, LetterKind
 from portal.law.rights import ControllerKind, Right
 from portal.letters.blocks import LetterIncomplete, Silence, demand
 from portal.letters.letter import Letter
-from portal.letters.report import Money
+from portal.letters.report import Kept, Money
 
 
 class ExtensionGround(StrEnum):
@@ -121,11 +121,11 @@ class Late(Letter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn(Letter):
-    """The person took the request back."""
+    """The person took the request back; `kept` says how long its file stays."""
 
     kind: ClassVar = LetterKind.WITHDRAWN
     withdrawn_on: date
-    kept: str
+    kept: Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,7 @@ class Closing(Letter):
 
     kind: ClassVar = LetterKind.CLOSING
     closed_on: date
-    kept: str
+    kept: Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

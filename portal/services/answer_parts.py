@@ -13,7 +13,7 @@ from portal.letters.consequence import Stays
 from portal.letters.decision import Correction, DecisionPart, Kept, Refusal
 from portal.models.case import CasePart, PartItem
 from portal.organisations.organisation import Activity, Organisation
-from portal.services import asked, particulars
+from portal.services import asked, ledger, particulars
 from portal.services.particulars import DONE_ON, FORWARDED_TO, STOPPED_ON
 
 GIVEN = frozenset({Outcome.GRANTED, Outcome.PARTLY})
@@ -52,29 +52,17 @@ def decision_part(
         refusals=(*_refusals(words, part), *_of_items(part, outcome, left_out)),
         done_on=_done_on(part, decided) if given else None,
         explanation=_explanation(words, part),
-        erased=tuple(_label(words, item) for item in part.items if item.outcome is Outcome.GRANTED),
+        done=tuple(_label(words, item) for item in part.items if item.outcome is Outcome.GRANTED),
         kept=tuple(_kept(words, part, item) for item in _kept_items(part)),
         correction=_correction(words, part) if given else None,
-        recipients=tuple(recipients(words, organisation, part)) if given else (),
+        recipients=tuple(who.in_(words.language) for who in ledger.recipients(organisation, part))
+        if given and part.right in PASSED_ON
+        else (),
         stays=_stays(part) if given else (),
         logic=tuple(_logic(words, organisation, part)) if given else (),
         roads=tuple(_roads(words, organisation, part)),
         offers_statement=part.needs.get("statement_offered") == particulars.OFFERED,
     )
-
-
-def recipients(words: Words, organisation: Organisation, part: CasePart) -> Iterator[str]:
-    """Who gets the data of this part, as the register has it, each once (AVG 19)."""
-    if part.right not in PASSED_ON:
-        return
-    wanted = asked.chosen_activities(organisation, part)
-    seen: set[str] = set()
-    for activity in organisation.activities:
-        for recipient in activity.recipients if activity.id in wanted else ():
-            name = recipient.in_(words.language)
-            if name not in seen:
-                seen.add(name)
-                yield name
 
 
 def _refusals(words: Words, part: CasePart) -> tuple[Refusal, ...]:
@@ -129,7 +117,9 @@ def _explanation(words: Words, part: CasePart) -> str:
     """What was written for this part beside a ground, and to whom it was sent on (Awb 2:3)."""
     told = [] if part.ground in GROUNDS else [part.reason.strip()]
     if part.outcome is Outcome.NOT_OUR_TASK and (to := part.needs.get(FORWARDED_TO)):
-        told.append(words.gettext("We sent your request on to %(name)s.", name=to))
+        told.append(words.gettext("We sent it on to %(name)s.", name=to))
+    if part.right is Right.OBJECTION and part.answers.get("kind") == "marketing":
+        told.append(words.gettext("You are on a list now, so that you get no more advertising."))
     if transferred := part.needs.get("transferred"):
         told.append(str(transferred))  # AVG 20.2
     return "\n".join(text for text in told if text)

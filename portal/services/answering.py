@@ -17,17 +17,18 @@ from portal.letters.receipt import Receipt
 from portal.letters.report import LeftOut
 from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import asked, letterheads
+from portal.services import addressing, asked, letterheads
 from portal.services.answer_parts import decision_part
 from portal.services.reporting import has_report, left_out_of
 
-INADMISSIBLE = "bezwaar_inadmissible"  # Awb 6:6
+INADMISSIBLE = frozenset({"bezwaar_inadmissible", "bezwaar_late"})  # Awb 6:6, 6:7
+UNIDENTIFIED = frozenset({"cannot_identify", "identity_doubt_unresolved"})  # AVG 11.2, 12.6
 SOME = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 
 
 def build_receipt(case: Case, organisation: Organisation, *, now: datetime) -> Receipt:
     """The receipt of a case, from what is stored."""
-    words = letterheads.words_for(organisation, case.language)
+    words = addressing.words_for(organisation, case)
     return Receipt(
         **letterheads.head(case, organisation, words, now),
         received=case.received_date,
@@ -60,7 +61,7 @@ def answer_letter(
         return build_bezwaar_decision(
             case, organisation, against=origin.reference, personal=personal, now=now
         )
-    words = letterheads.words_for(organisation, case.language)
+    words = addressing.words_for(organisation, case)
     left_out = left_out_of(session, case, words)
     return build_decision(case, organisation, personal=personal, now=now, left_out=left_out)
 
@@ -81,7 +82,7 @@ def build_decision(
     Raises:
         LetterIncomplete: a mandatory part is missing, such as the ground of a refusal (AVG 12.4).
     """
-    words = letterheads.words_for(organisation, case.language)
+    words = addressing.words_for(organisation, case)
     day = local_date(now)
     items = tuple(
         dict.fromkeys(Refusal(each.ground, each.article, each.reason) for each in left_out)
@@ -111,8 +112,9 @@ def build_bezwaar_decision(
     Raises:
         LetterIncomplete: a mandatory part is missing, such as the ground of a refusal.
     """
-    words = letterheads.words_for(organisation, case.language)
+    words = addressing.words_for(organisation, case)
     day = local_date(now)
+    sent_on = all(part.outcome is Outcome.NOT_OUR_TASK for part in case.parts)  # Awb 6:15
     return BezwaarDecision(
         **letterheads.head(case, organisation, words, now),
         received=case.received_date,
@@ -125,8 +127,8 @@ def build_bezwaar_decision(
         ),
         next_steps=(words.gettext("You need not do anything. Keep this letter."),),
         against=against,
-        appeal_until=appeal_due(day).legal_due,  # Awb 6:7, 8:1
-        inadmissible=any(part.ground == INADMISSIBLE for part in case.parts),
+        appeal_until=None if sent_on else appeal_due(day).legal_due,  # Awb 6:7, 8:1
+        inadmissible=any(part.ground in INADMISSIBLE for part in case.parts),
         personal=personal,
     )
 
@@ -152,7 +154,9 @@ def _next_steps(words: Words, case: Case) -> tuple[str, ...]:
 
 def _after_answer(words: Words, case: Case) -> tuple[str, ...]:
     steps: list[str] = []
-    if gives_report(case):
+    if all(part.outcome is Outcome.NOTHING_HELD for part in case.parts):
+        steps.append(words.gettext("Do you think that we do have data about you? Tell us."))
+    elif gives_report(case):
         steps += [
             words.gettext("Read the report. It begins with a summary."),
             words.gettext("Is something wrong? Ask us to correct it, free of charge."),
@@ -160,6 +164,10 @@ def _after_answer(words: Words, case: Case) -> tuple[str, ...]:
     changed = [part for part in case.parts if part.right is Right.RECTIFICATION]
     if any(part.outcome in SOME for part in changed):
         steps.append(words.gettext("Check whether your data are right now. Are they not? Tell us."))
+    if any(part.ground in UNIDENTIFIED for part in case.parts):
+        steps.append(
+            words.gettext("Do you still send what we asked? Then we look at your request again.")
+        )
     if not steps:
         return (words.gettext("You need not do anything. Keep this letter."),)
     return (*steps, words.gettext("Keep this letter."))

@@ -16,10 +16,11 @@ from portal.law.mandatory import LetterKind
 from portal.letters.blocks import LetterIncomplete
 from portal.letters.catalogue import CATALOGUE
 from portal.letters.letter import Letter, Recipient
+from portal.letters.report import Kept
 from portal.models.case import Case
 from portal.models.letter import Letter as Row
 from portal.organisations.organisation import AddressForm, Organisation
-from portal.services import identification, letterheads
+from portal.services import addressing, identification, letterheads
 
 DUTCH = Words("nl", AddressForm.U)
 """How we write to other organisations, whatever the person's language."""
@@ -57,20 +58,21 @@ def compose(
     """
     letter = CATALOGUE[kind]
     to_person = kind is not LetterKind.RECIPIENT_NOTICE
-    words = letterheads.words_for(organisation, case.language) if to_person else DUTCH
+    words = addressing.words_for(organisation, case) if to_person else DUTCH
     making = Making(session, case, organisation, words, facts)
     head = letterheads.head(case, organisation, words, now)
     found = BY_CASE.get(kind, _nothing)(making)
-    told = {name: value for name, value in facts.items() if name not in NOT_A_FIELD}
-    values = head | found | _read(letter, told) | {"personal": personal}
+    aside = NOT_A_FIELD.get(kind, frozenset())
+    told = {name: value for name, value in facts.items() if name not in aside}
+    values = head | _read(letter, told) | found | {"personal": personal}
     try:
         return letter(**values)
     except TypeError as error:  # a field without a value, by its name
         raise LetterIncomplete(f"the letter {kind} lacks a fact: {error}") from None
 
 
-NOT_A_FIELD = frozenset({"recipient", "address"})
-"""Facts that say who a notice goes to."""
+NOT_A_FIELD = {LetterKind.RECIPIENT_NOTICE: frozenset({"recipient", "address"})}
+"""Facts that say who a letter goes to."""
 
 
 def _nothing(_making: Making) -> dict[str, Any]:
@@ -91,6 +93,8 @@ def _clarification(making: Making) -> dict[str, Any]:
 
 def _reminder(making: Making) -> dict[str, Any]:
     """The question itself, from the letter that asked it."""
+    if given := making.facts.get("question"):
+        return {"question": str(given)}
     asked = (LetterKind.IDENTITY_WANTED, LetterKind.CLARIFICATION)
     found = select(Row).where(Row.case_id == making.case.id, Row.kind.in_(asked))
     row = making.session.scalars(found.order_by(Row.id.desc())).first()
@@ -114,7 +118,8 @@ def _notice(making: Making) -> dict[str, Any]:
 def _kept(making: Making) -> dict[str, Any]:
     kept = making.organisation.request_retention
     language = making.words.language
-    return {"kept": f"{kept.period.in_(language)} {kept.trigger.in_(language)}"}
+    period, trigger = (text.in_(language) for text in (kept.period, kept.trigger))
+    return {"kept": Kept(period[:1].upper() + period[1:], trigger[:1].upper() + trigger[1:])}
 
 
 BY_CASE: dict[LetterKind, Callable[[Making], dict[str, Any]]] = {

@@ -15,11 +15,6 @@ from portal.models.case import Case, CasePart
 from portal.organisations.organisation import AUTHORITY, AddressForm, Contact, Organisation
 
 
-def words_for(organisation: Organisation, language: str) -> Words:
-    """The words for a letter of this organisation."""
-    return Words(language, organisation.address_form)
-
-
 def contact_block(contact: Contact, language: str) -> ContactBlock:
     """A contact in the reader's language."""
     return ContactBlock(

@@ -30,7 +30,7 @@ from portal.letters.report import (
 from portal.models.case import Case, CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import Activity, Organisation
-from portal.services import asked, letterheads, particulars
+from portal.services import addressing, asked, letterheads, particulars
 from portal.services.searching import BROKEN_ROWS, SOME_TABLES, read_reason
 from portal.sources.values import Field as Found
 from portal.sources.values import Kind
@@ -51,7 +51,7 @@ def build_report(
         LetterIncomplete: when something the law asks is missing.
     """
     language = case.language
-    words = letterheads.words_for(organisation, language)
+    words = addressing.words_for(organisation, case)
     part = report_part(case)
     findings = list(
         session.scalars(select(Finding).where(Finding.case_id == case.id).order_by(Finding.id))
@@ -61,7 +61,7 @@ def build_report(
     return Report(
         reference=case.reference,
         language=language,
-        sender=letterheads.sender(organisation, language),
+        sender=letterheads.sender(organisation, language, words.form),
         subject=case.name,
         requester=str(representative.get("name", "")),
         received=case.received_date,

@@ -24,7 +24,7 @@ from portal.models.case import Case, CasePart
 from portal.models.consequence import Restriction
 from portal.models.letter import Letter
 from portal.organisations.organisation import Organisation
-from portal.services import letterheads, writing
+from portal.services import addressing, writing
 
 SHORTEST_NOTICE = timedelta(days=7)
 USUAL_NOTICE = timedelta(days=14)
@@ -74,7 +74,7 @@ def at_delivery(session: Session, case: Case, now: datetime) -> None:
 
 def on_withdrawal(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
     """Tell the person who withdraws a request on which day its restrictions end."""
-    words = letterheads.words_for(organisation, case.language)
+    words = addressing.words_for(organisation, case)
     for restriction in active(session, case):
         if restriction.lift_on is None:
             announce(

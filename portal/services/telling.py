@@ -16,7 +16,7 @@ from portal.models.case import Case
 from portal.models.consequence import NoticeState, RecipientNotice
 from portal.models.letter import Letter
 from portal.organisations.organisation import Organisation
-from portal.services import ledger, letterheads, writing
+from portal.services import addressing, ledger, writing
 
 
 class StillOpen(Exception):
@@ -84,7 +84,7 @@ def write_notice(
 
 def told_facts(session: Session, case: Case, organisation: Organisation) -> dict[str, Any]:
     """What the letter about who was told says, for its preview as well."""
-    words = letterheads.words_for(organisation, case.language)
+    words = addressing.words_for(organisation, case)
     rows = ledger.list_for_person(session, case)
     return {
         "told": [
