@@ -54,6 +54,10 @@ class LinkSigner:
         """The address where somebody asks for a new link to their request."""
         return f"{self.base_url}/{organisation}/mijn-verzoek"
 
+    def desk(self) -> str:
+        """The address of the work list, for staff."""
+        return f"{self.base_url}/balie/werkvoorraad"
+
 
 class Codes:
     """Six-digit codes that the database cannot tell anybody.

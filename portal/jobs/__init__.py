@@ -9,11 +9,11 @@ from portal.jobs.context import Handlers, JobContext
 from portal.jobs.documents import make_answer, make_letter, make_receipt
 from portal.jobs.post import send_mail
 from portal.jobs.search import search_source
+from portal.jobs.upkeep import keep_up
 from portal.jobs.workers import Worker
 from portal.mail import FolderMailer, Mailer, SmtpMailer
 from portal.parts import Portal
 from portal.queueing import Job
-from portal.services.housekeeping import tidy
 from portal.settings import Settings
 
 HANDLERS: Handlers = {
@@ -41,11 +41,7 @@ def worker(portal: Portal) -> Worker:
         sources=portal.sources,
     )
     bound = {job: partial(handler, context) for job, handler in HANDLERS.items()}
-    return Worker(
-        portal.database.url,
-        bound,
-        tidy=lambda: tidy(portal.database, portal.organisations, now=context.now()),
-    )
+    return Worker(portal.database.url, bound, tidy=partial(keep_up, context))
 
 
 def mailer(settings: Settings) -> Mailer:

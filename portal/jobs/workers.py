@@ -62,7 +62,7 @@ class Worker:
             beat_seconds: how often to look for colleagues that died.
             first_delay: seconds before the second attempt, for tests.
             clean_seconds: how often to clean up the queue, and to `tidy`.
-            tidy: removes what lapses by itself.
+            tidy: does what must be done now and then by whoever is there.
         """
         self._url = url
         self._clean_seconds = clean_seconds

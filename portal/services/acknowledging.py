@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -15,9 +15,12 @@ from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
 from portal.services import holds, identification, links, outbox, restrictions
+from portal.services.throttle import Limit, mailbox
 
 if TYPE_CHECKING:
     from portal.services.intake import Reception
+
+PER_MAILBOX = Limit("intake.mailbox", 10, timedelta(days=1))
 
 
 def acknowledge(
@@ -49,9 +52,18 @@ def acknowledge(
 def _write_mails(
     session: Session, case: Case, reception: Reception | None, actor: Actor, now: datetime
 ) -> None:
-    """The receipt, and a code when it matters who asks."""
+    """The receipt, and a code when it matters who asks; nothing to a mailbox that got too many.
+
+    Anybody can type somebody else's address in a form, so a mailbox has a limit of its own.
+    """
     if not case.email:
         return
+    if reception is not None:
+        box = mailbox(case.email)
+        if reception.throttle.is_full(session, PER_MAILBOX, box, now):
+            session.add(record(actor, "mail_withheld", now, case_id=case.id))
+            return
+        reception.throttle.note(session, PER_MAILBOX, box, now)
     outbox.write(
         session,
         MailKind.RECEIPT,

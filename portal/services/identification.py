@@ -19,7 +19,7 @@ from portal.models.identity import IdentityChallenge
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation, Sensitivity
 from portal.services import clock, outbox
-from portal.services.throttle import Limit, Throttle
+from portal.services.throttle import Limit, Throttle, mailbox
 
 HOUR = timedelta(hours=1)
 PER_ADDRESS = Limit("code.address", 5, HOUR)
@@ -53,10 +53,11 @@ def send_code(
     """
     if not case.email:
         return Sending.NO_ADDRESS
-    full = throttle.is_full(session, PER_ADDRESS, case.email, now)
+    address = mailbox(case.email)
+    full = throttle.is_full(session, PER_ADDRESS, address, now)
     if full or throttle.is_full(session, PER_SENDER, sender, now):
         return Sending.TOO_MANY
-    throttle.note(session, PER_ADDRESS, case.email, now)
+    throttle.note(session, PER_ADDRESS, address, now)
     throttle.note(session, PER_SENDER, sender, now)
     challenge = _give_out(session, case, _online(methods, "email_code"), now)
     outbox.write(

@@ -13,7 +13,7 @@ from portal.models.case import Case, email_key
 from portal.models.identity import AccessLink
 from portal.models.mail import MailKind
 from portal.services import cases, outbox
-from portal.services.throttle import Limit, Throttle
+from portal.services.throttle import Limit, Throttle, mailbox
 
 IN_OUR_MAIL = timedelta(days=7)
 """A link in a mail that we send by ourselves: people do not read their mail every day."""
@@ -72,9 +72,10 @@ def send_link(
     case = cases.find_by_reference(session, reference, organisation)
     known = case.email_key if case is not None else ""
     same = hmac.compare_digest(known.encode(), email_key(email).encode())
-    if case is None or not known or not same or throttle.is_full(session, PER_ADDRESS, known, now):
+    box = mailbox(known)
+    if case is None or not known or not same or throttle.is_full(session, PER_ADDRESS, box, now):
         return
-    throttle.note(session, PER_ADDRESS, known, now)  # only mails: else guessing locks others out
+    throttle.note(session, PER_ADDRESS, box, now)  # only mails: else guessing locks others out
     outbox.write(
         session,
         MailKind.LINK,

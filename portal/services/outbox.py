@@ -49,13 +49,14 @@ def write(
     """Write a mail down and have it sent once the transaction commits.
 
     There is no parameter for a text: a mail holds a reference, dates and a link, never content.
+    Mails to staff are written by `services.alerts`, line by line.
 
     Parameters:
         organisation: the slug of the organisation that writes.
         recipient: the e-mail address.
         language: nl or en.
-        reference, received, last_day: needed by RECEIPT; the others need the reference only, and
-            CODE not even that.
+        reference, received, last_day: needed by RECEIPT, REMINDER has no `received`; the others
+            need the reference only, and CODE not even that.
         link: the one-time link to mail; needed by LINK.
         challenge: the challenge whose code to mail; needed by CODE.
     """
@@ -100,6 +101,7 @@ def find_unsent(
     facts = _facts(row) | {
         "organisation": organisation.name.in_(row.language),
         "page": postmark.links.page(row.organisation),
+        "desk": postmark.links.desk(),
         "link": None,
     }
     if link is not None and works:
@@ -159,4 +161,9 @@ def _facts(row: OutgoingMail) -> dict[str, Any]:
     for name in ("received", "last_day"):
         if name in facts:
             facts[name] = date.fromisoformat(facts[name])
+    if "lines" in facts:
+        facts["lines"] = [
+            {"reference": reference, "last_day": date.fromisoformat(day), "alert": alert}
+            for reference, day, alert in facts["lines"]
+        ]
     return facts

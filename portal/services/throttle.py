@@ -71,6 +71,12 @@ def purge(session: Session, before: datetime) -> int:
     return int(getattr(found, "rowcount", 0))
 
 
+def mailbox(address: str) -> str:
+    """What addresses have in common that reach one mailbox: name+shop@host is name@host."""
+    name, _, host = address.strip().lower().rpartition("@")
+    return f"{name.partition('+')[0] or name}@{host}"
+
+
 class Throttle:
     """Counts tries of senders and addresses without storing who they are."""
 

@@ -55,3 +55,16 @@ def test_what_is_old_can_be_purged_and_a_count_forgotten(sqlite_database):
         assert throttle.purge(session, NOW - timedelta(days=1)) == 1
         throttle.forget(session, LIMIT.kind, HERE.key("new"))
         assert throttle.count(session, LIMIT.kind, HERE.key("new"), NOW - timedelta(1)) == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "same"),
+    [
+        ("Sanne+krant@Voorbeeld.example", "sanne@voorbeeld.example"),
+        (" sanne@voorbeeld.example ", "sanne@voorbeeld.example"),
+        ("+x@voorbeeld.example", "+x@voorbeeld.example"),
+        ("a+b+c@voorbeeld.example", "a@voorbeeld.example"),
+    ],
+)
+def test_what_stands_behind_a_plus_is_the_same_mailbox(address, same):
+    assert throttle.mailbox(address) == same

@@ -1,0 +1,12 @@
+"""What a worker does by itself every few minutes: the daily round, and removing what lapsed."""
+
+from portal.jobs.context import JobContext
+from portal.services import daily
+from portal.services.housekeeping import tidy
+
+
+def keep_up(context: JobContext) -> None:
+    """Make the round of today where it was not made yet, and tidy."""
+    now = context.now()
+    daily.run(context.database, context.organisations, now=now)
+    tidy(context.database, context.organisations, now=now)
