@@ -25,6 +25,14 @@ TITLE: dict[LetterKind, str] = {
 }
 
 
+REPORT = N_("Report of your data")
+
+
+def document(words: Words, kind: LetterKind | None) -> str:
+    """What a document is called in a list; None is the report."""
+    return words.gettext(REPORT if kind is None else TITLE[kind])
+
+
 def title(words: Words, kind: LetterKind) -> str:
     """The heading of a letter of this kind."""
     return words.gettext(TITLE[kind])

@@ -6,12 +6,11 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 
-from portal.language import terms
+from portal.language import letters, terms
 from portal.law.lifecycle import Action, Status
 from portal.models.case import Case, Direction
-from portal.models.document import DocumentKind
 from portal.organisations.organisation import Organisation
-from portal.services import cases, identification
+from portal.services import cases, identification, writing
 from portal.services import progress as own
 from portal.web import access, shell
 from portal.web.citizen import trust
@@ -47,6 +46,8 @@ def _show(
 ) -> str:
     here = words()
     proven = case.identity_level > 0
+    documents = own.list_documents(db(), case, now=now(), with_receipt=proven)
+    kinds = writing.kinds_of(db(), documents)
     return render_template(
         "citizen/progress.html",
         case=case,
@@ -60,8 +61,8 @@ def _show(
         moments=[(each, _event(each.event)) for each in own.list_moments(case)],
         messages=own.list_messages(case),
         from_citizen=Direction.FROM_CITIZEN,
-        documents=own.list_documents(db(), case, now=now(), with_receipt=proven),
-        kinds=_kinds(),
+        documents=documents,
+        names={key: letters.document(here, kind) for key, kind in kinds.items()},
         may_write=own.may_write(case),
         may_withdraw=own.may_withdraw(case),
         may_prove=not proven and bool(case.email) and case.may(Action.PROVE_IDENTITY),
@@ -159,15 +160,6 @@ def _status(status: Status) -> str:
         Status.CLOSED: _("Your request is finished."),
         Status.WITHDRAWN: _("You have withdrawn this request."),
     }[status]
-
-
-def _kinds() -> dict[DocumentKind, str]:
-    """What a document is, in the citizen's words."""
-    return {
-        DocumentKind.RECEIPT: _("Receipt of your request"),
-        DocumentKind.REPORT: _("Overview of your data"),
-        DocumentKind.LETTER: _("Letter with our answer"),
-    }
 
 
 def _event(event: str) -> str:

@@ -1,13 +1,12 @@
 """A case: its overview, documents and log."""
 
 from flask import abort
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from portal.language import letters
 from portal.language.questions import asked_lines
 from portal.models.case import Case
-from portal.models.document import DocumentKind
-from portal.services import cases, correspondence, triage
+from portal.services import cases, correspondence, triage, writing
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, portal, words
@@ -42,14 +41,14 @@ def show_case(reference: str) -> tuple[str, int]:
 def show_documents(reference: str) -> tuple[str, int]:
     """What the portal made: receipt, letter, report."""
     case = opened(reference, "documents")
-    names = {
-        DocumentKind.RECEIPT: _("Receipt"),
-        DocumentKind.LETTER: _("Letter with the decision"),
-        DocumentKind.REPORT: _("Report of the data"),
-    }
     documents = correspondence.list_documents(db(), case)
+    kinds = writing.kinds_of(db(), documents)
     return case_page(
-        "documents.html", case, "staff.show_documents", documents=documents, names=names
+        "documents.html",
+        case,
+        "staff.show_documents",
+        documents=documents,
+        names={key: letters.document(words(), kind) for key, kind in kinds.items()},
     )
 
 
