@@ -15,14 +15,16 @@ class Together(LoadScopeScheduling):
         return group_of(nodeid) or nodeid
 
 
+SHARING = {
+    "tests/cli/test_demo.py": "demo by command",
+    "tests/demo/test_loading.py": "demo",
+    "tests/demo/test_systems.py": "source systems",
+    "tests/letters/test_conformance.py": "validator",
+}
+
+
 def group_of(nodeid: str) -> str | None:
     """What a test shares with others: a running portal, a loaded demo, the validator of PDFs."""
     if nodeid.startswith("tests/journeys/"):
         return "portal on postgresql" if "postgresql" in nodeid else "portal on sqlite"
-    if nodeid.startswith("tests/letters/test_conformance.py"):
-        return "validator"
-    if nodeid.startswith("tests/demo/test_loading.py"):
-        return "demo"
-    if nodeid.startswith("tests/cli/test_demo.py"):
-        return "demo by command"
-    return None
+    return SHARING.get(nodeid.partition("::")[0])

@@ -144,6 +144,7 @@ def test_the_secrets_are_readable_by_nobody_else(loaded):
     assert stat.S_IMODE(demo.accounts_file(loaded).stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # `loaded` is on SQLite
 def test_loading_again_adds_nothing_and_says_the_same(fresh):
     first = demo.load(fresh, now=NOW)
     accounts = demo.accounts_file(fresh).read_text()
@@ -169,6 +170,7 @@ def test_lost_secrets_are_made_anew(fresh):
     assert passwords.is_right(line.split()[3], member.password_hash)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # it is not about that
 def test_a_system_that_was_thrown_away_is_made_anew(fresh):
     assert load_systems(fresh, now=NOW) > 5_000
     assert load_systems(fresh, now=NOW) == 0

@@ -1,6 +1,6 @@
 """The whole story: somebody asks for their data, staff answer, the report is downloaded.
 
-On both databases, for a public body and for a private organisation; on SQLite with JavaScript off.
+For a public body on SQLite with JavaScript off, for a private organisation on PostgreSQL with it.
 """
 
 from __future__ import annotations
@@ -45,11 +45,10 @@ PUBLIC = Plot("cjib", 8, (), at_desk=True)
 PRIVATE = Plot("juridisch-loket", 9, ("advice", "third_parties", "cancellations"), at_desk=False)
 
 
-@pytest.mark.parametrize("plot", [PUBLIC, PRIVATE], ids=["public", "private"])
 @pytest.mark.parametrize(
-    ("server", "script"),
-    [("sqlite", False), ("postgresql", True)],
-    ids=["sqlite-no-script", "postgresql-script"],
+    ("plot", "server", "script"),
+    [(PUBLIC, "sqlite", False), (PRIVATE, "postgresql", True)],
+    ids=["public-sqlite-no-script", "private-postgresql-script"],
     indirect=["server"],
 )
 def test_somebody_asks_and_gets_a_report(server, script, plot, new_window):

@@ -9,8 +9,6 @@ import weasyprint
 
 from tests.verapdf.validating import PROFILES, Verdict, validate
 
-pytestmark = pytest.mark.xdist_group("verapdf")
-
 
 @pytest.fixture(scope="module")
 def verdicts(printed: Path) -> dict[tuple[str, str], Verdict]:
