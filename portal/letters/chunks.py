@@ -120,7 +120,7 @@ def _record(item: ReportItem, words: Words) -> Block:
     for field in item.fields:
         text, how = _value(field.value, words)
         rows.append([clean(field.label), text, LONG_TEXT if field.is_long else how])
-    return {"kind": "record", "label": clean(item.label), "rows": rows, "splits": item.is_long}
+    return {"kind": "record", "label": clean(item.label), "rows": rows, "splits": item.splits}
 
 
 def _value(value: Value, words: Words) -> tuple[str, int]:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from portal.language.letters import title
 from portal.language.words import Words
-from portal.letters import attachment
+from portal.letters import pressing
 from portal.letters.completeness import check
 from portal.letters.environment import write_html
 from portal.letters.letter import Letter
+from portal.letters.pressing import Press, Tell, nobody
 from portal.letters.rendering import (
     FONTS,
     LETTER_LIMITS,
@@ -33,16 +34,15 @@ class Printer:
     letter_limits: Limits = LETTER_LIMITS
     report_limits: Limits = REPORT_LIMITS
 
-    def report(self, report: Report) -> bytes:
-        """The inzagerapport, with the same data attached as JSON."""
-        words = _words(report)
-        data = Attachment(
-            attachment.NAME,
-            attachment.as_json(report),
-            words.gettext("The data of this report, for a computer"),
-        )
-        heading = words.gettext("Report of your data")
-        return self._print(report, "report", heading, report_html(report), self.report_limits, data)
+    def report(self, report: Report, work: Path | None = None, tell: Tell = nobody) -> bytes:
+        """The inzagerapport, with the same data attached as JSON.
+
+        Parameters:
+            work: folder in which parts of a large report are kept until it is done.
+            tell: called with how many records are printed, and how many there are.
+        """
+        press = Press(fonts=self.fonts, limits=self.report_limits, work=work, tell=tell)
+        return press.report(report, _words(report))
 
     def letter(self, letter: Letter) -> bytes:
         """A letter of any kind.
@@ -79,14 +79,7 @@ class Printer:
 
 def report_html(report: Report) -> str:
     """The HTML of a report before it becomes a PDF."""
-    words = _words(report)
-    values = {
-        "letter": report,
-        "title": words.gettext("Report of your data"),
-        "subject": report.subject,
-        "attachment": attachment.NAME,
-    }
-    return write_html("letters/report.html", words, values)
+    return pressing.report_html(report, _words(report))
 
 
 def letter_html(letter: Letter) -> str:

@@ -19,6 +19,8 @@ class Money:
 
 COLUMNS, CELL = 4, 60  # columns beside the label, and characters in one of them
 LONG = 900  # characters of a text that may run on to the next page
+LINES = 12  # lines of such a text
+TOGETHER = 4  # facts of a record that stay on one page
 
 Value = str | bool | int | date | datetime | Decimal | Money
 
@@ -42,7 +44,8 @@ class Field:
     @property
     def is_long(self) -> bool:
         """Whether the value is a text that may be cut in two by the end of a page."""
-        return isinstance(self.value, str) and len(self.value) > LONG
+        text = self.value
+        return isinstance(text, str) and (len(text) > LONG or text.count("\n") >= LINES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,9 @@ class ReportItem:
     fields: tuple[Field, ...]
 
     @property
-    def is_long(self) -> bool:
-        """Whether the record may be cut in two by the end of a page."""
-        return sum(len(str(field.value)) for field in self.fields) > LONG
+    def splits(self) -> bool:
+        """Whether the record may run on to the next page, between two facts or in a long text."""
+        return len(self.fields) > TOGETHER or any(field.is_long for field in self.fields)
 
 
 @dataclass(frozen=True, slots=True)

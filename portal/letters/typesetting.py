@@ -17,11 +17,10 @@ from types import ModuleType
 from typing import Any
 
 MILLIMETRE = 72 / 25.4
-TEXT_WIDTH, LABEL_WIDTH = 165, 50  # millimetres, as in style.css and tables.css
+TEXT_WIDTH, LABEL_WIDTH = 165, 55  # millimetres, as in style.css and tables.css
 SIZE = 10  # points
 ROOM = 6 * MILLIMETRE  # padding in a cell, and a hair
 WIDEST = 0.95 * SIZE  # points that a capital W takes
-_PLAIN, _NONE, _LONG = 0, 1, 2  # how a value is set, as records.typ reads it
 
 
 def neighbour(name: str) -> ModuleType:

@@ -1,0 +1,92 @@
+"""Binds pages of several PDFs in one, with their structure: one document to read and to hear.
+
+The frame is the report without its records, and gives the language, the metadata and the links. The
+pieces hold records; each is put in before one of the frame's chapters.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import BinaryIO
+
+from portal.letters import pieces
+from portal.letters.book import Book
+from portal.letters.embedding import Embedded
+from portal.letters.outlines import Mark
+from portal.letters.taking import Taken, with_row_heads
+from portal.letters.writing import text_string
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Pieces that are put in before a chapter.
+
+    Attributes:
+        chapter: the name that links to the chapter have.
+        files: PDFs of Typst, in order.
+    """
+
+    chapter: str
+    files: tuple[Path, ...]
+
+
+def bind(
+    file: BinaryIO,
+    frame: bytes,
+    inserts: Iterable[Insert],
+    *,
+    inserted: int,
+    wording: str,
+    fonts: Path,
+    embedded: Iterable[Embedded],
+    identifier: str,
+) -> None:
+    """Write one PDF of a frame and the pieces put in.
+
+    Parameters:
+        inserted: how many pages the pieces have.
+        wording: such as 'Page # of #'.
+        identifier: what makes this document unique.
+
+    Raises:
+        PieceBroken: a piece is not as it should be.
+    """
+    written, marks = pieces.plain(frame)
+    whole = pieces.read(written)
+    book = Book(file, len(whole.pages) + inserted, wording, fonts)
+    taken = Taken(book, whole)
+    starts = taken.places()
+    waiting = {starts[insert.chapter]: insert.files for insert in inserts}
+    elements = {
+        page: list(some)
+        for page, some in groupby(taken.elements, key=lambda element: taken.page_of(element))
+    }
+    for count, page in enumerate(whole.pages):
+        for path in waiting.get(page, ()):
+            _insert(book, path)
+        taken.page(page)
+        for level, title, index in marks:
+            if index == count:
+                book.marks.append(Mark(level, text_string(title), taken.number(page)))
+        for element in elements.get(page, []):
+            book.hold(taken.number(element))
+    book.finish(
+        embedded,
+        catalog=taken.catalog(),
+        destinations=taken.destinations(),
+        info=taken.info(),
+        identifier=identifier,
+    )
+
+
+def _insert(book: Book, path: Path) -> None:
+    piece = pieces.read(path.read_bytes())
+    with_row_heads(piece)
+    taken = Taken(book, piece)
+    for page in piece.pages:
+        taken.page(page)
+    for element in taken.elements:
+        book.hold(taken.number(element))
+    for mark in piece.headings():
+        book.marks.append(Mark(mark.level, mark.title, taken.number(mark.page)))
