@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from portal.language.terms import N_
 from portal.language.words import Words
+from portal.law.representation import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,31 @@ ASKED: dict[str, Asked] = {
     ),
 }
 
+REASON: dict[Reason, str] = {  # of the verdict, to staff
+    Reason.OWN_DATA: N_("People may always ask for their own data."),
+    Reason.CHILD_MAY_ASK: N_("From 12 years a child may ask itself, without a parent."),
+    Reason.CHILD_ASKS_HELPER: N_("At free help for young people a child may ask at any age."),
+    Reason.PARENT_MUST_ASK: N_("This child is under 12. A parent or guardian must ask."),
+    Reason.PARENT_MAY_ASK: N_("For a child under 12 a parent with authority or a guardian asks."),
+    Reason.PARENT_BESIDE_CHILD: N_(
+        "From 12 to 15 years the child and a parent with authority may each ask."
+    ),
+    Reason.CHILD_ALONE: N_("From 16 years the child asks, or gives written permission."),
+    Reason.PARENT_WITHDRAWS: N_("A parent may take back consent for this child."),
+    Reason.CHILD_IS_ADULT: N_("This person is an adult: a parent needs written permission."),
+    Reason.PARENT_NOT_AT_HELPER: N_(
+        "This is free help for young people: a parent needs written permission of the child."
+    ),
+    Reason.AGE_UNKNOWN: N_("Find out how old this person is: that decides who may ask."),
+    Reason.NO_AUTHORITY_BY_CARE: N_("A foster parent has no authority by caring for a child."),
+    Reason.WITHIN_SCOPE: N_("May ask for what belongs to the task the court gave."),
+    Reason.WITH_AUTHORISATION: N_("May ask with a signed permission."),
+    Reason.LAWYER_ACTS: N_("A lawyer needs no written permission."),
+    Reason.NOT_FOR_DECEASED: N_("The AVG is not about people who died."),
+    Reason.OWN_DATA_REMAIN: N_("Data about who asks, in that file, still are theirs."),
+    Reason.FILE_OF_DECEASED: N_("Laws on youth care and treatment have rules of their own."),
+}
+
 EFFECT: dict[str, str] = {
     "go_on": N_("This is no reason to stop."),
     "refuse": N_("This person may not act here. Refuse the request on the ground named below."),
@@ -162,3 +188,8 @@ def asked(words: Words, check_id: str) -> Asked:
 def effect(words: Words, code: str) -> str:
     """What an answer leads to."""
     return words.gettext(EFFECT[code])
+
+
+def reason(words: Words, code: Reason) -> str:
+    """Why somebody may ask or may not, to staff."""
+    return words.gettext(REASON[code])

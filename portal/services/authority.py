@@ -189,9 +189,13 @@ def obstacles(case: Case, organisation: Organisation) -> tuple[Obstacle, ...]:
         return (Obstacle.OPEN,)  # UAVG 5, Awb 2:1
     if not allowed:
         return (Obstacle.REFUSED,)
-    harm = any(each.effect is Effect.WITHHOLD for each in questions(case, organisation))
     whole = all(part.outcome is Outcome.GRANTED for part in case.parts)
-    return (Obstacle.HARM_NOT_WITHHELD,) if harm and whole else ()
+    return (Obstacle.HARM_NOT_WITHHELD,) if whole and withholds(case, organisation) else ()
+
+
+def withholds(case: Case, organisation: Organisation) -> bool:
+    """Whether some part of the answer must stay out (AVG 15.4, UAVG 41.1.i, Jeugdwet 7.3.15)."""
+    return any(each.effect is Effect.WITHHOLD for each in questions(case, organisation))
 
 
 def refusal(case: Case, organisation: Organisation) -> str | None:

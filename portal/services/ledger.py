@@ -76,14 +76,20 @@ def concerned(organisation: Organisation, part: CasePart) -> tuple[Activity, ...
     return tuple(each for each in organisation.activities if each.id in chosen)
 
 
+def changed_parts(case: Case) -> tuple[CasePart, ...]:
+    """The parts of a case that changed data of which others must hear."""
+    return tuple(
+        part
+        for part in case.parts
+        if part.outcome is not None
+        and Consequence.TELL_RECIPIENTS in after(part.right, part.outcome, part.answers)
+    )
+
+
 def open_ledger(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
     """List the recipients that must be told, once the answer is delivered; asked twice, once."""
     known = {(row.part_id, row.recipient_nl) for row in list_rows(session, case)}
-    for part in case.parts:
-        if part.outcome is None or Consequence.TELL_RECIPIENTS not in after(
-            part.right, part.outcome, part.answers
-        ):
-            continue
+    for part in changed_parts(case):
         for line in concerned(organisation, part):
             for who in line.recipients:
                 if (part.id, who.nl) not in known:

@@ -1,6 +1,6 @@
 """Accounts of staff: made, signed in to, changed, closed; always of one organisation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -50,6 +50,13 @@ def find_member(session: Session, staff_id: int, organisation: str) -> Staff | N
     """The member of staff with this key, when it is one of this organisation."""
     member = session.get(Staff, staff_id)
     return member if member is not None and member.organisation == organisation else None
+
+
+def names_of(session: Session, staff_ids: Iterable[int | None]) -> dict[int, str]:
+    """What these members of staff are called, also when their account was closed."""
+    wanted = {each for each in staff_ids if each is not None}
+    found = session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(wanted)))
+    return {id_: name for id_, name in found}
 
 
 def list_staff(session: Session, organisation: str) -> Sequence[Staff]:

@@ -88,6 +88,9 @@ def filled(address: str, things: desk.Things, staff_id: int) -> str:
         ("<int:search_id>", things.search_id),
         ("<int:finding_id>", things.finding_id),
         ("<int:document_id>", things.document_id),
+        ("<int:restriction_id>", things.restriction_id),
+        ("<int:hold_id>", things.hold_id),
+        ("<int:notice_id>", things.notice_id),
         ("<int:staff_id>", staff_id),
         ("<any(identiteit, toelichting):kind>", "toelichting"),
     ):
@@ -103,7 +106,8 @@ def test_every_page_of_the_desk_against_each_role_and_both_organisations(app, ro
         desk.hire(app, each)
     own_colleague = desk.hire(app, Role.HANDLER, name="collega")
     foreign_colleague = desk.hire(app, Role.HANDLER, slug=desk.ELSEWHERE)
-    own, foreign = desk.case_of(app), desk.case_of(app, desk.ELSEWHERE)
+    own = desk.with_consequences(app, desk.case_of(app))
+    foreign = desk.with_consequences(app, desk.case_of(app, desk.ELSEWHERE))
     client = desk.signed_in(app, role)
     with app.app_context():
         declared = {e: access.declared(e) for e, _, _ in routes(app)}
@@ -127,7 +131,8 @@ def test_keys_of_another_case_open_nothing_under_the_own_one(app):
     app.config["WTF_CSRF_ENABLED"] = False
     handler = desk.hire(app, Role.HANDLER)
     own = desk.case_of(app, handler=handler)
-    for other in (desk.case_of(app, key="two"), desk.case_of(app, desk.ELSEWHERE)):
+    for case in (desk.case_of(app, key="two"), desk.case_of(app, desk.ELSEWHERE)):
+        other = desk.with_consequences(app, case)
         client = desk.signed_in(app, Role.HANDLER) if other else None
         assert client is not None
         base = f"/balie/verzoek/{own.reference}"
@@ -137,6 +142,11 @@ def test_keys_of_another_case_open_nothing_under_the_own_one(app):
             ("POST", f"{base}/gegevens/{other.search_id}/meenemen"),
             ("POST", f"{base}/gegevens/item/{other.finding_id}/meenemen"),
             ("GET", f"{base}/gegevens/item/{other.finding_id}/weglaten"),
+            ("GET", f"{base}/gevolgen/beperking/{other.restriction_id}"),
+            ("POST", f"{base}/gevolgen/vasthouden/{other.hold_id}"),
+            ("POST", f"{base}/gevolgen/ontvanger/{other.notice_id}"),
+            ("POST", f"{base}/gevolgen/ontvanger/{other.notice_id}/terug"),
+            ("GET", f"{base}/gevolgen/ontvanger/{other.notice_id}/brief"),
         ):
             assert client.open(address, method=method).status_code == 404, address
         with app.extensions["portal"].database.transaction() as session:

@@ -8,10 +8,9 @@ from tests.web.staff import desk
 from tests.web.test_access import filled, routes
 
 
-
 def complaint_of(app, handler: int | None = None) -> desk.Things:
     """A case that only the FG may know of."""
-    things = desk.case_of(app, key="fg", handler=handler)
+    things = desk.with_consequences(app, desk.case_of(app, key="fg", handler=handler))
     with app.extensions["portal"].database.transaction() as session:
         session.get_one(Case, things.case_id).fg_only = True
     return things

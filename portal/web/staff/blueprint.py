@@ -32,6 +32,8 @@ def _tabs() -> list[tuple[str, str, bool, None]]:
     tabs: list[tuple[str, str, bool, None]] = []
     if may(Task.READ):
         tabs.append((_("Work list"), url_for("staff.worklist"), here in CASE_LIST, None))
+        here_too = here == "staff.list_holds"
+        tabs.append((_("Data to keep"), url_for("staff.list_holds"), here_too, None))
     if may(Task.REGISTER):
         here_too = here == "staff.register"
         tabs.append((_("Register a request"), url_for("staff.register"), here_too, None))

@@ -15,11 +15,21 @@ from portal.language.words import local_date
 from portal.law.lifecycle import Action
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
-from portal.services import cases, guidance, identification, review, staff, triage
+from portal.services import (
+    authority,
+    cases,
+    guidance,
+    identification,
+    restrictions,
+    review,
+    staff,
+    triage,
+)
 from portal.services.permissions import Task, may
 from portal.services.review import Facts
 from portal.web.page import SAFE_METHODS, db, now, words
-from portal.web.staff import phrases
+from portal.web.staff import advice as advising
+from portal.web.staff import phrases, timing
 from portal.web.staff.worklist import due
 
 TASKS = {  # which permission an action of the lifecycle needs
@@ -96,8 +106,7 @@ def case_page(
         case=case,
         facts=facts,
         advice=advice,
-        advice_words=phrases.advice(advice),
-        obstacle_words=phrases.OBSTACLES,
+        **advising.words_of(case, advice),
         tabs=_tabs(case, facts, tab),
         aside=_aside(case, facts),
         asked_before=_asked_before(case),
@@ -115,6 +124,8 @@ def _tabs(case: Case, facts: Facts, tab: str) -> list[tuple[str, str, bool, str 
         (_("Documents"), "staff.show_documents", None),
         (_("Messages"), "staff.show_messages", str(len(case.messages)) if case.messages else None),
         (_("Decision"), "staff.show_decision", None),
+        (_("Term"), "staff.show_clock", None),
+        (_("Consequences"), "staff.show_consequences", None),
         (_("Log"), "staff.show_log", None),
     )
     return [
@@ -133,18 +144,33 @@ def _aside(case: Case, facts: Facts) -> dict[str, Any]:
     return {
         "handler": handler,
         "due": due(case.legal_due, case.is_open, today()),
+        "signs": timing.signs(db(), case),
+        "conflict": timing.conflict(db(), case),
         "derivation": deadline_sentences(
             case.deadline, gettext=speak.gettext, format_date=speak.date
         ),
         "identity": phrases.identity(case),
         "identity_suffices": identification.is_enough(organisation, case, address_known=known),
         "channel": phrases.CHANNELS[case.channel],
+        "asks": _who_asks(case),
+        "restricted": bool(restrictions.active(db(), case)),
         "person": (
             *person_lines(speak, case.name, case.birth_date, case.identifiers),
             *representative_lines(speak, case.representative),
             *contact_lines(speak, case.email, case.phone, case.address),
         ),
     }
+
+
+def _who_asks(case: Case) -> tuple[str, str] | None:
+    """Whether who asks may, as a kind of badge and words; None when that is no question."""
+    organisation = own_organisation()
+    if not case.representative and not authority.questions(case, organisation):
+        return None
+    allowed = authority.is_allowed(case, organisation)
+    if allowed is None:
+        return "warning", _("to be checked")
+    return ("ok", _("may ask")) if allowed else ("error", _("may not ask"))
 
 
 def _asked_before(case: Case) -> date | None:

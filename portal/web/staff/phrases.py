@@ -14,9 +14,8 @@ from portal.models.audit import ActorKind, AuditEvent
 from portal.models.case import Case, Channel
 from portal.models.finding import Review, SearchResult
 from portal.organisations.organisation import Organisation
-from portal.services.guidance import Advice, Step
-from portal.services.obstacles import Obstacle
 from portal.web.page import words
+from portal.web.staff import following, timing
 
 CHANNELS = {
     Channel.PORTAL: _l("This portal"),
@@ -49,107 +48,6 @@ REVIEWS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StepWords:
-    """A step in words: what to do, and why or what happens then."""
-
-    title: object
-    text: object
-
-
-STEPS = {
-    Step.TAKE: StepWords(
-        _l("Take this request"),
-        _l("Nobody handles it yet. The term runs from the day of receipt."),
-    ),
-    Step.ASK_IDENTITY: StepWords(
-        _l("Make sure who is asking"),
-        _l(
-            "The way this person proved who they are is not enough for these data. "
-            "Ask no more than is needed."
-        ),
-    ),
-    Step.WAIT_IDENTITY: StepWords(
-        _l("Wait for the proof of identity"),
-        _l("The citizen was asked to prove who they are."),
-    ),
-    Step.WAIT_ANSWER: StepWords(
-        _l("Wait for the citizen's answer"),
-        _l("A question was asked. The last day to decide stays as it was told."),
-    ),
-    Step.SEARCH: StepWords(
-        _l("Search the systems"),
-        _l("The person has a right to know whether we hold data, and to a copy of all of them."),
-    ),
-    Step.WAIT_SOURCES: StepWords(
-        _l("The systems are being searched"),
-        _l("This goes on by itself. A system that does not answer holds up nothing else."),
-    ),
-    Step.REVIEW: StepWords(
-        _l("Look at what was found"),
-        _l("Decide for each item whether it goes into the answer. Protect the rights of others."),
-    ),
-    Step.DECIDE: StepWords(
-        _l("Write the decision"),
-        _l("Choose an outcome for each part. A refusal names its ground and the reasons."),
-    ),
-    Step.APPROVE: StepWords(
-        _l("Judge the proposed decision"),
-        _l("After your approval the letter and the report are made and the citizen is told."),
-    ),
-    Step.WAIT_APPROVAL: StepWords(
-        _l("A colleague must approve your proposal"),
-        _l("Who proposes a decision does not approve it."),
-    ),
-    Step.WAIT_DOCUMENTS: StepWords(
-        _l("The answer is being made"),
-        _l("The letter and the report follow by themselves, and then the citizen is told."),
-    ),
-    Step.CLOSE: StepWords(
-        _l("Close the case"),
-        _l("The answer is ready for the citizen. Once closed, the time we keep the file runs."),
-    ),
-    Step.NOTHING: StepWords(_l("Nothing is left to do"), _l("This case has ended.")),
-}
-
-OBSTACLES = {
-    Obstacle.NO_OUTCOME: _l("Choose an outcome for each part of the request."),
-    Obstacle.OUTCOME_DOES_NOT_FIT: _l("An outcome does not fit the right that was used."),
-    Obstacle.NO_GROUND: _l("Choose the ground for what is refused."),
-    Obstacle.GROUND_DOES_NOT_FIT: _l("A ground does not fit the right that was used."),
-    Obstacle.NO_REASON: _l("Write down why, in at least twenty characters: the citizen reads it."),
-    Obstacle.NOT_SEARCHED: _l(
-        "Search the systems first: without looking nobody can say yes or no."
-    ),
-    Obstacle.SEARCH_PENDING: _l("Wait until every system has been searched."),
-    Obstacle.UNDECIDED: _l("Decide about each item that was found."),
-    Obstacle.SOMETHING_LEFT_OUT: _l(
-        "Items are left out, so the outcome is 'partly granted': the citizen must be told."
-    ),
-    Obstacle.SOMETHING_INCLUDED: _l(
-        "Items were found, so the outcome cannot be that nothing is held."
-    ),
-    Obstacle.NOTHING_INCLUDED: _l(
-        "Nothing goes into the answer. Choose 'nothing held', or a refusal with its ground."
-    ),
-    Obstacle.UNANSWERED_NOT_SEEN: _l(
-        "Tick that you know that some systems gave no answer; the report will say so."
-    ),
-    Obstacle.IDENTITY_TOO_LOW: _l(
-        "These data may only be given to somebody who proved better who they are. "
-        "Ask for it, or record it at the desk."
-    ),
-    Obstacle.ADDRESS_NOT_KNOWN: _l(
-        "The confirmed e-mail address stands in none of the records that were found: the code "
-        "proves a mailbox, not that these data are of this person. Ask to show identity at the "
-        "desk."
-    ),
-    Obstacle.AUTHORITY_NOT_CHECKED: _l(
-        "Tick that you have checked that who asks may act for this person, and on what ground."
-    ),
-    Obstacle.OWN_PROPOSAL: _l("This is your own proposal. A colleague must approve it."),
-}
-
 LOG = {
     "received": _l("Received"),
     "take": _l("Taken by a handler"),
@@ -163,6 +61,7 @@ LOG = {
     "source_searched": _l("A system was searched"),
     "source_failed": _l("A system gave no answer"),
     "review": _l("Review or outcome changed"),
+    "stopped": _l("Use of the data stopped"),
     "propose": _l("Decision proposed"),
     "return": _l("Proposal returned"),
     "approve": _l("Decision approved"),
@@ -178,6 +77,8 @@ LOG = {
     "link_used": _l("Link used"),
     "downloaded": _l("Document downloaded"),
     "document_made": _l("Document made"),
+    **following.LOG,
+    **timing.LOG,
 }
 
 LOG_PAGES = {
@@ -189,12 +90,9 @@ LOG_PAGES = {
     "decision": _l("decision"),
     "log": _l("log"),
     "question": _l("question"),
+    "clock": _l("term"),
+    **following.LOG_PAGES,
 }
-
-
-def advice(given: Advice) -> StepWords:
-    """The words of the next step."""
-    return STEPS[given.step]
 
 
 def identity(case: Case) -> str:

@@ -17,7 +17,7 @@ from portal.law.lifecycle import OPEN, Status
 from portal.law.rights import Right
 from portal.law.workdays import working_days_between
 from portal.models.audit import Role
-from portal.services import lookup, worklist
+from portal.services import holds, lookup, worklist
 from portal.services.lookup import Kind
 from portal.services.permissions import Task, may, roles_that_may
 from portal.services.worklist import COUNT_STOPS_AT, SOON, Cursor, Facet, Filter, Show
@@ -82,6 +82,7 @@ def show_worklist() -> str:
         page=page,
         search=SearchForm(),
         show=wanted.facet,
+        to_keep=holds.count_unsecured(db(), g.actor),
         due=due,
         today=wanted.today,
         terms=terms,

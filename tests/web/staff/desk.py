@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import cache
 
 import pyotp
@@ -11,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.models.audit import Actor, ActorKind, Role
+from portal.models.case import Case
+from portal.models.consequence import Hold, RecipientNotice, Restriction
 from portal.models.document import Document, DocumentKind
 from portal.models.finding import Review
 from portal.models.staff import Staff
@@ -35,6 +37,9 @@ class Things:
     search_id: int
     finding_id: int
     document_id: int
+    restriction_id: int = 0
+    hold_id: int = 0
+    notice_id: int = 0
 
 
 @cache
@@ -88,6 +93,32 @@ def case_of(
             triage.take(case, actor=actor, now=stories.NOW)
         session.flush()
         return Things(case.reference, case.id, search.id, search.findings[0].id, document.id)
+
+
+def with_consequences(app: Flask, things: Things) -> Things:
+    """The same case with a restriction, data to keep and a recipient to be told."""
+    with app.extensions["portal"].database.transaction() as session:
+        case = session.get_one(Case, things.case_id)
+        part = case.parts[0]
+        marker = Restriction(case_id=case.id, part_id=part.id, basis="18.1.a", since=stories.NOW)
+        hold = Hold(
+            organisation=case.organisation,
+            case_id=case.id,
+            activity="camera",
+            rule={"nl": "4 weken na de opname", "en": "4 weeks after the recording"},
+            vanishes_on=date(2026, 11, 21),
+            placed_at=stories.NOW,
+        )
+        recipient = RecipientNotice(
+            case_id=case.id,
+            part_id=part.id,
+            activity="camera",
+            recipient_nl="de politie",
+            recipient_en="the police",
+        )
+        session.add_all([marker, hold, recipient])
+        session.flush()
+        return replace(things, restriction_id=marker.id, hold_id=hold.id, notice_id=recipient.id)
 
 
 def token(client: FlaskClient, address: str) -> str:
