@@ -1,6 +1,7 @@
 """Work that must happen later, put in the queue in the same transaction as its cause."""
 
 import logging
+from copy import copy
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -29,18 +30,19 @@ class Job(StrEnum):
 
 
 class Line(StrEnum):
-    """A line of waiting jobs of its own: a mail server that hangs holds up nothing else."""
+    """A line of waiting jobs of its own: what hangs, such as a mail server, holds up no others."""
 
     POST = "post"
+    PAPER = "paper"
     WORK = "work"
 
 
 LINES = {
     Job.SEND_MAIL: Line.POST,
-    Job.MAKE_RECEIPT: Line.WORK,
+    Job.MAKE_RECEIPT: Line.PAPER,
     Job.SEARCH_SOURCE: Line.WORK,
-    Job.MAKE_ANSWER: Line.WORK,
-    Job.MAKE_LETTER: Line.WORK,
+    Job.MAKE_ANSWER: Line.PAPER,
+    Job.MAKE_LETTER: Line.PAPER,
 }
 
 ONCE = frozenset({Job.SEND_MAIL, Job.MAKE_RECEIPT, Job.MAKE_LETTER})
@@ -53,6 +55,9 @@ class Queue(Protocol):
 
     def enqueue(self, session: Session, job: Job, subject_id: int) -> None:
         """Put the job for the row with this key in the queue."""
+
+    def at_the_back(self) -> "Queue":
+        """The same queue for jobs that nobody waits for: all others in their line go first."""
 
 
 def enqueue(session: Session, job: Job, subject_id: int) -> None:
@@ -88,15 +93,24 @@ class DbosQueue:
             system_database_pool_size=1,
             lazy=True,
         )
+        self._priority = 0  # the lower, the sooner
 
     def enqueue(self, session: Session, job: Job, subject_id: int) -> None:
         """Put the job for the row with this key in the queue, as part of the transaction."""
         options = EnqueueOptions(
             workflow_name=job.value, queue_name=LINES[job].value, app_version=VERSION
         )
+        if self._priority:
+            options["priority"] = self._priority
         if job in ONCE:
             options["workflow_id"] = f"{job.value}:{subject_id}"
         self._client.enqueue_in_transaction(session, options, subject_id, 1)
+
+    def at_the_back(self) -> "DbosQueue":
+        """The same queue, with the same connections, for jobs that nobody waits for."""
+        behind = copy(self)
+        behind._priority = 100
+        return behind
 
     def close(self) -> None:
         """Give back the connections."""
@@ -120,6 +134,10 @@ class RecordingQueue:
             event.listen(session, "after_commit", self._keep)
             event.listen(session, "after_rollback", self._forget)
         session.info["uncommitted_jobs"].append(entry)
+
+    def at_the_back(self) -> "RecordingQueue":
+        """The same queue: the order in which jobs would be done is not remembered."""
+        return self
 
     def of(self, job: Job) -> list[int]:
         """The subjects of the remembered jobs of one kind, in order."""

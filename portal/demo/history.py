@@ -56,7 +56,10 @@ class PastQueue:
     waiting: list[tuple[Job, int]] = field(default_factory=list)
 
     def enqueue(self, session: Session, job: Job, subject_id: int) -> None:
-        """Keep searches, mails and answers for the player; let the worker make the receipt."""
+        """Keep searches, mails and answers for the player; let the worker make the receipt.
+
+        The receipts of the demo come after those of people who try the portal meanwhile.
+        """
         if job is Job.MAKE_RECEIPT:
             self.real.enqueue(session, job, subject_id)
         else:
@@ -77,7 +80,7 @@ class Player:
         self._portal = portal
         self._methods = methods
         with portal.database.transaction(write=False) as session:
-            self._queue = PastQueue(session.info["queue"])
+            self._queue = PastQueue(session.info["queue"].at_the_back())
         self._database = Database(portal.settings.database_url, info={"queue": self._queue})
         self._throttle = Throttle(portal.settings.secret_key)
         self._printer = Printer()

@@ -14,7 +14,7 @@ from portal.jobs import workers
 from portal.jobs.seats import Seats
 from portal.jobs.workers import Handler, Worker
 from portal.models.base import Database
-from portal.queueing import SCHEMA, DbosQueue, Job, enqueue
+from portal.queueing import SCHEMA, DbosQueue, Job, Line, enqueue
 
 Start = Callable[[dict[Job, Handler]], Worker]
 
@@ -129,13 +129,28 @@ def test_jobs_that_fail_hold_up_no_others(durable: Database, start: Start) -> No
     assert done.wait(10)
 
 
-def test_a_mail_server_that_hangs_holds_up_no_other_work(durable: Database, start: Start) -> None:
+@pytest.mark.parametrize("hanging", [Job.SEND_MAIL, Job.SEARCH_SOURCE])
+def test_a_mail_server_or_a_source_that_hangs_holds_up_no_other_work(
+    durable: Database, start: Start, hanging: Job
+) -> None:
     release, done = threading.Event(), threading.Event()
-    start({Job.SEND_MAIL: lambda _: release.wait(20), Job.MAKE_ANSWER: lambda _: done.set()})  # type: ignore[dict-item,return-value]
-    ask(durable, Job.SEND_MAIL, *range(20))
+    start({hanging: lambda _: release.wait(20), Job.MAKE_ANSWER: lambda _: done.set()})  # type: ignore[dict-item,return-value]
+    ask(durable, hanging, *range(20))
     ask(durable, Job.MAKE_ANSWER, 1)
     assert done.wait(5)
     release.set()
+
+
+def test_what_nobody_waits_for_comes_after_everything_else(durable: Database, start: Start) -> None:
+    made: list[int] = []
+    with durable.transaction() as session:
+        behind = session.info["queue"].at_the_back()
+        for subject in range(20):
+            behind.enqueue(session, Job.MAKE_RECEIPT, subject)
+    ask(durable, Job.MAKE_RECEIPT, 99)
+    start({Job.MAKE_RECEIPT: made.append})
+    until(lambda: len(made) == 21)
+    assert 99 in made[: workers.THREADS[Line.PAPER]]
 
 
 def test_a_log_line_about_a_failure_names_nobody(durable: Database, start: Start) -> None:

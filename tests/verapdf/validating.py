@@ -40,7 +40,8 @@ def validate(*paths: Path) -> dict[tuple[str, str], Verdict]:
     java = shutil.which("java")
     if java is None:
         raise FileNotFoundError("no java: apt-get install openjdk-17-jdk-headless")
-    command = [java, *BRIEF, "-cp", str(engine()), str(PROGRAM), ",".join(PROFILES), *map(str, paths)]
+    program = [java, *BRIEF, "-cp", str(engine()), str(PROGRAM)]
+    command = [*program, ",".join(PROFILES), *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
     verdicts = {}
     for line in done.stdout.splitlines():
