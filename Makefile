@@ -16,7 +16,7 @@ DEV := $(STAMPS)/dev-$(call hash,requirements.txt requirements-dev.txt)
 NPM := $(STAMPS)/npm-$(call hash,package.json package-lock.json)
 STATIC := $(STAMPS)/static-$(call hash,package-lock.json tools/vendor.py static/css/portal.css $(shell find templates -name '*.html' | sort))
 
-.PHONY: run setup dev test check format bench screenshots lock clean
+.PHONY: run setup dev test check format bench mutants screenshots lock clean
 .DEFAULT_GOAL := run
 
 run: setup ## the portal with demo data, worker included, on http://localhost:$(PORT)
@@ -53,6 +53,10 @@ format: $(DEV)
 bench: dev ## one line a figure: name value unit ratio reference
 	@$(BIN)/python -m bench $(ARGS)
 
+mutants: $(DEV) ## small faults made in the law on purpose: which ones the tests find; ARGS="portal.law.grounds*"
+	@$(BIN)/mutmut run --max-children $(WORKERS) $(ARGS)
+	@$(BIN)/mutmut export-cicd-stats
+
 screenshots: dev ## pictures of the main pages and the report in build/screenshots; ARGS=--readme renews docs/screenshots
 	@$(BIN)/python -m tests.journeys.screenshots $(ARGS)
 
@@ -60,7 +64,7 @@ lock: $(VENV) ## the newest versions the bounds allow
 	@$(BIN)/python tools/lock.py
 
 clean: ## everything that make made, except the data folder
-	rm -rf .venv node_modules static/vendor build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv node_modules static/vendor build mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .PHONY: .system-python .system-runtime .system-test
 .system-python .system-runtime .system-test: .system-%:
