@@ -25,6 +25,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("organisation", "day", name=op.f("uq_daily_run_organisation_day")),
     )
     op.create_table(
+        "printing",
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("done", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("expected", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_printing_case_id")),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_printing")),
+    )
+    op.create_table(
         "clock_entry",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),

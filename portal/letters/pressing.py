@@ -80,7 +80,7 @@ class Press:
             done = 0
             title = words.gettext("Report of your data")
             chunks = chunks_of(report, words, title, self.size)
-            for chunk, path in self._print(chunks, folder, report):
+            for chunk, path in self._print(chunks, folder):
                 printed[chunk.activity].append(path)
                 pages[chunk.activity] += _pages(path)
                 done += chunk.records
@@ -135,22 +135,17 @@ class Press:
             fonts=self.fonts,
         )
 
-    def _print(
-        self, chunks: Iterable[Chunk], folder: Path, report: Report
-    ) -> Iterator[tuple[Chunk, Path]]:
+    def _print(self, chunks: Iterable[Chunk], folder: Path) -> Iterator[tuple[Chunk, Path]]:
         """Each chunk with the file it is printed in, in order; a few are under way at once."""
         template = RECORDS.read_text()
 
         def printed(chunk: Chunk) -> Path:
-            name = hashlib.sha256(
-                f"{template}\0{report.created}\0{chunk.data}".encode()
-            ).hexdigest()
+            name = hashlib.sha256(f"{template}\0{chunk.data}".encode()).hexdigest()
             path = folder / f"{name}.pdf"
             if not path.exists():
                 pdf = typeset_pdf(
                     chunk.data,
                     template,
-                    created=report.created,
                     limits=self.limits,
                     fonts=self.fonts,
                 )

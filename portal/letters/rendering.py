@@ -111,9 +111,11 @@ def render_pdf(
 
 
 def typeset_pdf(
-    data: str, template: str, *, created: datetime, limits: Limits, fonts: Path = FONTS
+    data: str, template: str, *, limits: Limits = REPORT_LIMITS, fonts: Path = FONTS
 ) -> bytes:
     """A PDF of Typst, tagged, for binding with others; equal byte for byte for equal input.
+
+    It bears no date of its own: that is told of the whole.
 
     Parameters:
         data: JSON that the template reads; nothing in it is taken for code.
@@ -125,7 +127,6 @@ def typeset_pdf(
     order = {
         "data": data,
         "template": template,
-        "created": created.isoformat(),
         "fonts": str(fonts),
         "memory": limits.memory,
         "seconds": limits.seconds,

@@ -35,3 +35,14 @@ class Document(Base):
     created_at: Mapped[datetime]
     released_at: Mapped[datetime | None]  # from when the citizen may download it
     downloaded_at: Mapped[datetime | None]
+
+
+class Printing(Base):
+    """How far the report of a case is that is being printed; gone when it is done."""
+
+    __tablename__ = "printing"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    done: Mapped[int]
+    expected: Mapped[int]
+    at: Mapped[datetime]

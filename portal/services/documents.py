@@ -23,7 +23,7 @@ from portal.models.document import Document, DocumentKind
 from portal.models.letter import Letter
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
-from portal.services import correspondence, ledger, restrictions, writing
+from portal.services import correspondence, ledger, pressroom, restrictions, writing
 from portal.services.answering import answer_letter, build_receipt, gives_report
 from portal.services.reporting import build_report
 
@@ -146,7 +146,9 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
         names = _file_name(case, letter.kind), f"{case.reference}-inzagerapport.pdf"
     made = [(DocumentKind.LETTER, names[0], press.printer.letter(letter))]
     if report is not None:
-        made.append((DocumentKind.REPORT, names[1], press.printer.report(report)))
+        work = pressroom.room(press.files, case_id)
+        tell = pressroom.teller(press.database, case_id, now)
+        made.append((DocumentKind.REPORT, names[1], press.printer.report(report, work, tell)))
     stored = [(kind, name, press.files.put(pdf), pdf) for kind, name, pdf in made]
     with press.database.transaction() as session:
         case = session.get_one(Case, case_id, with_for_update=True)
@@ -156,6 +158,7 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
             return
         for kind, name, key, pdf in stored:
             _store(session, case, kind, name, key, pdf, now)
+        pressroom.leave(session, press.files, case_id)
         _hand_over(session, case, organisation, now)
 
 

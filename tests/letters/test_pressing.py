@@ -3,7 +3,10 @@
 import hashlib
 import io
 import re
+import signal
 import subprocess
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +22,7 @@ from portal.letters.chunks import Size
 from portal.letters.pressing import Press
 from portal.letters.rendering import RenderingFailed
 from portal.letters.report import Field, Report, ReportGroup, ReportItem
+from portal.settings import ROOT
 from tests.letters import samples
 from tests.verapdf.validating import PROFILES, validate
 
@@ -234,3 +238,36 @@ def test_every_font_is_our_own_and_in_the_file(bound: bytes, tmp_path: Path) -> 
     assert rows
     assert all("Noto" in row for row in rows)
     assert all(re.search(r"\byes\s+yes\s+(yes|no)\s+\d+\s+0$", row) for row in rows)
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from portal.language.words import Words
+from portal.letters.chunks import Size
+from portal.letters.pressing import Press
+from tests.letters import samples
+
+Press(size=Size(records=10), small=5, workers=1, work=Path(sys.argv[1])).report(
+    samples.report(200), Words("nl")
+)
+"""
+
+
+def test_after_a_kill_the_rest_is_printed_and_nothing_twice(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = [sys.executable, "-c", KILLED, str(tmp_path)]
+    worker = subprocess.Popen(program, cwd=ROOT)
+    end = time.monotonic() + 60
+    while len(list(tmp_path.glob("*.pdf"))) < 3 and time.monotonic() < end:
+        time.sleep(0.01)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    kept = {path.name: path.stat().st_mtime_ns for path in tmp_path.glob("*.pdf")}
+    assert 3 <= len(kept) < 20
+    press = Press(size=Size(records=10), small=5)
+    again = replace(press, work=tmp_path).report(samples.report(200), WORDS)
+    assert {name: (tmp_path / name).stat().st_mtime_ns for name in kept} == kept
+    assert len(list(tmp_path.glob("*.pdf"))) == 20
+    assert again == press.report(samples.report(200), WORDS)
