@@ -30,7 +30,7 @@ from portal.letters.report import (
 from portal.models.case import Case, CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import Activity, Organisation
-from portal.services import addressing, asked, letterheads, particulars
+from portal.services import addressing, asked, letterheads, particulars, secrecy
 from portal.services.searching import BROKEN_ROWS, SOME_TABLES, read_reason
 from portal.sources.values import Field as Found
 from portal.sources.values import Kind
@@ -69,7 +69,7 @@ def build_report(
         created=now,
         identity=identity_sentence(words, case),
         scope=asked.scope_lines(words, organisation, part),
-        activities=_activities(organisation, words, part, findings, searches),
+        activities=_activities(organisation, words, case, findings, searches),
         sources=tuple(
             _source(words, organisation, search, _told(findings, search)) for search in searches
         ),
@@ -118,7 +118,7 @@ def identity_sentence(words: Words, case: Case) -> str:
 def _activities(
     organisation: Organisation,
     words: Words,
-    part: CasePart | None,
+    case: Case,
     findings: Iterable[Finding],
     searches: Iterable[SourceSearch],
 ) -> tuple[ReportActivity, ...]:
@@ -127,9 +127,14 @@ def _activities(
     for finding in findings:
         if finding.review is Review.INCLUDE:
             included[finding.activity].append(finding)
-    wanted = asked.chosen_activities(organisation, part)
+    wanted = asked.chosen_activities(organisation, report_part(case))
     return tuple(
-        _activity(organisation, words, activity, included[activity.id], names)
+        _activity(
+            organisation,
+            words,
+            activity,
+            _groups(organisation, words, case, included[activity.id], names),
+        )
         for activity in organisation.activities
         if activity.id in wanted or included[activity.id]
     )
@@ -139,8 +144,7 @@ def _activity(
     organisation: Organisation,
     words: Words,
     activity: Activity,
-    findings: list[Finding],
-    sources: dict[int, str],
+    groups: tuple[ReportGroup, ...],
 ) -> ReportActivity:
     language = words.language
     decision = activity.automated_decision
@@ -169,12 +173,16 @@ def _activity(
         if decision
         else None,  # AVG 15.1.h
         transfers=activity.transfers.in_(language) if activity.transfers else "",  # AVG 15.2
-        groups=_groups(organisation, words, findings, sources),  # AVG 15.3
+        groups=groups,  # AVG 15.3
     )
 
 
 def _groups(
-    organisation: Organisation, words: Words, findings: list[Finding], sources: dict[int, str]
+    organisation: Organisation,
+    words: Words,
+    case: Case,
+    findings: list[Finding],
+    sources: dict[int, str],
 ) -> tuple[ReportGroup, ...]:
     language = words.language
     groups: dict[tuple[str, str], list[ReportItem]] = defaultdict(list)
@@ -183,15 +191,15 @@ def _groups(
         source = source_name(organisation, sources[finding.search_id], language)
         items = groups[category, source]
         label = words.gettext("Record %(number)s", number=len(items) + 1)
-        items.append(ReportItem(label, _fields(finding, language)))
+        rows = secrecy.rows_of(case, finding, words)
+        items.append(
+            ReportItem(
+                label, tuple(Field(row.label(language), _value(row, language)) for row in rows)
+            )
+        )
     return tuple(
         ReportGroup(category, source, tuple(items)) for (category, source), items in groups.items()
     )
-
-
-def _fields(finding: Finding, language: str) -> tuple[Field, ...]:
-    rows = (Found.from_row(row) for row in finding.fields)
-    return tuple(Field(row.label(language), _value(row, language)) for row in rows)
 
 
 def _value(row: Found, language: str) -> Value:

@@ -39,6 +39,7 @@ class Field:
         value: text; a date or moment in ISO form; an amount as "12.50"; a yes/no as "1" or "0".
         value_en: the English of a code that the profile explains; empty for everything else.
         names_third_person: whether the value may name somebody else.
+        tells_address: whether the value says where somebody lives.
     """
 
     label_nl: str
@@ -47,11 +48,12 @@ class Field:
     kind: Kind = Kind.TEXT
     value_en: str = ""
     names_third_person: bool = False
+    tells_address: bool = False
 
     def as_row(self) -> list[Any]:
         """As it is stored in Finding.fields."""
-        third = self.names_third_person
-        return [self.label_nl, self.label_en, self.value, self.kind.value, self.value_en, third]
+        marks = [self.names_third_person, self.tells_address]
+        return [self.label_nl, self.label_en, self.value, self.kind.value, self.value_en, *marks]
 
     @classmethod
     def from_row(cls, row: list[Any]) -> Self:
@@ -59,8 +61,8 @@ class Field:
         label_nl, label_en, value, *rest = row
         if not rest:
             return cls(label_nl, label_en, value)
-        kind, value_en, third = rest
-        return cls(label_nl, label_en, value, Kind(kind), value_en, third)
+        kind, value_en, *marks = rest
+        return cls(label_nl, label_en, value, Kind(kind), value_en, *marks)
 
     def label(self, language: str) -> str:
         """What it is, in the reader's language."""
@@ -98,8 +100,8 @@ def translate(mapping: FieldMapping, cell: object) -> Field | None:
     if not text:
         return None
     kind, value, value_en = _read(mapping, text)
-    third = mapping.names_third_person
-    return Field(mapping.label.nl, mapping.label.en, value, kind, value_en, third)
+    marks = mapping.names_third_person, mapping.tells_address
+    return Field(mapping.label.nl, mapping.label.en, value, kind, value_en, *marks)
 
 
 def _read(mapping: FieldMapping, text: str) -> tuple[Kind, str, str]:

@@ -14,13 +14,13 @@ from portal.language.searches import found_by, remark
 from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
 from portal.models.finding import Finding, SourceSearch
-from portal.services import collection, review
+from portal.services import collection, review, secrecy
+from portal.services.particulars import NotWritten
 from portal.services.permissions import Task, roles_that_may
 from portal.services.searching import read_reason
-from portal.sources.values import Field
 from portal.web import access
 from portal.web.page import db, now, words
-from portal.web.staff import phrases
+from portal.web.staff import particulars, phrases
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible
 from portal.web.typed import TEXT, AtMost, OneOf, PlainForm, clean_text
@@ -35,7 +35,7 @@ class LeaveOutForm(PlainForm):
         validate_choice=False,
     )
     reason = TextAreaField(
-        _l("Why"),
+        _l("What else should the person know?"),
         description=_l(
             "The citizen reads this in the report. Name nobody, and repeat nothing of the item."
         ),
@@ -63,7 +63,7 @@ def show_data(reference: str) -> tuple[str, int]:
         searches=[(search, _source_name(search)) for search in facts.searches],
         current=current,
         current_name=_source_name(current) if current else "",
-        findings=[(finding, _shown(finding)) for finding in findings],
+        findings=[(finding, _shown(case, finding)) for finding in findings],
         next_url=_address(case, current, after) if current and after else None,
         first_url=_address(case, current, None) if current and _number("na") else None,
         results=phrases.RESULTS,
@@ -139,48 +139,52 @@ def leave_out_finding(reference: str, finding_id: int) -> Response | tuple[str, 
     finding = _finding(case, finding_id)
     if not possible(case, Action.REVIEW):
         raise ActionRefused(case.status, Action.REVIEW)
-    form = LeaveOutForm(request.form)
-    grounds = review.grounds_to_leave_out(case)
-    form.ground.choices = [(each.id, reasons.ground(words(), each.id)) for each in grounds]
-    more: dict[str, Any] = {
-        "form": form,
-        "finding": finding,
-        "shown": _shown(finding),
-        "hints": _hints(case),
-    }
-    if request.method != "POST":
-        form.ground.data, form.reason.data = finding.ground, finding.reason
-        return case_page("leave_out.html", case, "staff.show_data", **more)
+    form = particulars.ground_form(
+        LeaveOutForm,
+        review.grounds_to_leave_out(case),
+        review.right_reviewed(case),
+        {
+            "ground": finding.ground,
+            "reason": finding.reason,
+            **particulars.stored(finding.needs),
+        },
+    )
+    if request.method != "POST" or request.form.get("action") == "fields":
+        return _leave_out_page(case, finding, form)
     if not form.validate():
-        return case_page("leave_out.html", case, "staff.show_data", code=422, **more)
-    chosen, reason = form.ground.data or "", form.reason.data or ""
+        return _leave_out_page(case, finding, form, code=422)
     try:
-        review.leave_out(case, finding, chosen, reason, actor=g.actor, now=now())
-    except review.ReasonMissing:
-        form.reason.errors = [_("Write down why, in at least ten characters.")]
-        return case_page("leave_out.html", case, "staff.show_data", code=422, **more)
+        review.leave_out(
+            case,
+            finding,
+            form.ground.data or "",
+            particulars.written(form),
+            form.reason.data or "",
+            actor=g.actor,
+            now=now(),
+        )
+    except NotWritten as error:
+        particulars.mark(form, error.faults)
+        return _leave_out_page(case, finding, form, code=422)
     return redirect(_address(case, finding.search, None) + f"#item-{finding.id}")
 
 
-def _hints(case: Case) -> dict[str, str]:
-    """Under each ground: the article, and what the reason must say."""
-    right = review.right_reviewed(case)
-    hints = {}
-    for ground in review.grounds_to_leave_out(case):
-        needs = "; ".join(reasons.needs(words(), ground.needs))
-        article = ground.article_for(right)
-        hints[ground.id] = (
-            _("%(article)s. Say: %(needs)s.", article=article, needs=needs)
-            if (needs)
-            else _("%(article)s. The report does not mention it.", article=article)
-        )
-    return hints
+def _leave_out_page(case: Case, finding: Finding, form: Any, *, code: int = 200) -> tuple[str, int]:
+    return case_page(
+        "leave_out.html",
+        case,
+        "staff.show_data",
+        code=code,
+        form=form,
+        finding=finding,
+        shown=_shown(case, finding),
+    )
 
 
-def _shown(finding: Finding) -> dict[str, Any]:
+def _shown(case: Case, finding: Finding) -> dict[str, Any]:
     """An item in the reader's language."""
     language = words().language
-    rows = [Field.from_row(row) for row in finding.fields]
+    rows = secrecy.rows_of(case, finding, words())
     return {
         "category": finding.category_en if language == "en" else finding.category_nl,
         "rows": [(row.label(language), phrases.value(row.typed(language))) for row in rows],

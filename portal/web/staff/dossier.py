@@ -16,6 +16,7 @@ from portal.law.lifecycle import Action
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
 from portal.services import (
+    asked,
     authority,
     cases,
     guidance,
@@ -155,9 +156,9 @@ def _aside(case: Case, facts: Facts) -> dict[str, Any]:
         "asks": _who_asks(case),
         "restricted": bool(restrictions.active(db(), case)),
         "person": (
-            *person_lines(speak, case.name, case.birth_date, case.identifiers),
+            *person_lines(speak, case.name, case.birth_date, asked.shown_identifiers(case)),
             *representative_lines(speak, case.representative),
-            *contact_lines(speak, case.email, case.phone, case.address),
+            *contact_lines(speak, case.email, case.phone, case.address, secret=case.secret_address),
         ),
     }
 

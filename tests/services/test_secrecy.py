@@ -1,0 +1,97 @@
+"""A secret address is in no letter, no report and no file, whichever and whoever asks."""
+
+import json
+
+import pytest
+
+from portal.language.words import Words
+from portal.letters import attachment, printing
+from portal.organisations.organisation import AddressForm
+from portal.services import answering, secrecy
+from portal.services.reporting import build_report
+from portal.sources.values import Field, Kind
+from tests.letters import every_letter
+from tests.services import stories
+
+STREET, POSTCODE, TOWN = "Schuilpad 7", "9876 ZX", "Verborgen"
+SECRETS = (STREET, "Schuilpad", POSTCODE, POSTCODE.replace(" ", ""), TOWN)
+ROWS = [
+    Field("Naam", "Name", "Sanne de Wit").as_row(),
+    Field("Straat", "Street", STREET, tells_address=True).as_row(),
+    Field("Postcode", "Postcode", POSTCODE, tells_address=True).as_row(),
+    Field("Sinds", "Since", "2020-01-01", Kind.DATE, tells_address=True).as_row(),
+]
+
+
+def hide(case, *, secret: bool = True) -> None:
+    """Give a case an address, and make it secret."""
+    case.address = f"{STREET}\n{POSTCODE} {TOWN}"
+    case.identifiers = {"postcode": POSTCODE.replace(" ", ""), "client_number": "K-1"}
+    case.secret_address = secret
+
+
+@pytest.fixture
+def session(sqlite_database, monkeypatch):
+    """A session in which every case has a secret address."""
+    ask = stories.ask
+
+    def ask_hidden(*args, **more):
+        case = ask(*args, **more)
+        hide(case)
+        return case
+
+    monkeypatch.setattr(stories, "ask", ask_hidden)
+    with sqlite_database.transaction() as found:
+        yield found
+
+
+@pytest.mark.parametrize("language", every_letter.LANGUAGES)
+@pytest.mark.parametrize("slug", ["cjib", "burojij"])
+def test_no_letter_shows_it(session, slug, language):
+    count = 0
+    for name, letter in every_letter.every_letter(session, slug, language):
+        html = printing.letter_html(letter)
+        assert not [each for each in SECRETS if each in html], name
+        count += 1
+    assert count > 20
+
+
+def test_the_same_letters_show_an_address_that_is_not_secret(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        hide(case, secret=False)
+        letter = answering.build_receipt(case, stories.organisation(), now=stories.NOW)
+        html = printing.letter_html(letter)
+        assert STREET in html
+
+
+@pytest.mark.parametrize("secret", [True, False])
+def test_neither_the_report_nor_its_file_says_where_somebody_lives(sqlite_database, secret):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        hide(case, secret=secret)
+        stories.find(session, case, [ROWS])
+        stories.decide(session, case)
+        report = build_report(session, case, stories.organisation(), now=stories.NOW)
+        html = printing.report_html(report)
+        data = attachment.as_json(report).decode()
+        for text in (html, data):
+            assert ("Schuilpad" in text) == (not secret)
+            assert (POSTCODE in text) == (not secret)
+        if secret:
+            told = json.loads(data)["activities"]
+            assert "Dit adres is geheim" in json.dumps(told)
+
+
+def test_only_what_tells_the_address_is_left_out(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        hide(case)
+        search = stories.find(session, case, [ROWS])
+        words = Words("en", AddressForm.U)
+        shown = secrecy.rows_of(case, search.findings[0], words)
+        assert [row.label("en") for row in shown] == ["Name", "Street", "Postcode", "Since"]
+        hidden = "Left out: this address is secret"
+        assert [row.typed("en") for row in shown] == ["Sanne de Wit", hidden, hidden, hidden]
+        case.secret_address = False
+        assert secrecy.rows_of(case, search.findings[0], words)[1].value == STREET
