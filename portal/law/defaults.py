@@ -163,7 +163,7 @@ def default_schedule(notice: date, legal_due: date) -> Schedule:
     bands = tuple(
         Band(_nth(first, rate.first), _nth(first, rate.last), rate.cents) for rate in rates
     )  # Awb 4:17.2
-    total = sum(_days(band) * band.cents for band in bands)
+    total = sum(_days(band.first, band.last) * band.cents for band in bands)
     unconfirmed = any(rate.confirmed_until < last for rate in rates)
     steps = (
         Step(StepCode.TERM_PASSED, legal_due),
@@ -200,8 +200,7 @@ def amount_on(schedule: Schedule, day: date, *, decided: date | None = None) -> 
     """
     until = day if decided is None else min(day, decided - ONE_DAY)
     return sum(
-        _days(Band(band.first, min(band.last, until), band.cents)) * band.cents
-        for band in schedule.bands
+        _days(band.first, min(band.last, until)) * band.cents for band in schedule.bands
     )  # Awb 4:17.2
 
 
@@ -209,5 +208,5 @@ def _nth(first: date, number: int) -> date:
     return first + timedelta(days=number - 1)
 
 
-def _days(band: Band) -> int:
-    return max(0, (band.last - band.first).days + 1)
+def _days(first: date, last: date) -> int:
+    return max(0, (last - first).days + 1)

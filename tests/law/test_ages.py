@@ -108,7 +108,9 @@ def test_consent_and_complaints_have_ages_of_their_own(rights, child, parent):
 
 def test_lines_are_read_oldest_first():
     rows = ["2030-01-01,12,16,12,18,a,b,c,some", "2020-01-01,16,16,16,16,a,b,c,some"]
-    assert [each.valid_from.year for each in read_age_lines([HEADING, *rows])] == [2020, 2030]
+    read = read_age_lines([HEADING, *rows])
+    assert [each.valid_from.year for each in read] == [2020, 2030]
+    assert read[1] == AgeLines(date(2030, 1, 1), 12, 16, 12, 18, "a", "b", "c")
 
 
 def test_the_outermost_ages_are_taken():

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.law.deadlines import answer_due, objection_due, petition_due
-from portal.law.derivation import Ambiguity, Deadline, StepCode, Term
+from portal.law.derivation import Ambiguity, Deadline, Step, StepCode, Term
 from portal.law.workdays import bridge_days
 from tests.law import twin
 
@@ -97,6 +97,24 @@ def test_the_worked_example_of_a_bezwaar_holds(sent: str, last_day: str) -> None
     deadline = objection_due(date.fromisoformat(sent))
     assert deadline.term is Term.ADMINISTRATIVE_OBJECTION
     assert deadline.legal_due == deadline.generous_due == date.fromisoformat(last_day)
+
+
+def test_the_target_of_a_bezwaar_is_before_a_bridge_day() -> None:
+    deadline = objection_due(date(2026, 4, 3))
+    assert (deadline.nominal, deadline.target) == (date(2026, 5, 15), date(2026, 5, 13))
+    assert deadline.steps[1] == Step(StepCode.SIX_WEEKS, date(2026, 4, 4))
+
+
+def test_a_deadline_keeps_its_months_and_tells_which_term_it_is() -> None:
+    for months, code in ((1, StepCode.ONE_MONTH), (3, StepCode.THREE_MONTHS)):
+        deadline = answer_due(date(2026, 3, 3), months)
+        assert (deadline.months, deadline.received) == (months, date(2026, 3, 3))
+        assert deadline.steps[1] == Step(code, date(2026, 3, 3))
+
+
+def test_two_holidays_on_one_day_are_both_in_its_step() -> None:
+    step = answer_due(date(2016, 4, 5)).steps[3]
+    assert step == Step(StepCode.IS_HOLIDAY, date(2016, 5, 5), "liberation_day ascension_day")
 
 
 def test_a_bezwaar_beyond_the_known_decrees_says_so() -> None:

@@ -119,6 +119,12 @@ def twin_bridge_days() -> set[date]:
     return {date.fromisoformat(text) for text in f"{named} 2028-04-28 2028-05-26".split()}
 
 
+def test_the_kindest_start_comes_after_a_bridge_day() -> None:
+    schedule = default_schedule(date(2026, 5, 1), date(2026, 4, 30))
+    assert schedule.first_day == date(2026, 5, 15)
+    assert schedule.generous_first_day == date(2026, 5, 19)
+
+
 def test_the_start_is_debated_and_amounts_after_2025_are_not_confirmed():
     in_2026 = default_schedule(NOTICE, ENDED)
     in_2025 = default_schedule(date(2025, 7, 21), date(2025, 7, 14))

@@ -21,7 +21,9 @@ from portal.law.workdays import is_working_day
     ],
 )
 def test_a_withdrawal_is_carried_out_on_the_next_working_day(received, due):
-    assert withdrawal_due(received).legal_due == due
+    deadline = withdrawal_due(received)
+    assert deadline.legal_due == due
+    assert (deadline.received, deadline.months) == (received, 0)
 
 
 def test_a_complaint_is_answered_within_six_weeks():
@@ -38,7 +40,7 @@ def test_a_right_with_the_month_decides_for_all_that_is_asked_with_it():
     assert request_due(both, day) == answer_due(day)
     assert request_due([Right.COMPLAINT], day).term is Term.COMPLAINT
     assert request_due([Right.COMPLAINT, Right.CONSENT_WITHDRAWAL], day).term is Term.WITHDRAWAL
-    with pytest.raises(ValueError, match="at least one"):
+    with pytest.raises(ValueError, match=r"^a request asks at least one thing$"):
         request_due([], day)
 
 

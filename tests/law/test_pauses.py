@@ -98,6 +98,8 @@ def test_two_pauses_that_begin_on_one_day_are_told_by_their_end():
 def test_a_day_on_which_two_answers_were_awaited_counts_once():
     both = (paused("2026-06-02", "2026-06-12"), paused("2026-06-04", "2026-06-14"))
     assert answer_due(day("2026-06-01"), pauses=both).nominal == day("2026-07-13")
+    inside = (paused("2026-06-02", "2026-06-12"), paused("2026-06-04", "2026-06-06"))
+    assert answer_due(day("2026-06-01"), pauses=inside).nominal == day("2026-07-11")
 
 
 def test_an_answer_on_the_same_day_adds_nothing():

@@ -49,7 +49,7 @@ def test_against_anyone_else_there_is_a_petition_within_six_weeks_of_receipt() -
         Counts.FROM_RECEIPT,
     )
     assert first.last_day == date(2026, 12, 28)
-    assert not first.free
+    assert first.free is False
 
 
 def test_a_petition_has_no_date_while_receipt_is_not_known() -> None:
@@ -80,7 +80,7 @@ def test_mediation_must_be_asked_within_the_term_of_the_first_remedy(
     first, _, last = remedies_after_answer(
         controller, decision=True, sent=FRIDAY_13, received=FRIDAY_13
     )
-    assert last.kind is RemedyKind.AP_MEDIATION
+    assert (last.kind, last.desk) == (RemedyKind.AP_MEDIATION, Desk.AP)
     assert (last.counts, last.last_day) == (first.counts, first.last_day)
 
 
@@ -105,9 +105,10 @@ def test_a_request_taken_back_gets_no_decision() -> None:
 
 def test_silence_of_a_public_body_needs_a_notice_of_default_first() -> None:
     notice, appeal, _ = remedies_against_silence(PUBLIC, legal_due=date(2026, 7, 13))
-    assert (notice.kind, notice.first_day) == (
+    assert (notice.kind, notice.first_day, notice.desk) == (
         RemedyKind.NOTICE_OF_DEFAULT,
         date(2026, 7, 14),
+        Desk.DECIDING_BODY,
     )
     assert (appeal.kind, appeal.desk, appeal.counts) == (
         RemedyKind.APPEAL_AGAINST_SILENCE,
@@ -115,7 +116,7 @@ def test_silence_of_a_public_body_needs_a_notice_of_default_first() -> None:
         Counts.AFTER_TWO_WEEKS,
     )
     assert appeal.last_day is None
-    assert not appeal.free
+    assert appeal.free is False
 
 
 def test_silence_of_anyone_else_opens_the_court_without_a_term() -> None:
@@ -147,7 +148,7 @@ def test_a_decision_on_bezwaar_names_the_appeal_to_the_court() -> None:
         Counts.FROM_SENDING,
     )
     assert appeal.last_day == mediation.last_day == date(2026, 12, 28)
-    assert not appeal.free
+    assert appeal.free is False
     assert appeal.must_contain == (*BEZWAAR_SAYS, Mention.COPY_OF_DECISION)
     assert appeal.article == "Awb 8:1, 6:7"
     assert complaint == AP_COMPLAINT

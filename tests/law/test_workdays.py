@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from portal.law import workdays
 from portal.law.workdays import (
+    BridgeDay,
     Holiday,
     bridge_days,
     bridge_days_known,
@@ -127,6 +128,14 @@ def test_wrong_data_about_bridge_days_is_refused(rows: list[str], complaint: str
         read_bridge_days([HEADING, *rows])
 
 
+def test_a_bridge_day_keeps_its_decree_and_its_years() -> None:
+    first, last = date(2030, 1, 1), date(2030, 12, 31)
+    rows = ["2030-01-01,2030-01-01,2030-12-31,x", "2031-12-31,2031-01-01,2031-12-31,y"]
+    read = read_bridge_days([HEADING, *rows])
+    assert read[first] == BridgeDay(first, first, last, "x")
+    assert read[date(2031, 12, 31)].decree == "y"
+
+
 def test_the_next_working_day_skips_a_whole_easter() -> None:
     assert working_day_on_or_after(date(2026, 4, 3)) == date(2026, 4, 7)
     assert working_day_on_or_before(date(2026, 4, 6)) == date(2026, 4, 2)
@@ -150,7 +159,9 @@ def test_the_first_day_is_not_counted_and_the_last_one_is() -> None:
 
 
 def test_days_that_are_over_count_as_negative() -> None:
-    assert working_days_between(date(2026, 5, 15), date(2026, 5, 11)) == -3
+    monday, friday = date(2026, 5, 11), date(2026, 5, 15)
+    assert working_days_between(friday, monday) == -3
+    assert working_days_between(friday, monday, bridge_days_closed=True) == -2
 
 
 @settings(max_examples=100, deadline=None)
