@@ -16,7 +16,7 @@ KIND: dict[str, str] = {
     "parent": N_("Parent with parental authority"),
     "guardian": N_("Guardian"),
     "foster_parent": N_("Foster parent"),
-    "authorised": N_("I have written permission"),
+    "authorised": N_("With permission of this person"),
     "lawyer": N_("Lawyer"),
     "curator": N_("Legal guardian of an adult (curator)"),
     "bewindvoerder": N_("Administrator of property (bewindvoerder)"),
@@ -62,7 +62,7 @@ REASON: dict[Reason, str] = {
     ),
     Reason.PARENT_MAY_ASK: N_("A parent with authority may ask for this child."),
     Reason.PARENT_BESIDE_CHILD: N_(
-        "You may ask for this child. The child is 12 or older and may also ask without you. "
+        "A parent with authority may ask this. The child may too: it is 12 or older. "
         "We look at what is good for the child. So we may leave something out."
     ),
     Reason.CHILD_ALONE: N_(
@@ -95,9 +95,9 @@ PROOF: dict[Proof, str] = {
     Proof.AUTHORITY_EXTRACT: N_(
         "We may ask for a paper from the register of parental authority (gezagsregister)."
     ),
-    Proof.GUARDIANSHIP: N_("We may ask for the decision that makes you guardian."),
+    Proof.GUARDIANSHIP: N_("Are you guardian? Then we may ask for the decision that says so."),
     Proof.PERMISSION_OF_PARENT: N_(
-        "We then need written permission of the parent or guardian with authority."
+        "Are you not? Then we need written permission of the parent or guardian with authority."
     ),
     Proof.COURT_ORDER: N_("We may ask for the decision of the court."),
     Proof.SIGNED_AUTHORISATION: N_(

@@ -33,9 +33,9 @@ class DayField(DateField):
 
     def process_data(self, value: Any) -> None:
         """Take a day, also as it was stored."""
-        super().process_data(
-            date.fromisoformat(value) if isinstance(value, str) and value else value
-        )
+        if isinstance(value, str):
+            value = date.fromisoformat(value) if value else None
+        super().process_data(value)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the day; nothing typed is no fault yet."""

@@ -19,7 +19,7 @@ def kinds_for(whose: str) -> list[tuple[str, str]]:
         (Kind.FOSTER_PARENT.value, _("Foster parent")),
     ]
     other = [
-        (Kind.AUTHORISED.value, _("I have written permission")),
+        (Kind.AUTHORISED.value, _("With permission of this person")),
         (Kind.LAWYER.value, _("Lawyer")),
         (Kind.CURATOR.value, _("Legal guardian of an adult (curator)")),
         (Kind.BEWINDVOERDER.value, _("Administrator of property (bewindvoerder)")),

@@ -33,6 +33,7 @@ from portal.web.citizen.steps import (
 )
 from portal.web.citizen.trust import Trust
 from portal.web.citizen.who import whom_choices
+from portal.web.citizen.young import may_ask_itself
 from portal.web.page import db, now, words
 
 SHOWN_AGAIN = timedelta(minutes=10)
@@ -131,6 +132,9 @@ def _show(organisation: Organisation, draft: Draft, *, returned: bool = False) -
         groups=groups(organisation, draft),
         number=position(organisation, last, draft.answers)[1],
         back_slug=last.slug,
+        may_ask_itself=""
+        if answers.representative
+        else may_ask_itself(organisation, answers.birth_date, local_date(now())),
         last_day=words().date(due.legal_due),
         promises=notices.promises(words(), organisation, answers.parts),
         draft_token=trust.sign_draft(organisation, draft.key),

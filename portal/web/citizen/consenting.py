@@ -22,7 +22,7 @@ class ConsentStep(StepForm):
 
     id, slug, right = "consent_withdrawal", "toestemming", Right.CONSENT_WITHDRAWAL
     free_text = ("what",)
-    consents = Boxes(_l("Which consent do you take back?"), validators=[Free()])
+    consents = Boxes(_l("Which consent do you take back?"))
     what = StringField(
         _l("For something else?"),
         description=_l("For example: a photo on your website."),

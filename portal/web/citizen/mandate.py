@@ -9,7 +9,7 @@ from wtforms import BooleanField, RadioField, StringField
 from portal.language import representatives
 from portal.language.words import local_date
 from portal.law import representation
-from portal.law.representation import Answer, Kind, Proof, Verdict
+from portal.law.representation import Answer, Kind, Proof, Reason, Verdict
 from portal.organisations.organisation import Organisation
 from portal.web import page
 from portal.web.citizen.answered import (
@@ -135,8 +135,13 @@ class MandateStep(StepForm):
     def told(self) -> tuple[str, ...]:
         """What the law says, and what we may ask to see."""
         here = page.words()
+        reasons = self.verdict.reasons
+        if kind_of(self.answers) is Kind.FOSTER_PARENT:
+            reasons = reasons[:1]  # what a parent may do is not what this reader may do
+        elif Reason.FILE_OF_DECEASED in reasons:
+            reasons = (Reason.FILE_OF_DECEASED,)  # the rest was told at the door
         return (
-            *(here.gettext(representatives.REASON[each]) for each in self.verdict.reasons),
+            *(here.gettext(representatives.REASON[each]) for each in reasons),
             *(here.gettext(representatives.PROOF[each]) for each in self.verdict.proofs),
         )
 

@@ -18,6 +18,7 @@ from portal.web.fields import Boxes, DayField
 from portal.web.typed import LINE, TEXT, AtMost, Free, Needed, OneOf, clean_text
 
 OTHER = "other"
+FIRST_DECISION = date(2000, 1, 1)
 
 
 class PortabilityStep(StepForm):
@@ -88,7 +89,7 @@ class ReceiverStep(StepForm):
         return _("Which organisation?")
 
     @property
-    def why(self) -> str:
+    def note(self) -> str:
         """What if it cannot be done."""
         return _("If we cannot send them there, you get the data yourself.")
 
@@ -171,7 +172,7 @@ class HumanReviewStep(StepForm):
     @property
     def heading(self) -> str:
         """The question."""
-        return _("Which decision should a person look at?")
+        return _("Have a person look at a decision")
 
     @property
     def roads(self) -> tuple[RoadWords, ...]:
@@ -179,7 +180,8 @@ class HumanReviewStep(StepForm):
         chosen = (self.answers.get("which_decision") or {}).get("activity")
         known = [each for each in decisions_of(self.organisation) if each.id == chosen]
         typed: date | None = self.decided_on.data if "decided_on" in self else None
-        return tuple(road for each in known for road in road_words(page.words(), each, typed))
+        day = typed if typed and is_likely(typed) else None
+        return tuple(road for each in known for road in road_words(page.words(), each, day))
 
     @property
     def note(self) -> str:
@@ -193,11 +195,15 @@ class HumanReviewStep(StepForm):
         """A decision was made before today, and not in another century."""
         right = super().is_right()
         typed: date | None = self.decided_on.data if "decided_on" in self else None
-        today = local_date(page.now())
-        if typed and not date(2000, 1, 1) <= typed <= today:
+        if typed and not is_likely(typed):
             self.fail(self.decided_on, _("Check the date on the decision."))
             return False
         return right
+
+
+def is_likely(decided_on: date) -> bool:
+    """Whether a decision can bear this date."""
+    return FIRST_DECISION <= decided_on <= local_date(page.now())
 
 
 class ComplaintStep(StepForm):

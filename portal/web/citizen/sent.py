@@ -12,6 +12,7 @@ from portal.organisations.organisation import Organisation
 from portal.services import asked, cases, identification, intake, progress
 from portal.web import access
 from portal.web.citizen.blueprint import citizen
+from portal.web.citizen.young import may_ask_itself
 from portal.web.page import SAFE_METHODS, db, words
 
 
@@ -88,5 +89,8 @@ def sent(organisation: Organisation) -> Response | str:
         receipt=progress.find_receipt(db(), case),
         promises=notices.promises(here, organisation, case.parts),
         apart=find_apart(organisation, case),
+        may_ask_itself=""
+        if case.representative
+        else may_ask_itself(organisation, case.birth_date, case.received_date),
         needs_proof=identification.needs_proof(case),
     )

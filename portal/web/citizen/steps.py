@@ -36,7 +36,7 @@ from portal.web.citizen.stopping import (
 )
 from portal.web.citizen.who import RightsStep, WhomStep
 
-FIRST = (RightsStep, WhomStep)
+FIRST: tuple[type[StepForm], ...] = (RightsStep, WhomStep)
 """A request can begin with either: who chose on the front page is not asked again."""
 
 OF_RIGHTS: tuple[type[StepForm], ...] = (
@@ -58,7 +58,8 @@ OF_RIGHTS: tuple[type[StepForm], ...] = (
 )
 OF_PEOPLE: tuple[type[StepForm], ...] = (DeceasedStep, RepresentativeStep)
 WHO: tuple[type[StepForm], ...] = (AboutStep, ShortStep, MandateStep)
-BY_SLUG = {step.slug: step for step in (*FIRST, *OF_PEOPLE, *OF_RIGHTS, *WHO, ContactStep)}
+ALL: tuple[type[StepForm], ...] = (*FIRST, *OF_PEOPLE, *OF_RIGHTS, *WHO, ContactStep)
+BY_SLUG = {step.slug: step for step in ALL}
 
 
 def in_order(answers: Stored) -> tuple[type[StepForm], ...]:

@@ -52,7 +52,7 @@ class ErasurePartsStep(StepForm):
 
     id, slug, right = "erasure_parts", "wissen-onderdelen", Right.ERASURE
     free_text = ("what",)
-    activities = Boxes(_l("Which part?"), validators=[Free()])
+    activities = Boxes(_l("Which part?"))
     what = TextAreaField(
         _l("Which data exactly?"),
         description=_l(

@@ -1,11 +1,14 @@
 """The door for children: they may ask themselves, and read it in words for them (AVG 12.1)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from portal.language.terms import N_
 from portal.language.words import Words, local_date
-from portal.law.ages import age_lines_on
+from portal.law.ages import age_lines_on, band
+from portal.law.representation import Answer, Kind, verdict
 from portal.organisations.organisation import AddressForm, Organisation
+from portal.services import addressing
 from portal.web import page
 
 
@@ -18,6 +21,22 @@ class Door:
     link: str
     way_back: str
     inside: bool
+
+
+def may_ask_itself(organisation: Organisation, born: date | None, on: date) -> str:
+    """What a child that asks itself likes to be sure of; nothing for everybody else.
+
+    Parameters:
+        on: the day of the request.
+    """
+    if born is None or band(born, on) not in addressing.YOUNG:
+        return ""
+    found = verdict(Kind.SELF, birth_date=born, on=on, free_youth_help=organisation.free_youth_help)
+    if found.answer is not Answer.YES:
+        return ""
+    return page.words().gettext(
+        N_("You may ask this yourself. We answer you, and tell it to no parent or guardian.")
+    )
 
 
 def door(organisation: Organisation) -> Door:

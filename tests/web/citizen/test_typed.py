@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import select
 
 from portal.models.case import Draft
-from tests.web.citizen.walk import CONTACT, PERSON, WHAT, Walk, faults
+from portal.web.citizen.steps import BY_SLUG, FIRST
+from tests.web.citizen.pages import PAGES, come_to, named
+from tests.web.citizen.walk import CONTACT, PERSON, Walk, faults
 
 LONG = "x" * 10_000
 HOSTILE = {
@@ -18,54 +21,37 @@ HOSTILE = {
     "emoji": "Zoë 👩‍👩‍👧 Çelik",
     "right to left": "שלום עולם",
 }
+STRICT = ("email", "phone", "birth_day", "bsn", "postcode")
+"""Fields that hold no words."""
 
 
-FIELDS = [
-    (step, name)
-    for steps in WHAT.values()
-    for step, fields in steps.items()
-    for name, value in fields.items()
-    if isinstance(value, str) and name not in ("scope", "case", "kind", "to")
-]
-RIGHT_OF = {step: right for right, steps in WHAT.items() for step in steps}
+def fields(*of: str) -> pytest.MarkDecorator:
+    """A test for each field of these kinds: needed, free, chosen."""
+    found = [(page, name) for page in PAGES for kind in of for name in getattr(page, kind)]
+    return pytest.mark.parametrize(
+        ("page", "name"), found, ids=[named(page, name) for page, name in found]
+    )
 
 
-def _at_step(walk: Walk, step: str) -> dict[str, object]:
-    """Come to a step; gives what is right to fill in there."""
-    if step in RIGHT_OF:
-        walk.begin(RIGHT_OF[step])
-        return dict(WHAT[RIGHT_OF[step]][step])
-    if step == "namens":
-        walk.begin("access", whom="child")
-        return {"kind": "parent", "name": "Ria"}
-    walk.begin("access")
-    walk.fill("verzoek/inzage", scope="all")
-    return dict(PERSON if step == "over-wie" else CONTACT)
+def test_every_field_of_every_question_is_in_the_matrix():
+    known = {(page.slug, name) for page in PAGES for name in page.typed}
+    known |= {(page.slug, name) for page in PAGES for name in (*page.needed, *page.free)}
+    boxes = {("toestemming", "erase"), ("mag-dat", "apart"), ("contact", "secret_address")}
+    asked = {
+        (slug, name)
+        for slug, step in BY_SLUG.items()
+        if step not in FIRST
+        for name in dir(step)
+        if hasattr(getattr(step, name), "field_class")
+    }
+    assert asked - known - boxes - {(slug, "not_a_bsn") for slug in BY_SLUG} == set()
 
 
-ALL_FIELDS = [
-    *FIELDS,
-    ("namens", "name"),
-    ("over-wie", "given_name"),
-    ("over-wie", "family_name"),
-    ("over-wie", "birth_day"),
-    ("over-wie", "client_number"),
-    ("over-wie", "postcode"),
-    ("over-wie", "bsn"),
-    ("contact", "email"),
-    ("contact", "phone"),
-    ("contact", "address"),
-]
-
-
-@pytest.mark.parametrize(("step", "name"), ALL_FIELDS)
-def test_too_much_text_is_told_at_the_field_and_kept(at, behind, step, name):
-    walk = at("bijstand-in-jeugdzorg" if step in ("toestemming", "meenemen") else "cjib")
-    typed = _at_step(walk, step)
-    typed[name] = LONG
-    response = walk.fill(f"verzoek/{step}", **typed)
-    if name in ("postcode", "client_number") and name not in walk.page:
-        pytest.skip("not asked here")
+@fields("needed", "free")
+def test_too_much_text_is_told_at_the_field_and_kept(at, behind, page, name):
+    walk = at(page.organisation)
+    come_to(walk, page)
+    response = walk.fill(f"verzoek/{page.slug}", **page.typed | {name: LONG})
     assert response.status_code == 422
     assert name in faults(response.text)
     assert LONG in response.text
@@ -75,82 +61,48 @@ def test_too_much_text_is_told_at_the_field_and_kept(at, behind, step, name):
         assert not any(LONG in str(draft.answers) for draft in drafts)
 
 
-@pytest.mark.parametrize(
-    ("step", "name"),
-    [
-        ("correctie", "field"),
-        ("correctie", "new"),
-        ("beperken", "explanation"),
-        ("menselijke-blik", "decision"),
-        ("klacht", "what"),
-        ("wissen", "what"),
-        ("stoppen", "situation"),
-        ("namens", "name"),
-        ("over-wie", "given_name"),
-        ("over-wie", "family_name"),
-        ("over-wie", "birth_day"),
-        ("contact", "email"),
-    ],
-)
-@pytest.mark.parametrize("empty", ["", "   ", "\u200b\u202e", "\x00\x07"])
-def test_an_empty_field_says_how_to_mend_it(at, step, name, empty):
-    walk = at("cjib")
-    typed = _at_step(walk, step)
-    typed[name] = empty
-    response = walk.fill(f"verzoek/{step}", **typed)
-    assert response.status_code == 422
-    assert faults(response.text)[name]
+@fields("needed")
+def test_an_empty_field_says_how_to_mend_it(at, page, name):
+    walk = at(page.organisation)
+    come_to(walk, page)
+    for empty in ("", "   ", "\u200b\u202e", "\x00\x07"):
+        response = walk.fill(f"verzoek/{page.slug}", **page.typed | {name: empty})
+        assert response.status_code == 422, repr(empty)
+        assert faults(response.text)[name], repr(empty)
 
 
-@pytest.mark.parametrize("kind", sorted(HOSTILE))
-@pytest.mark.parametrize(
-    ("step", "name"),
-    [
-        ("correctie", "field"),
-        ("correctie", "new"),
-        ("klacht", "what"),
-        ("over-wie", "family_name"),
-        ("over-wie", "given_name"),
-        ("contact", "address"),
-    ],
-)
-def test_hostile_text_comes_out_as_text(at, step, name, kind):
-    walk = at("cjib")
-    typed = _at_step(walk, step)
-    typed[name] = HOSTILE[kind]
-    assert walk.fill(f"verzoek/{step}", **typed).status_code == 303
-    shown = walk.get(f"verzoek/{step}").text
-    assert "<script>alert" not in shown
-    assert "49" not in re.sub(r'type="hidden"[^>]*>', "", shown) or kind != "template"
-    escaped = HOSTILE[kind].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    assert escaped.replace("'", "&#39;").replace('"', "&#34;") in shown
+@fields("needed", "free")
+def test_hostile_text_comes_out_as_text_or_is_refused(at, page, name):
+    walk = at(page.organisation)
+    come_to(walk, page)
+    for kind, text in HOSTILE.items():
+        response = walk.fill(f"verzoek/{page.slug}", **page.typed | {name: text})
+        if name in STRICT:
+            assert response.status_code == 422, kind
+            shown = response.text
+        else:
+            assert response.status_code == 303, kind
+            shown = walk.get(f"verzoek/{page.slug}").text
+            assert str(escape(text)) in shown
+        assert "<script>alert" not in shown
+        assert "49" not in re.sub(r'type="hidden"[^>]*>', "", shown) or kind != "template"
 
 
-@pytest.mark.parametrize("kind", sorted(HOSTILE))
-@pytest.mark.parametrize(
-    ("step", "name"),
-    [("contact", "email"), ("contact", "phone"), ("over-wie", "birth_year"), ("over-wie", "bsn")],
-)
-def test_hostile_text_in_a_strict_field_is_refused(at, step, name, kind):
-    walk = at("cjib")
-    typed = _at_step(walk, step)
-    typed[name] = HOSTILE[kind]
-    response = walk.fill(f"verzoek/{step}", **typed)
-    assert response.status_code == 422
-    assert "<script>alert" not in response.text
+@fields("chosen")
+def test_a_choice_that_is_not_offered_is_refused_at_the_field(at, page, name):
+    walk = at(page.organisation)
+    come_to(walk, page)
+    for value in ("", "everything", "<script>", LONG):
+        response = walk.fill(f"verzoek/{page.slug}", **page.typed | {name: value})
+        assert response.status_code == 422, value
+        assert name in faults(response.text), value
+        assert "<script>" not in response.text
 
 
-@pytest.mark.parametrize("value", ["", "everything", "<script>", LONG])
-@pytest.mark.parametrize(
-    ("step", "name"),
-    [("inzage", "scope"), ("beperken", "case"), ("stoppen", "kind"), ("meenemen", "to")],
-)
-def test_a_choice_that_is_not_offered_is_refused_at_the_field(at, step, name, value):
-    walk = at("bijstand-in-jeugdzorg" if step == "meenemen" else "cjib")
-    typed = _at_step(walk, step) | {name: value}
-    response = walk.fill(f"verzoek/{step}", **typed)
-    assert response.status_code == 422
-    assert name in faults(response.text)
+def _at_who(walk: Walk) -> None:
+    """Come to the question who somebody is."""
+    walk.begin("access")
+    walk.go("inzage", scope="all")
 
 
 @pytest.mark.parametrize(
@@ -165,19 +117,22 @@ def test_a_choice_that_is_not_offered_is_refused_at_the_field(at, step, name, va
     ],
 )
 def test_a_birth_date_that_cannot_be_is_refused(walk, day, month, year):
-    _at_step(walk, "over-wie")
+    _at_who(walk)
     date = {"birth_day": day, "birth_month": month, "birth_year": year}
     response = walk.fill("verzoek/over-wie", **PERSON | date)
     assert response.status_code == 422
     assert "birth_day" in faults(response.text)
 
 
-def test_taking_back_consent_needs_no_birth_date(at):
-    walk = at("bijstand-in-jeugdzorg")
-    walk.begin("consent_withdrawal")
-    walk.fill("verzoek/toestemming", scope="all")
-    names = {"given_name": "Anna", "family_name": "Berg"}
-    assert walk.fill("verzoek/over-wie", **names).status_code == 303
+@pytest.mark.parametrize("day", ["2999-01-01", "1899-12-31", "0001-01-01", "gisteren"])
+def test_a_decision_of_another_century_is_refused_at_the_field(at, day):
+    walk = at("cjib")
+    walk.begin("human_review")
+    walk.go("menselijke-blik", activity="traffic_fines")
+    typed = {"decision": "De boete", "decided_on": day, "view": ""}
+    response = walk.fill("verzoek/menselijke-blik-besluit", **typed)
+    assert response.status_code == 422
+    assert faults(response.text)["decided_on"]
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(walk):
@@ -197,7 +152,7 @@ BSN = "111222333"
 @pytest.mark.parametrize("slug", ["juridisch-loket", "akj", "bijstand-in-jeugdzorg", "burojij"])
 def test_only_where_the_law_allows_it_a_bsn_is_asked(at, slug):
     walk = at(slug)
-    _at_step(walk, "over-wie")
+    _at_who(walk)
     assert 'name="bsn"' not in walk.get("verzoek/over-wie").text
     walk.send("verzoek/over-wie", **PERSON, bsn=BSN)
     walk.fill("verzoek/contact", **CONTACT)
@@ -206,7 +161,7 @@ def test_only_where_the_law_allows_it_a_bsn_is_asked(at, slug):
 
 def test_where_it_may_be_asked_it_is_tested_with_eleven(at, behind):
     walk = at("cjib")
-    _at_step(walk, "over-wie")
+    _at_who(walk)
     response = walk.fill("verzoek/over-wie", **PERSON, bsn="111222334")
     assert "bsn" in faults(response.text)
     walk.fill("verzoek/over-wie", **PERSON, bsn="111.222.333")
