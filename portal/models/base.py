@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -37,7 +37,15 @@ BUSY_SECONDS = 15
 DatabaseUnavailable = OperationalError
 """Raised if the database cannot be reached, or stays locked longer than `BUSY_SECONDS`."""
 
-__all__ = ["Base", "Database", "DatabaseUnavailable", "SearchKey", "Session", "UtcDateTime"]
+__all__ = [
+    "Base",
+    "Database",
+    "DatabaseError",
+    "DatabaseUnavailable",
+    "SearchKey",
+    "Session",
+    "UtcDateTime",
+]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
