@@ -179,7 +179,7 @@ def test_a_draft_of_one_organisation_does_not_exist_at_another(app, at, behind):
 
 
 def test_the_first_mails_hold_nothing_of_the_request(walk, behind):
-    walk.send_request("complaint")
+    walk.send_request("access", "complaint")
     with behind.session() as session:
         mails = session.scalars(select(OutgoingMail)).all()
         assert {mail.kind for mail in mails} == {MailKind.RECEIPT, MailKind.CODE}

@@ -23,7 +23,7 @@ def behind(both_app):
 
 def test_a_decision_just_proposed_is_not_withdrawn_unseen(both_app, behind):
     walk = Walk(both_app.test_client())
-    walk.send_request("complaint")
+    walk.send_request("access")
     walk.prove(behind.code())
     key, at = behind.case().id, behind.case().received_at
     behind.change(lambda session: session.get(Case, key).advance(Action.TAKE, STAFF, at))

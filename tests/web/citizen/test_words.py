@@ -15,7 +15,10 @@ ROOT = Path(__file__).parents[3]
 KEYWORDS = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 SOURCES = [
     *(("python", path) for path in sorted((ROOT / "portal/web/citizen").glob("*.py"))),
-    ("python", ROOT / "portal/language/questions.py"),
+    *(
+        ("python", ROOT / "portal/language" / f"{name}.py")
+        for name in ("questions", "representatives", "roads", "notices")
+    ),
     *(("jinja2.ext:babel_extract", path) for path in (ROOT / "templates/citizen").glob("*.html")),
 ]
 SAME = {"Mentor", "Postcode", "Contact", "PDF, %(size)s kB"}
