@@ -4,7 +4,7 @@ Each time the last day moves, the new one is stored with its derivation and an e
 nothing is ever computed again by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -39,6 +39,14 @@ def entries_of(session: Session, case: Case) -> Sequence[ClockEntry]:
     """The last days this case had, oldest first; none when it never moved."""
     found = select(ClockEntry).where(ClockEntry.case_id == case.id)
     return session.scalars(found.order_by(ClockEntry.id)).all()
+
+
+def waiting_among(session: Session, case_ids: Iterable[int]) -> dict[int, date]:
+    """Which of these cases wait for the citizen, and until when."""
+    found = select(Pause.case_id, Pause.answer_before).where(
+        Pause.case_id.in_(case_ids), Pause.ended_on.is_(None)
+    )
+    return {row.case_id: row.answer_before for row in session.execute(found)}
 
 
 def would_count(case: Case, asked: date) -> bool:

@@ -91,7 +91,7 @@ def _make(database: Database, here: Round) -> bool:
     return True
 
 
-def _row_of(here: Round) -> Select[tuple[DailyRun]]:
+def _row_of(here: Round) -> Select[DailyRun]:
     return select(DailyRun).where(DailyRun.organisation == here.slug, DailyRun.day == here.day)
 
 
@@ -142,7 +142,7 @@ def _remind(session: Session, here: Round, place: int) -> int | None:
     return _next(found)
 
 
-def waiting(here: Round, place: int, condition: ColumnElement[bool]) -> Select[tuple[int, int]]:
+def waiting(here: Round, place: int, condition: ColumnElement[bool]) -> Select[int, int]:
     """The keys of some open pauses and their cases, of which there are never many."""
     return (
         select(Pause.id, Pause.case_id)
@@ -154,7 +154,7 @@ def waiting(here: Round, place: int, condition: ColumnElement[bool]) -> Select[t
     )
 
 
-def _held(session: Session, found: Sequence[Row[tuple[int, int]]]) -> Iterator[tuple[Case, Pause]]:
+def _held(session: Session, found: Sequence[Row[int, int]]) -> Iterator[tuple[Case, Pause]]:
     """Each case and its pause, kept from others, when the pause is still open by then."""
     for pause_id, case_id in found:
         case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
@@ -163,7 +163,7 @@ def _held(session: Session, found: Sequence[Row[tuple[int, int]]]) -> Iterator[t
             yield case, pause
 
 
-def _next(found: Sequence[Row[tuple[int, int]]]) -> int | None:
+def _next(found: Sequence[Row[int, int]]) -> int | None:
     return found[-1][0] if len(found) == BATCH else None
 
 
@@ -185,7 +185,7 @@ def _warn(session: Session, here: Round, place: int) -> int | None:
     return place + 1 if place + 1 < len(STAGES) else None
 
 
-def to_warn(here: Round, stage: int) -> Select[tuple[Case]]:
+def to_warn(here: Round, stage: int) -> Select[Case]:
     """Some cases that a warning fits and that did not have it, along the index of the work list."""
     return (
         select(Case)

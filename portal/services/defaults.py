@@ -3,6 +3,7 @@
 Only a public body can be given one that costs a penalty; against anyone else the court is the way.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -72,6 +73,12 @@ def why_not(session: Session, case: Case, today: date) -> Refusal | None:
 def notice_of(session: Session, case: Case) -> DefaultNotice | None:
     """The notice of default in a case."""
     return session.scalar(select(DefaultNotice).where(DefaultNotice.case_id == case.id))
+
+
+def in_default_among(session: Session, case_ids: Iterable[int]) -> frozenset[int]:
+    """Which of these cases have a notice of default."""
+    found = select(DefaultNotice.case_id).where(DefaultNotice.case_id.in_(case_ids))
+    return frozenset(session.scalars(found))
 
 
 def schedule_of(notice: DefaultNotice) -> Schedule:

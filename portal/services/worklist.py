@@ -18,9 +18,11 @@ from sqlalchemy.orm import Session
 
 from portal.law.lifecycle import OPEN, Status
 from portal.law.rights import Right
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.models.finding import SearchResult, SourceSearch
 from portal.models.staff import Staff
+from portal.services.clock import waiting_among
+from portal.services.defaults import in_default_among
 from portal.services.restrictions import restricted_among
 
 PAGE = 50
@@ -80,6 +82,12 @@ class Line:
     sources: int
     fg_only: bool
     restricted: bool
+    target: date
+    unpaused_due: date | None
+    waits_until: date | None
+    extended: bool
+    in_default: bool
+    is_bezwaar: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +224,10 @@ def columns() -> Select[*tuple[Any, ...]]:
         Case.family_name,
         Case.handler_id,
         Case.fg_only,
+        Case.target,
+        Case.unpaused_due,
+        Case.extended_at,
+        Case.procedure,
     )
 
 
@@ -230,14 +242,16 @@ def _lines(session: Session, rows: Sequence[Row[Any]]) -> tuple[Line, ...]:
         select(Staff.id, Staff.name, Staff.is_active).where(Staff.id.in_(handlers))
     )
     names = {id_: (name, active) for id_, name, active in named}
+    keys = [row.id for row in rows]
     done = case((SourceSearch.result == SearchResult.PENDING, 0), else_=1)
     searched = session.execute(
         select(SourceSearch.case_id, func.sum(done), func.count())
-        .where(SourceSearch.case_id.in_([row.id for row in rows]))
+        .where(SourceSearch.case_id.in_(keys))
         .group_by(SourceSearch.case_id)
     )
     sources = {id_: (int(finished), int(total)) for id_, finished, total in searched}
-    restricted = restricted_among(session, [row.id for row in rows])
+    restricted = restricted_among(session, keys)
+    waiting, in_default = waiting_among(session, keys), in_default_among(session, keys)
     return tuple(
         Line(
             id=row.id,
@@ -254,6 +268,12 @@ def _lines(session: Session, rows: Sequence[Row[Any]]) -> tuple[Line, ...]:
             sources=sources.get(row.id, (0, 0))[1],
             fg_only=row.fg_only,
             restricted=row.id in restricted,
+            target=row.target,
+            unpaused_due=row.unpaused_due,
+            waits_until=waiting.get(row.id),
+            extended=row.extended_at is not None,
+            in_default=row.id in in_default,
+            is_bezwaar=row.procedure is Procedure.BEZWAAR,
         )
         for row in rows
     )

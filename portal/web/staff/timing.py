@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,9 +11,10 @@ from portal.language.derivation import deadline_sentences, schedule_sentences
 from portal.law.deadlines import last_day_to_extend
 from portal.law.defaults import Schedule
 from portal.letters.procedure import ExtensionGround
+from portal.models.base import Session
 from portal.models.case import Case, Procedure
-from portal.models.clock import ClockKind, Pause, PauseEnd, Question
-from portal.services import bezwaar, defaults, extending
+from portal.models.clock import ClockKind, PauseEnd, Question
+from portal.services import bezwaar, clock, defaults, extending
 from portal.services.bezwaar import Timely
 from portal.web.page import words
 
@@ -37,6 +37,16 @@ MOVES = {
     ClockKind.EXTENDED: _l("Extended"),
     ClockKind.PAUSED: _l("Waiting for the citizen"),
 }
+LOG = {
+    "extend": _l("Term extended"),
+    "lapse": _l("Not answered: decision prepared"),
+    "clock_moved": _l("Last day changed"),
+    "reminded": _l("Reminder sent"),
+    "warned": _l("Staff warned of the last day"),
+    "notice_default": _l("Notice of default registered"),
+    "register_bezwaar": _l("Bezwaar registered"),
+    "mail_withheld": _l("No mail sent: too many to this address today"),
+}
 TIMELY = {
     Timely.YES: _l("This bezwaar came in time."),
     Timely.POSTED: _l(
@@ -58,30 +68,31 @@ class Sign:
     kind: str
 
 
-def signs(
-    *,
-    waits_until: date | None,
-    extended: bool,
-    unpaused: date | None,
-    in_default: bool,
-    is_bezwaar: bool,
-) -> tuple[Sign, ...]:
-    """The marks of a case, for the list and for the head of its pages."""
+def signs(session: Session, case: Case) -> tuple[Sign, ...]:
+    """The marks of a case, for the head of its pages."""
     speak = words()
     found = []
-    if is_bezwaar:
-        found.append(Sign(_("Bezwaar"), "info"))
-    if in_default:
-        found.append(Sign(_("Notice of default"), "error"))
-    if waits_until:
-        day = speak.short_date(waits_until)
-        found.append(Sign(_("Waiting until %(date)s", date=day), "neutral"))
-    if extended:
-        found.append(Sign(_("Extended"), "neutral"))
-    if unpaused:
-        day = speak.short_date(unpaused)
-        found.append(Sign(_("Without the wait: %(date)s", date=day), "neutral"))
+    if case.procedure is Procedure.BEZWAAR:
+        found.append(Sign(_("bezwaar"), "info"))
+    if defaults.notice_of(session, case) is not None:
+        found.append(Sign(_("notice of default"), "error"))
+    until = clock.waiting_among(session, [case.id]).get(case.id)
+    if until is not None:
+        day = speak.short_date(until)
+        found.append(Sign(_("waits for the citizen until %(date)s", date=day), "neutral"))
+    if case.extended_at is not None:
+        found.append(Sign(_("extended"), "neutral"))
     return tuple(found)
+
+
+def conflict(session: Session, case: Case) -> str | None:
+    """A warning when a bezwaar is handled by who made the contested decision (Awb 7:5, 10:3)."""
+    if case.origin_id is None or case.handler_id not in bezwaar.decided_before(session, case):
+        return None
+    return _(
+        "The handler of this bezwaar worked on the contested decision. "
+        "Let somebody else handle it (Awb 7:5, 10:3)."
+    )
 
 
 def why_not_extend(case: Case, refusal: extending.Refusal) -> str:
@@ -181,13 +192,3 @@ def move_reason(kind: ClockKind, reason: str) -> str:
     if kind is ClockKind.EXTENDED:
         return ", ".join(str(GROUNDS[ExtensionGround(code)]) for code in reason.split())
     return str(QUESTIONS[Question(reason)]) if kind is ClockKind.PAUSED else ""
-
-
-def waits_until(pauses: list[Pause]) -> date | None:
-    """Until when an answer of the citizen is awaited."""
-    return next((each.answer_before for each in pauses if each.ended_on is None), None)
-
-
-def is_bezwaar(case: Case) -> bool:
-    """Whether a case is about a bezwaar."""
-    return case.procedure is Procedure.BEZWAAR

@@ -1,0 +1,156 @@
+"""Registering a bezwaar at the desk: a case of its own, shown on both cases."""
+
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+import time_machine
+
+from portal.law.grounds import Outcome
+from portal.law.lifecycle import Action
+from portal.law.mandatory import LetterKind
+from portal.models.audit import Role
+from portal.models.case import Case, Procedure
+from portal.models.letter import Letter
+from tests.services.days import after
+from tests.web.staff import desk
+
+FIELDS = {"channel": "letter", "received": "2026-12-14", "reasons": "U vergat mijn telefoontjes."}
+
+
+class Answered:
+    """A case that the organisation answered on 30 November 2026."""
+
+    def __init__(self, app, slug: str) -> None:
+        self.app, self.slug = app, slug
+        with time_machine.travel(after(0)):
+            self.handler = desk.hire(app, Role.HANDLER, slug=slug)
+            things = desk.case_of(app, slug, handler=self.handler)
+        with app.extensions["portal"].database.transaction() as session:
+            case = session.get_one(Case, things.case_id)
+            case.parts[0].outcome = Outcome.REFUSED
+            case.parts[0].ground = "not_controller"
+            for action in (Action.PROPOSE, Action.APPROVE, Action.DELIVER):
+                case.advance(action, desk.actor(self.handler, slug=slug), after(10))
+            case.proposed_by, case.delivered_at = self.handler, after(10)
+            self.part = str(case.parts[0].id)
+        self.reference = things.reference
+        self.at = f"/balie/verzoek/{things.reference}"
+
+    @contextmanager
+    def on(self, days: float):
+        """The handler is at work so many days after the request came in."""
+        with time_machine.travel(after(days)):
+            self.client = desk.signed_in(self.app, Role.HANDLER, slug=self.slug)
+            yield self
+
+    def post(self, page: str = "/bezwaar", **fields: object):
+        """The form, filled in."""
+        filled = FIELDS | {"parts": self.part, "sending": "one"} | fields
+        return desk.post(self.client, self.at + page, filled)
+
+    def cases(self) -> list[Case]:
+        """The cases there are against the answer."""
+        with self.app.extensions["portal"].database.transaction(write=False) as session:
+            return session.query(Case).filter(Case.origin_id.is_not(None)).all()
+
+    def letters(self) -> list[LetterKind]:
+        """The letters that were written."""
+        with self.app.extensions["portal"].database.transaction(write=False) as session:
+            return [each.kind for each in session.query(Letter)]
+
+
+@pytest.fixture
+def answered(app) -> Answered:
+    return Answered(app, "cjib")
+
+
+def test_a_bezwaar_becomes_a_case_after_a_look_at_the_letter(answered):
+    with answered.on(30):
+        page = answered.client.get(answered.at + "/bezwaar")
+        assert "maandag 11 januari 2027" in page.text  # the last day to make it
+        shown = answered.post()
+        assert (shown.status_code, answered.cases()) == (200, [])
+        assert answered.post(send="yes").status_code == 302
+        (case,) = answered.cases()
+        assert (case.procedure, case.received_date) == (Procedure.BEZWAAR, date(2026, 12, 14))
+        assert answered.letters() == [LetterKind.BEZWAAR_RECEIPT]
+        assert case.reference in answered.client.get(answered.at + "/termijn").text
+        there = f"/balie/verzoek/{case.reference}"
+        assert answered.reference in answered.client.get(there + "/termijn").text
+        assert "U vergat mijn telefoontjes." in answered.client.get(there + "/berichten").text
+        assert "bezwaar" in answered.client.get("/balie/werkvoorraad").text
+
+
+def test_the_button_pressed_twice_makes_one_case(answered):
+    with answered.on(30):
+        for _ in range(2):
+            assert answered.post(send="yes").status_code == 302
+    assert len(answered.cases()) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"received": "2026-12-31"}, "Deze dag moet nog komen"),
+        ({"received": "2026-11-29"}, "Ons besluit is later verstuurd"),
+        ({"received": "gisteren"}, "Vul een datum in"),
+        ({"posted": "2026-12-15"}, "niet na ontvangst zijn gepost"),
+        ({"parts": ""}, "Kies minstens één deel"),
+        ({"parts": "99"}, "Kies minstens één deel"),
+        ({"reasons": " "}, "Schrijf op wat de persoon zegt"),
+        ({"channel": "pigeon"}, "Kies hoe het bezwaar binnenkwam"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_the_field_and_nothing_is_kept(answered, fields, words):
+    with answered.on(30):
+        page = answered.post(send="yes", **fields)
+    assert page.status_code == 422
+    assert 'class="rl-errors"' in page.text
+    assert words in page.text
+    assert answered.cases() == []
+    assert answered.letters() == []
+
+
+def test_a_late_bezwaar_is_taken_in_with_a_word_about_it(answered):
+    with answered.on(70):
+        shown = answered.post(received="2027-01-20")
+        assert "vraag waarom het te laat is" in shown.text
+        assert answered.post(received="2027-01-20", send="yes").status_code == 302
+    assert len(answered.cases()) == 1
+
+
+def test_one_posted_in_time_is_in_time(answered):
+    with answered.on(60):
+        shown = answered.post(received="2027-01-13", posted="2027-01-11")
+        assert "op tijd gepost" in shown.text
+
+
+def test_who_decided_is_warned_when_they_handle_the_bezwaar(answered):
+    with answered.on(30):
+        answered.post(send="yes")
+        (case,) = answered.cases()
+        there = f"/balie/verzoek/{case.reference}"
+        assert "Laat een ander het behandelen" not in answered.client.get(there).text
+        desk.post(answered.client, there + "/nemen")
+        assert "Laat een ander het behandelen" in answered.client.get(there).text
+
+
+def test_a_private_body_has_no_bezwaar_and_the_page_names_the_court(app):
+    answered = Answered(app, "akj")
+    with answered.on(30):
+        page = answered.client.get(answered.at + "/bezwaar")
+        assert page.status_code == 409
+        assert "rechtbank" in page.text
+        assert answered.post(send="yes").status_code == 409
+    assert answered.cases() == []
+
+
+def test_before_the_answer_there_is_nothing_to_contest(app):
+    with time_machine.travel(after(0)):
+        handler = desk.hire(app, Role.HANDLER, slug="cjib")
+        things = desk.case_of(app, "cjib", handler=handler)
+        client = desk.signed_in(app, Role.HANDLER, slug="cjib")
+        page = client.get(f"/balie/verzoek/{things.reference}/bezwaar")
+    assert page.status_code == 409
+    assert "nog geen antwoord" in page.text
