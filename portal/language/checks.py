@@ -1,4 +1,7 @@
-"""The words for what staff must have looked at, and for what follows from a request."""
+"""The words for what staff must have looked at, and for what follows from a request.
+
+What they must look at when somebody asks for another stands in `portal.language.authority`.
+"""
 
 from portal.language.terms import N_
 from portal.language.words import Words
@@ -47,25 +50,6 @@ CHECK: dict[str, str] = {
     "on_suppression_list": N_("The person is on the list of people we never write again."),
     "profiling_stopped": N_("No profile is made for advertising any more."),
     "kept_from_handlers": N_("Nobody else knows of it, unless the person agrees."),
-    "authority_seen": N_("I saw that this person has authority over the child."),
-    "interest_of_child": N_("I looked whether an answer harms the child. What harms is left out."),
-    "address_secret": N_("I looked whether an address must stay secret."),
-    "other_parent_objects": N_("I know whether the other parent objects."),
-    "parents_separated": N_("I know whether the parents live apart, and who has authority."),
-    "treatment_file": N_("For a file of treatment the child's own say was asked."),
-    "tell_no_parent": N_("No letter or call goes to the parents by itself."),
-    "plain_words_for_child": N_("The answer is written so that this child understands it."),
-    "scope_of_curatele": N_("The request is about something the person cannot decide alone."),
-    "scope_money": N_("The request is about money or property under administration."),
-    "scope_care": N_("The request is about care, nursing, treatment or support."),
-    "order_still_valid": N_("The decision of the court is still valid."),
-    "helps_person_itself": N_("I asked whether the person wants this: our help is theirs."),
-    "signature_and_date": N_("The permission has a signature and a date."),
-    "scope_of_authorisation": N_("The permission is for what is asked here."),
-    "identity_of_both": N_("I know who both people are, with no more proof than needed."),
-    "on_bar_register": N_("The lawyer stands in the register of lawyers."),
-    "client_named": N_("The lawyer says for whom the request is."),
-    "signed_by_representative": N_("The child is too young. A parent or guardian signed."),
 }
 
 CONSEQUENCE: dict[Consequence, str] = {

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from portal.law.grounds import is_marketing
+from portal.law.grounds import Outcome, is_marketing
 from portal.law.rights import Right
 
 
@@ -25,9 +25,10 @@ class Check:
     article: str
 
 
+_SEARCHED = Check("all_places_searched", "AVG 15.1")  # also paper, mail and processors
 _BY_RIGHT: dict[Right, tuple[Check, ...]] = {
     Right.ACCESS: (
-        Check("all_places_searched", "AVG 15.1"),  # also paper, mail and processors
+        _SEARCHED,
         Check("copy_complete", "AVG 15.3"),  # CJEU C-487/21: faithful and to be understood
         Check("recipients_named", "AVG 15.1.c"),  # CJEU C-154/21: by name
         Check("source_told", "AVG 15.1.g"),
@@ -91,14 +92,21 @@ _DIRECT_TRANSFER = Check("transfer_feasible", "AVG 20.2")
 _OFFICER = (Check("kept_from_handlers", "AVG 38.5; UAVG 39"), Check("own_ladder_named", "AVG 39"))
 
 
-def checks_for(right: Right, answers: Mapping[str, Any] | None = None) -> tuple[Check, ...]:
+def checks_for(
+    right: Right, answers: Mapping[str, Any] | None = None, outcome: Outcome | None = None
+) -> tuple[Check, ...]:
     """What must have been looked at before a part is decided, in the order of the work.
 
     Args:
         right: what was asked.
         answers: what was told about it, as stored in the part.
+        outcome: how it is to end; None for all that could matter.
     """
     told = answers or {}
+    if outcome in (Outcome.NOT_OUR_TASK, Outcome.WITHDRAWN):
+        return ()
+    if outcome is Outcome.NOTHING_HELD:
+        return (_SEARCHED,)  # AVG 15.1: to say no takes a look
     if is_marketing(right, told):
         return _MARKETING  # AVG 21.3
     if right is Right.COMPLAINT and told.get("to") == "officer":

@@ -120,6 +120,9 @@ _GENERAL = (
         (Need.REASON_FOR_DOUBT, Need.WHAT_WAS_ASKED, Need.WHEN_ASKED),
     ),  # AVG 12.6: only 15 to 21
     Ground(
+        "uavg5", "UAVG 5; Awb 2:1", _TO_22, _REQUEST, (Need.WHY,)
+    ),  # UAVG 5; Awb 2:1; BW 3:60: who asks may not act for this person
+    Ground(
         "not_controller", "AVG 4.7, 28.3.e", _TO_22, _BOTH, (Need.WHO_IS,)
     ),  # AVG 4.7, 28.3.e; a public body forwards it: Awb 2:3
     *(

@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from portal.language.authority import ASKED
 from portal.language.checks import CHECK, CONSEQUENCE, check, consequence
 from portal.language.words import Words
 from portal.law.ages import known_age_lines
@@ -15,18 +16,23 @@ from portal.law.rights import Right
 DUTCH, ENGLISH = Words("nl"), Words("en")
 
 
-def every_check() -> dict[str, Check]:
-    told = ({}, {"kind": "marketing"}, {"to": "officer"}, {"to": "organisation"})
+TOLD = ({}, {"kind": "marketing"}, {"to": "officer"}, {"to": "organisation"})
+
+
+def test_every_check_of_a_right_has_words_and_no_other():
+    checks = [each for right, told in product(Right, TOLD) for each in checks_for(right, told)]
+    assert set(CHECK) == {check.id for check in checks}
+
+
+def test_every_check_of_who_may_ask_has_its_question_and_no_other():
     on = max(lines.valid_from for lines in known_age_lines())
     births = (None, *(on.replace(year=on.year - years) for years in (8, 13, 40)))
-    found = [each for right, answers in product(Right, told) for each in checks_for(right, answers)]
-    for kind, birth, free in product(Kind, births, (True, False)):
-        found += verdict(kind, birth_date=birth, on=on, free_youth_help=free).checks
-    return {each.id: each for each in found}
-
-
-def test_every_check_there_is_has_words_and_no_other():
-    assert set(CHECK) == set(every_check())
+    asked = {
+        check.id
+        for kind, birth, free in product(Kind, births, (True, False))
+        for check in verdict(kind, birth_date=birth, on=on, free_youth_help=free).checks
+    }
+    assert set(ASKED) == asked
 
 
 def test_every_consequence_has_words():
@@ -42,8 +48,8 @@ def test_the_words_are_short_dutch_sentences(text):
 
 
 def test_words_are_given_in_the_readers_language():
-    assert check(DUTCH, Check("scope_money", "")) == (
-        "Het verzoek gaat over geld of goederen die onder bewind staan."
+    assert check(DUTCH, Check("view_heard", "")) == (
+        "De aanvrager kon zeggen wat die van het besluit vindt."
     )
     assert consequence(ENGLISH, Consequence.STOP_USE) == "Stop the use at once."
     assert consequence(DUTCH, Consequence.STOP_USE) == "Stop meteen met het gebruik."

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.law.checklists import Check, checks_for
+from portal.law.grounds import Outcome
 from portal.law.rights import Right
 
 EXPECTED = {
@@ -53,6 +54,17 @@ def test_each_right_has_its_list(right):
 )
 def test_what_was_asked_decides_the_list(right, answers, expected):
     assert ids(right, answers) == expected
+
+
+@pytest.mark.parametrize("right", Right)
+@pytest.mark.parametrize("answers", [{}, {"kind": "marketing"}, {"to": "officer"}])
+def test_the_outcome_decides_what_matters_of_it(right, answers):
+    for outcome in (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED):
+        assert checks_for(right, answers, outcome) == checks_for(right, answers)
+    for outcome in (Outcome.NOT_OUR_TASK, Outcome.WITHDRAWN):
+        assert checks_for(right, answers, outcome) == ()
+    (search,) = checks_for(right, answers, Outcome.NOTHING_HELD)
+    assert search == Check("all_places_searched", "AVG 15.1")
 
 
 @pytest.mark.parametrize("right", Right)

@@ -7,7 +7,13 @@ from portal.law.limits import GROUNDS, UAVG41_LETTERS, Need, Scope
 from portal.law.rights import Right
 
 UAVG41 = {f"uavg41_{letter}" for letter in "abcdefghij"}
-CHAPTER_3 = {"unfounded_excessive", "not_controller", "journalism_academic_art", "other_regime"}
+CHAPTER_3 = {
+    "unfounded_excessive",
+    "uavg5",
+    "not_controller",
+    "journalism_academic_art",
+    "other_regime",
+}
 TO_21 = CHAPTER_3 | UAVG41 | {"identity_doubt_unresolved"}
 TO_20 = TO_21 | {"cannot_identify"}
 EXPECTED = {
