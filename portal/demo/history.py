@@ -228,7 +228,8 @@ class Player:
         self._forget_mails(at)
 
     def _withdraw(self, session: Session, case: Case, now: datetime) -> None:
-        progress.withdraw(session, case, actor=Actor.citizen(case.organisation), now=now)
+        here = self._portal.organisations[case.organisation]
+        progress.withdraw(session, case, here, actor=Actor.citizen(case.organisation), now=now)
 
     def _forget_mails(self, at: datetime) -> None:
         sent = self._queue.take(Job.SEND_MAIL)

@@ -12,7 +12,8 @@ from portal.models.case import Case, Direction, Message
 from portal.models.clock import PauseEnd, Question
 from portal.models.document import Document, DocumentKind
 from portal.models.mail import MailKind
-from portal.services import clock, outbox
+from portal.organisations.organisation import Organisation
+from portal.services import clock, holds, outbox, restrictions
 
 SHOWN = (
     "received",
@@ -136,8 +137,12 @@ def may_withdraw(case: Case) -> bool:
     return case.may(Action.WITHDRAW)
 
 
-def withdraw(session: Session, case: Case, *, actor: Actor, now: datetime) -> None:
+def withdraw(
+    session: Session, case: Case, organisation: Organisation, *, actor: Actor, now: datetime
+) -> None:
     """Withdraw the request for good; pressed twice it is withdrawn once.
+
+    Data that rest or were kept for it may be used and deleted again, the first after notice.
 
     Raises:
         ActionRefused: it was decided already.
@@ -148,6 +153,8 @@ def withdraw(session: Session, case: Case, *, actor: Actor, now: datetime) -> No
     for question in Question:
         clock.end_pause(session, case, question, PauseEnd.WITHDRAWN, actor=actor, now=now)
     case.closed_at = now
+    restrictions.on_withdrawal(session, case, organisation, now)  # AVG 18.3
+    holds.release(session, case, now)
     if case.email:
         outbox.write(
             session,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.models.audit import Actor, Role, record
@@ -40,6 +40,10 @@ class LastAdministrator(Exception):
     """Raised if nobody would be left who can manage the accounts."""
 
 
+class LastOfficer(Exception):
+    """Raised if nobody would be left who sees the complaints to the FG (UAVG 39)."""
+
+
 def find_active(session: Session, staff_id: int) -> Staff | None:
     """The member of staff with this key, when the account is open."""
     member = session.get(Staff, staff_id)
@@ -56,7 +60,7 @@ def names_of(session: Session, staff_ids: Iterable[int | None]) -> dict[int, str
     """What these members of staff are called, also when their account was closed."""
     wanted = {each for each in staff_ids if each is not None}
     found = session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(wanted)))
-    return {id_: name for id_, name in found}
+    return {row.id: row.name for row in found}
 
 
 def list_staff(session: Session, organisation: str) -> Sequence[Staff]:
@@ -201,9 +205,13 @@ def deactivate(session: Session, member: Staff, *, actor: Actor, now: datetime) 
 
     Raises:
         LastAdministrator: nobody would be left to manage the accounts.
+        LastOfficer: nobody would be left for the complaints to the FG; whether there are any is
+            told to nobody.
     """
-    if member.role is Role.ADMINISTRATOR and _count_administrators(session, member) == 0:
+    if member.role is Role.ADMINISTRATOR and _is_last(session, member):
         raise LastAdministrator
+    if member.role is Role.PRIVACY_OFFICER and _is_last(session, member):
+        raise LastOfficer
     member.is_active = False
     browsing.forget_staff(session, member.id)
     session.add(record(actor, "staff_closed", now, member=member.id))
@@ -230,11 +238,12 @@ def _has_lapsed(member: Staff, now: datetime) -> bool:
     return member.password_expires_at is not None and member.password_expires_at <= now
 
 
-def _count_administrators(session: Session, besides: Staff) -> int:
-    others = select(func.count(Staff.id)).where(
-        Staff.organisation == besides.organisation,
-        Staff.role == Role.ADMINISTRATOR,
+def _is_last(session: Session, member: Staff) -> bool:
+    """Whether nobody else of the organisation has this role."""
+    others = select(Staff.id).where(
+        Staff.organisation == member.organisation,
+        Staff.role == member.role,
         Staff.is_active,
-        Staff.id != besides.id,
+        Staff.id != member.id,
     )
-    return session.scalar(others) or 0
+    return session.scalar(others.limit(1)) is None

@@ -6,13 +6,17 @@ import pytest
 from sqlalchemy import select
 
 from portal.law.lifecycle import Action, ActionRefused, Status
+from portal.law.rights import Right
 from portal.models.audit import Actor, ActorKind, Role
 from portal.models.case import Direction, Message
+from portal.models.consequence import Hold
 from portal.models.document import Document, DocumentKind
 from portal.models.mail import MailKind, OutgoingMail
-from portal.services import progress
+from portal.services import progress, restrictions
+from tests.services import stories
 from tests.services.stories import NOW, ask
 
+HERE = stories.organisation()
 CITIZEN = Actor.citizen("juridisch-loket")
 STAFF = Actor(ActorKind.STAFF, "juridisch-loket", None, "Esra", Role.HANDLER)
 
@@ -114,7 +118,7 @@ def test_a_request_is_withdrawn_once_for_good(database):
     with database.transaction() as session:
         case = ask(session)
         for _ in range(2):
-            progress.withdraw(session, case, actor=CITIZEN, now=NOW)
+            progress.withdraw(session, case, HERE, actor=CITIZEN, now=NOW)
         assert case.status is Status.WITHDRAWN
         assert case.closed_at == NOW
         assert not progress.may_write(case)
@@ -123,3 +127,22 @@ def test_a_request_is_withdrawn_once_for_good(database):
             progress.write_message(session, case, "toch niet", actor=CITIZEN, now=NOW)
         mails = session.scalars(select(OutgoingMail.kind)).all()
         assert mails.count(MailKind.WITHDRAWN) == 1
+
+
+def test_who_withdraws_hears_when_the_data_are_used_again_and_what_was_kept_may_go(database):
+    with database.transaction() as session:
+        case = ask(session, right=Right.RECTIFICATION)
+        kept = Hold(
+            organisation=case.organisation,
+            case_id=case.id,
+            activity="camera",
+            rule={},
+            vanishes_on=NOW.date(),
+            placed_at=NOW,
+        )
+        session.add(kept)
+        progress.withdraw(session, case, HERE, actor=CITIZEN, now=NOW)
+        assert kept.released_at == NOW
+        assert [each.lift_on for each in restrictions.active(session, case)] == [
+            restrictions.usual_day(NOW)
+        ]

@@ -193,3 +193,21 @@ def test_the_trail_names_keys_and_no_addresses(database):
         events = session.query(AuditEvent).all()
         assert [event.action for event in events] == ["staff_added", "staff_restored"]
         assert "@" not in "".join(str(event.detail) for event in events)
+
+
+def test_the_last_fg_stays_so_that_somebody_sees_the_complaints_to_the_fg(sqlite_database):
+    with sqlite_database.transaction() as session:
+        first = hire(session, role=Role.PRIVACY_OFFICER)
+        with pytest.raises(staff.LastOfficer):
+            staff.deactivate(session, first, actor=boss(first), now=NOW)
+        assert first.is_active
+        second = hire(session, "tweede@akj.example", Role.PRIVACY_OFFICER)
+        staff.deactivate(session, first, actor=boss(second), now=NOW)
+        assert not first.is_active
+
+
+def test_names_are_found_also_of_closed_accounts(sqlite_database):
+    with sqlite_database.transaction() as session:
+        member = hire(session)
+        member.is_active = False
+        assert staff.names_of(session, [member.id, None, 10**9]) == {member.id: member.name}

@@ -202,7 +202,8 @@ def test_a_message_is_no_proof_of_identity_and_a_proof_ends_the_pause(taken):
 def test_who_withdraws_is_not_waited_for(taken):
     session, case, member = taken
     put(session, case, member)
-    progress.withdraw(session, case, actor=Actor.citizen(case.organisation), now=NOW)
+    here = stories.organisation(case.organisation)
+    progress.withdraw(session, case, here, actor=Actor.citizen(case.organisation), now=NOW)
     (pause,) = clock.pauses_of(session, case)
     assert pause.ended_by is PauseEnd.WITHDRAWN
 

@@ -133,7 +133,7 @@ def withdraw(organisation: Organisation) -> Response | str:
             flash(_("This request can no longer be withdrawn."), "info")
             return redirect(back)
         return render_template("citizen/withdraw.html", case=case, back_url=back)
-    own.withdraw(db(), case, actor=citizen_of(organisation), now=now())
+    own.withdraw(db(), case, organisation, actor=citizen_of(organisation), now=now())
     flash(_("You have withdrawn your request."), "ok")
     return redirect(back, 303)
 

@@ -24,7 +24,7 @@ ROLES = {
 ROLE_HINTS = {
     Role.HANDLER: _l("Handles requests, proposes decisions and approves those of colleagues."),
     Role.COORDINATOR: _l("As a handler, and divides the work."),
-    Role.PRIVACY_OFFICER: _l("Sees every request and its log; changes nothing."),
+    Role.PRIVACY_OFFICER: _l("Sees every request and its log. Handles only complaints to the FG."),
     Role.ADMINISTRATOR: _l("Manages these accounts; sees no requests."),
 }
 
@@ -101,6 +101,9 @@ def close_staff_member(staff_id: int) -> Response:
         staff.deactivate(db(), member, actor=g.actor, now=now())
     except staff.LastAdministrator:
         flash(_("This is the last administrator. Make somebody else administrator first."), "error")
+        return redirect(url_for("staff.list_staff"))
+    except staff.LastOfficer:
+        flash(_("This is the last privacy officer (FG). Add another one first."), "error")
         return redirect(url_for("staff.list_staff"))
     flash(_("%(name)s can no longer sign in.", name=member.name), "ok")
     return redirect(url_for("staff.list_staff"))
