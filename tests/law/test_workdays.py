@@ -150,6 +150,7 @@ def test_bridge_days_can_be_skipped_in_both_directions() -> None:
     friday = date(2026, 5, 15)
     assert working_day_on_or_after(friday, bridge_days_closed=True) == date(2026, 5, 18)
     assert working_day_on_or_before(friday, bridge_days_closed=True) == date(2026, 5, 13)
+    assert working_day_on_or_after(friday) == working_day_on_or_before(friday) == friday
 
 
 def test_the_first_day_is_not_counted_and_the_last_one_is() -> None:
