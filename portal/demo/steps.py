@@ -15,7 +15,16 @@ from portal.models.audit import Actor
 from portal.models.case import Case, CasePart
 from portal.models.clock import Question
 from portal.models.finding import Finding, Review
-from portal.services import collection, decision, items, outcomes, proposing, review, triage
+from portal.services import (
+    authority,
+    collection,
+    decision,
+    items,
+    outcomes,
+    proposing,
+    review,
+    triage,
+)
 from portal.services.particulars import Shape
 from portal.services.proposing import PartOutcome
 from portal.services.review import Facts
@@ -25,6 +34,7 @@ QUESTIONS = {
     Status.CLARIFICATION_ASKED: Question.CLARIFICATION,
 }
 WHY_IN_DOUBT = "Het e-mailadres in uw verzoek staat niet in onze gegevens."
+SEEN_OF_PARENT = "Gezien in het gezagsregister, en met de moeder besproken."
 LEFT_OUT_EVERY = 4
 LEFT_OUT_WHY = {
     Need.WHOSE_INTEREST: "Hierin staat vooral wat een ander meemaakte.",
@@ -63,6 +73,7 @@ def look(session: Session, case: Case, actor: Actor, now: datetime) -> None:
 
 def propose(session: Session, case: Case, story: Story, actor: Actor, now: datetime) -> None:
     """Fill in the outcomes and put them up for approval."""
+    _look_at_authority(session, case, story, actor, now)
     facts = review.facts_of(session, case)
     found = Outcome.PARTLY if facts.left_out else Outcome.GRANTED
     copies = Ending(PartOutcome(found if facts.found else Outcome.NOTHING_HELD), {})
@@ -79,10 +90,22 @@ def propose(session: Session, case: Case, story: Story, actor: Actor, now: datet
         story.organisation,
         facts,
         unanswered_seen=True,
-        authority_checked=story.parent,
         actor=actor,
         now=now + timedelta(minutes=20),
     )
+
+
+def _look_at_authority(
+    session: Session, case: Case, story: Story, actor: Actor, now: datetime
+) -> None:
+    """Answer what the law asks of staff about a parent, with nothing in the way."""
+    here = story.organisation
+    for each in authority.questions(case, here):
+        effects = authority.EFFECTS.get(each.check.id, authority.USUALLY)
+        given = authority.YES if effects[0] is authority.Effect.GO_ON else authority.NO
+        authority.answer(
+            session, case, here, each.check.id, given, SEEN_OF_PARENT, actor=actor, now=now
+        )
 
 
 def _complete(part: CasePart, filled: PartOutcome, now: datetime) -> PartOutcome:

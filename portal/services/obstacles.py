@@ -1,4 +1,4 @@
-"""What stands in the way of a decision or of closing, and where it is solved: codes, the pages have the words."""
+"""What stands in the way of a decision or of closing a case: codes, the pages have the words."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,7 +29,9 @@ class Obstacle(StrEnum):
     UNANSWERED_NOT_SEEN = "unanswered_not_seen"
     IDENTITY_TOO_LOW = "identity_too_low"
     ADDRESS_NOT_KNOWN = "address_not_known"
-    AUTHORITY_NOT_CHECKED = "authority_not_checked"
+    AUTHORITY_OPEN = "authority_open"
+    AUTHORITY_REFUSED = "authority_refused"
+    HARM_NOT_WITHHELD = "harm_not_withheld"
     OWN_PROPOSAL = "own_proposal"
     RECIPIENTS_OPEN = "recipients_open"
     RESTRICTION_OPEN = "restriction_open"

@@ -42,7 +42,7 @@ def is_bezwaar(part: CasePart) -> bool:
 def choices(part: CasePart) -> tuple[Outcome, ...]:
     """The outcomes to choose from; one who takes back everything does so on the status page."""
     several = len(part.case.parts) > 1
-    offered = objections.OUTCOMES
+    offered: tuple[Outcome, ...] = objections.OUTCOMES
     if not is_bezwaar(part):
         offered = outcomes_in_law(part.right, part.answers)
     return tuple(each for each in offered if several or each is not Outcome.WITHDRAWN)
@@ -76,9 +76,9 @@ def bases(part: CasePart, outcome: Outcome | None) -> tuple[Basis, ...]:
     return offered if len(offered) > 1 else ()
 
 
-def checks(part: CasePart) -> tuple[Check, ...]:
-    """What must have been looked at before this part ends as was chosen."""
-    if is_bezwaar(part) or part.outcome in NOT_WEIGHED or part.ground in SAYS_NOTHING_OF_THE_DATA:
+def checks(part: CasePart, outcome: Outcome | None, ground_id: str | None) -> tuple[Check, ...]:
+    """What must have been looked at before this part ends so."""
+    if is_bezwaar(part) or outcome in NOT_WEIGHED or ground_id in SAYS_NOTHING_OF_THE_DATA:
         return ()
     return checks_for(part.right, part.answers)
 
@@ -119,7 +119,7 @@ def lacking(
     wanted = fields(part, part.outcome, part.ground)
     for key, fault in particulars.faults(wanted, part.needs, part.case.received_date, today):
         yield Hindrance(Obstacle.FIELD, part.id, key, fault)
-    for check in checks(part):
+    for check in checks(part, part.outcome, part.ground):
         if check.id not in part.checks:
             yield Hindrance(Obstacle.NOT_CHECKED, part.id, check.id)
     if gives_copy(part):
@@ -152,17 +152,24 @@ def _of_ground(
         if is_bezwaar(part)
         else needs_ground(outcome, part.right)
     )
-    if part.ground is None:
-        told = part.right is Right.COMPLAINT or is_bezwaar(part)
-        if needed:
-            yield Obstacle.NO_GROUND  # AVG 12.4
-        elif told and outcome not in NOT_WEIGHED and len(part.reason) < SHORTEST_REASON:
-            yield Obstacle.NO_REASON  # Awb 7:12, 9:12: the answer is in its text
+    if part.ground is None and needed:
+        yield Obstacle.NO_GROUND  # AVG 12.4
         return
-    if part.ground not in {ground.id for ground in grounds(part, organisation, outcome)}:
+    fitting = {ground.id for ground in grounds(part, organisation, outcome)}
+    if part.ground is not None and part.ground not in fitting:
         yield Obstacle.GROUND_DOES_NOT_FIT
-    elif not GROUNDS[part.ground].needs and len(part.reason) < SHORTEST_REASON:
-        yield Obstacle.NO_REASON  # AVG 12.4
+        return
+    if not explains_itself(part, outcome, part.ground) and len(part.reason) < SHORTEST_REASON:
+        yield Obstacle.NO_REASON  # AVG 12.4; Awb 7:12, 9:12
+
+
+def explains_itself(part: CasePart, outcome: Outcome | None, ground_id: str | None) -> bool:
+    """Whether the letter says why without a text of its own for this part."""
+    ground = GROUNDS.get(ground_id or "")
+    if ground is not None:
+        return bool(ground.needs)
+    own_text = part.right is Right.COMPLAINT or is_bezwaar(part)
+    return not own_text or outcome in NOT_WEIGHED
 
 
 def grounded_by_item(part: CasePart, facts: Facts) -> bool:

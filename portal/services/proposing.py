@@ -10,7 +10,7 @@ from portal.law.lifecycle import Action
 from portal.models.audit import Actor
 from portal.models.case import Case, CasePart
 from portal.organisations.organisation import Organisation
-from portal.services import collection, outcomes, review
+from portal.services import authority, collection, outcomes, review
 from portal.services.obstacles import Hindrance, NotReady, Obstacle
 from portal.services.particulars import STOPPED_ON
 from portal.services.review import Facts
@@ -72,14 +72,12 @@ def hindrances(
     today: date,
     *,
     unanswered_seen: bool = True,
-    authority_checked: bool = True,
 ) -> tuple[Hindrance, ...]:
     """What must be done before this decision can be proposed; empty when nothing.
 
     Parameters:
         today: the day in the Netherlands.
         unanswered_seen: whether the handler said to know that some sources gave no answer.
-        authority_checked: whether the handler said that who asks for another may act for them.
     """
     searchable = bool(collection.needed_sources(organisation, case))
     found: list[Hindrance] = []
@@ -94,8 +92,8 @@ def hindrances(
         found.append(Hindrance(Obstacle.UNDECIDED))
     if facts.unanswered and not unanswered_seen:
         found.append(Hindrance(Obstacle.UNANSWERED_NOT_SEEN))
-    if case.representative and not authority_checked:
-        found.append(Hindrance(Obstacle.AUTHORITY_NOT_CHECKED))  # UAVG 5, Awb 2:1
+    for each in authority.obstacles(case, organisation):
+        found.append(Hindrance(Obstacle(each.value)))  # UAVG 5, Awb 2:1
     return tuple(found)
 
 
@@ -105,27 +103,20 @@ def propose(
     facts: Facts,
     *,
     unanswered_seen: bool,
-    authority_checked: bool = False,
     actor: Actor,
     now: datetime,
 ) -> None:
     """Put the decision up for approval.
 
     Parameters:
-        unanswered_seen, authority_checked: as in `hindrances`.
+        unanswered_seen: as in `hindrances`.
 
     Raises:
         NotReady: something must be done first.
         ActionRefused: the case is not being handled now.
     """
-    found = hindrances(
-        case,
-        organisation,
-        facts,
-        local_date(now),
-        unanswered_seen=unanswered_seen,
-        authority_checked=authority_checked,
-    )
+    today = local_date(now)
+    found = hindrances(case, organisation, facts, today, unanswered_seen=unanswered_seen)
     if found and case.may(Action.PROPOSE):
         raise NotReady(found)
     case.advance(
@@ -134,7 +125,6 @@ def propose(
         now,
         outcomes={str(part.id): part.outcome for part in case.parts},
         unanswered=[search.source for search in facts.unanswered],
-        **({"authority_checked": True} if case.representative else {}),
     )
     for part in case.parts:
         _forget_what_was_not_used(part)

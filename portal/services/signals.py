@@ -24,7 +24,6 @@ class Signal(StrEnum):
     HOLD_OPEN = "hold_open"
     PREPARED = "prepared"
     EXTENSION_NEAR = "extension_near"
-    RESTRICTED = "restricted"
     RECIPIENTS_OPEN = "recipients_open"
     RESTRICTION_OPEN = "restriction_open"
 
@@ -36,7 +35,6 @@ def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
         Signal.HOLD_OPEN: case.is_open and _has_open_hold(session, case),
         Signal.PREPARED: case.status is Status.IN_TREATMENT and _was_silent(session, case),
         Signal.EXTENSION_NEAR: extension_near(case, today),
-        Signal.RESTRICTED: case.is_open and bool(restrictions.active(session, case)),  # AVG 18.2
         Signal.RECIPIENTS_OPEN: case.status is Status.DELIVERED
         and bool(ledger.open_duties(session, case)),  # AVG 19
         Signal.RESTRICTION_OPEN: case.status is Status.DELIVERED

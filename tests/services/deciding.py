@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from portal.law.checklists import checks_for
 from portal.law.rights import Right
-from portal.models.audit import AuditEvent
 from portal.models.consequence import Hold
 from portal.services import decision, guidance, outcomes, proposing, review, triage
 from portal.services.particulars import Shape
@@ -89,11 +88,6 @@ def advise(session, case, member, here=None, now=NOW):
     facts = review.facts_of(session, case)
     here = here or stories.organisation(case.organisation)
     return guidance.advise(session, case, here, facts, actor=member.actor(), now=now)
-
-
-def proposal(session):
-    """The event of the proposal."""
-    return session.query(AuditEvent).filter_by(action="propose").one()
 
 
 def alone(here):

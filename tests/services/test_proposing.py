@@ -6,7 +6,7 @@ from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.finding import Review, SearchResult, SourceSearch
-from portal.services import decision, review
+from portal.services import authority, decision, review
 from portal.services.obstacles import NotReady, Obstacle
 from tests.services import stories
 from tests.services.deciding import (
@@ -17,7 +17,6 @@ from tests.services.deciding import (
     fill,
     obstacles,
     on_paper,
-    proposal,
     propose,
     taken,
 )
@@ -62,26 +61,21 @@ def test_a_source_that_failed_holds_nothing_up_but_must_be_known(desk):
 def test_whoever_asks_for_another_must_have_been_checked(desk):
     session, me, other = desk
     case = taken(session, me, Right.COMPLAINT)
-    case.representative = {"kind": "parent", "name": "Els de Wit"}
+    case.representative = {"whom": "other", "kind": "authorised", "name": "Els de Wit"}
     fill(case, me, Outcome.GRANTED, reason=WHY)
     with pytest.raises(NotReady) as refused:
         propose(session, case, me)
-    assert refused.value.obstacles == (Obstacle.AUTHORITY_NOT_CHECKED,)
-    propose(session, case, me, authority_checked=True)
-    session.flush()
-    assert proposal(session).detail["authority_checked"] is True
-    assert "Els" not in str(proposal(session).detail)
+    assert refused.value.obstacles == (Obstacle.AUTHORITY_OPEN,)
+    look_at_authority(session, case, me)
+    propose(session, case, me)
     approve(session, case, other)
     assert case.status is Status.DECIDED
 
 
-def test_who_asks_for_themselves_needs_no_authority(desk):
-    session, me, _ = desk
-    case = taken(session, me, Right.COMPLAINT)
-    fill(case, me, Outcome.GRANTED, reason=WHY)
-    propose(session, case, me)
-    session.flush()
-    assert "authority_checked" not in proposal(session).detail
+def look_at_authority(session, case, me):
+    here = stories.organisation()
+    for each in authority.questions(case, here):
+        authority.answer(session, case, here, each.check.id, "yes", WHY, actor=me.actor(), now=NOW)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.GRANTED, Outcome.NOTHING_HELD])

@@ -91,6 +91,8 @@ def filled(address: str, things: desk.Things, staff_id: int) -> str:
         ("<int:restriction_id>", things.restriction_id),
         ("<int:hold_id>", things.hold_id),
         ("<int:notice_id>", things.notice_id),
+        ("<int:part_id>", things.part_id),
+        ("<int:item_id>", things.item_id),
         ("<int:staff_id>", staff_id),
         ("<any(identiteit, toelichting):kind>", "toelichting"),
     ):
@@ -106,8 +108,7 @@ def test_every_page_of_the_desk_against_each_role_and_both_organisations(app, ro
         desk.hire(app, each)
     own_colleague = desk.hire(app, Role.HANDLER, name="collega")
     foreign_colleague = desk.hire(app, Role.HANDLER, slug=desk.ELSEWHERE)
-    own = desk.with_consequences(app, desk.case_of(app))
-    foreign = desk.with_consequences(app, desk.case_of(app, desk.ELSEWHERE))
+    own, foreign = everything(app, desk.HOME), everything(app, desk.ELSEWHERE)
     client = desk.signed_in(app, role)
     with app.app_context():
         declared = {e: access.declared(e) for e, _, _ in routes(app)}
@@ -127,14 +128,17 @@ def test_every_page_of_the_desk_against_each_role_and_both_organisations(app, ro
             assert theirs.status_code == 404, (endpoint, method)
 
 
+def everything(app: Flask, slug: str, key: str = "one") -> desk.Things:
+    """A case with something of each kind that has an address of its own."""
+    return desk.with_items(app, desk.with_consequences(app, desk.case_of(app, slug, key)))
+
+
 def test_keys_of_another_case_open_nothing_under_the_own_one(app):
     app.config["WTF_CSRF_ENABLED"] = False
     handler = desk.hire(app, Role.HANDLER)
-    own = desk.case_of(app, handler=handler)
-    for case in (desk.case_of(app, key="two"), desk.case_of(app, desk.ELSEWHERE)):
-        other = desk.with_consequences(app, case)
-        client = desk.signed_in(app, Role.HANDLER) if other else None
-        assert client is not None
+    own = desk.with_items(app, desk.case_of(app, handler=handler))
+    for other in (everything(app, desk.HOME, "two"), everything(app, desk.ELSEWHERE)):
+        client = desk.signed_in(app, Role.HANDLER)
         base = f"/balie/verzoek/{own.reference}"
         for method, address in (
             ("GET", f"{base}/documenten/{other.document_id}"),
@@ -142,6 +146,10 @@ def test_keys_of_another_case_open_nothing_under_the_own_one(app):
             ("POST", f"{base}/gegevens/{other.search_id}/meenemen"),
             ("POST", f"{base}/gegevens/item/{other.finding_id}/meenemen"),
             ("GET", f"{base}/gegevens/item/{other.finding_id}/weglaten"),
+            ("GET", f"{base}/besluit/onderdelen/{other.part_id}"),
+            ("POST", f"{base}/besluit/onderdelen/{other.part_id}/lijst"),
+            ("POST", f"{base}/besluit/onderdelen/{own.part_id}/{other.item_id}"),
+            ("GET", f"{base}/besluit/onderdelen/{own.part_id}/{other.item_id}/bewaren"),
             ("GET", f"{base}/gevolgen/beperking/{other.restriction_id}"),
             ("POST", f"{base}/gevolgen/vasthouden/{other.hold_id}"),
             ("POST", f"{base}/gevolgen/ontvanger/{other.notice_id}"),

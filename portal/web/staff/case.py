@@ -1,18 +1,22 @@
 """A case: its overview, documents and log."""
 
-from flask import abort
+from flask import abort, flash, g
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portal.language import letters
+from portal.language.guide import guide
 from portal.language.questions import asked_lines
 from portal.models.case import Case
-from portal.services import cases, correspondence, triage, writing
+from portal.services import cases, correspondence, outcomes, stopping, triage, writing
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
-from portal.web.page import db, portal, words
+from portal.web.page import db, now, portal, words
 from portal.web.staff import phrases
+from portal.web.staff import stopping as stopped
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import case_page, opened, own_organisation
+from portal.web.staff.dossier import back_to, case_page, opened, own_organisation
+from portal.web.staff.stopping import StopForm
 
 READERS = roles_that_may(Task.READ)
 QUIET = ("viewed", "link_used", "link_sent", "code_sent", "code_wrong", "source_searched")
@@ -22,18 +26,48 @@ QUIET = ("viewed", "link_used", "link_sent", "code_sent", "code_wrong", "source_
 @access.staff(*READERS, writes=True)
 def show_case(reference: str) -> tuple[str, int]:
     """What was asked, what happened, what to do next."""
-    case = opened(reference, "overview")
+    return _overview(opened(reference, "overview"))
+
+
+def _overview(case: Case, *, code: int = 200, wrong: StopForm | None = None) -> tuple[str, int]:
     return case_page(
         "case.html",
         case,
         "staff.show_case",
+        code=code,
+        form=wrong,
         asked=[
-            (part, asked_lines(words(), own_organisation(), part.right, part.answers))
+            (
+                part,
+                asked_lines(words(), own_organisation(), part.right, part.answers),
+                guide(words(), part.right, part.answers, bezwaar=outcomes.is_bezwaar(part)),
+            )
             for part in case.parts
         ],
         history=_moments(case, everything=False),
         handlers=triage.list_handlers(db(), case.organisation),
+        **stopped.asked(case, wrong),
     )
+
+
+@pages.post("/verzoek/<reference>/gestopt/<int:part_id>")
+@access.staff(*roles_that_may(Task.REVIEW))
+def stop_use(reference: str, part_id: int) -> Response | tuple[str, int]:
+    """The use of the data has stopped."""
+    case = opened(reference, "overview")
+    part = next((each for each in stopping.due(case) if each.id == part_id), None)
+    if part is None:
+        abort(409)
+    form = stopped.typed(part)
+    if not form.validate():
+        return _overview(case, code=422, wrong=form)
+    try:
+        stopping.stop(db(), case, part, form.day.data, actor=g.actor, now=now())
+    except stopping.WrongDay:
+        form.day.errors = [_("Fill in a day from the request until today.")]
+        return _overview(case, code=422, wrong=form)
+    flash(_("Recorded. The letter will say since when the use has stopped."), "ok")
+    return back_to(case)
 
 
 @pages.get("/verzoek/<reference>/documenten")

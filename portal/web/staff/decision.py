@@ -1,58 +1,31 @@
 """The decision: filled in, proposed, approved or returned; closing the case."""
 
-from typing import Any
-
 from flask import flash, g, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, TextAreaField
 
-from portal.language import reasons, terms
-from portal.law.grounds import Outcome
+from portal.language import reasons
 from portal.law.lifecycle import Action
-from portal.models.case import Case, CasePart
-from portal.services import decision, outcomes, proposing, review
+from portal.models.case import Case
+from portal.services import decision, proposing, review
 from portal.services.obstacles import Hindrance, NotReady
 from portal.services.permissions import Task, roles_that_may
-from portal.services.proposing import PartOutcome
 from portal.services.review import Facts
 from portal.web import access
 from portal.web.page import db, now, words
+from portal.web.staff import hindrances, part_form, shown
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible, today
+from portal.web.staff.part_form import PartView
 from portal.web.typed import TEXT, AtMost, Needed, PlainForm, clean_text
-
-
-class PartForm(PlainForm):
-    """How one part of the request ends."""
-
-    outcome = RadioField(_l("Outcome"), validate_choice=False)
-    ground = SelectField(
-        _l("Ground"),
-        description=_l("Needed for a refusal. What each ground asks you to write stands below."),
-        validate_choice=False,
-    )
-    reason = TextAreaField(
-        _l("Reasons and explanation"),
-        description=_l(
-            "The citizen reads this in the letter. Write plainly, and name nobody else."
-        ),
-        filters=[clean_text],
-        validators=[AtMost(TEXT)],
-    )
 
 
 class SeenForm(PlainForm):
     """That the handler knows of systems that gave no answer."""
 
     seen = BooleanField(_l("I know that these systems gave no answer. The report says so."))
-
-
-class AuthorityForm(PlainForm):
-    """That whoever asks for another may act for them (UAVG 5, Awb 2:1)."""
-
-    checked = BooleanField()
 
 
 class ReturnForm(PlainForm):
@@ -71,20 +44,22 @@ class ReturnForm(PlainForm):
 def show_decision(reference: str) -> tuple[str, int]:
     """The decision as it stands, and what can be done with it now."""
     case = opened(reference, "decision")
-    return _page(case, review.facts_of(db(), case), _part_forms(case, filled=False))
+    return _page(case, review.facts_of(db(), case))
 
 
 @pages.post("/verzoek/<reference>/besluit")
 @access.staff(*roles_that_may(Task.PROPOSE))
 def save_decision(reference: str) -> Response | tuple[str, int]:
-    """Keep what was filled in; put it up for approval when asked to."""
+    """Keep what was filled in, put it up for approval, or show the fields of another choice."""
     case = opened(reference, "decision")
     facts = review.facts_of(db(), case)
-    forms = _part_forms(case, filled=True)
-    seen, authority = SeenForm(request.form), _authority(case, filled=True)
-    if [form for form in forms.values() if not (form.validate() and _is_known(form))]:
-        return _page(case, facts, forms, code=422, seen=seen, authority=authority)
-    given = {part_id: _outcome(form) for part_id, form in forms.items()}
+    views = _views(case, typed=True)
+    seen = SeenForm(request.form)
+    if request.form.get("action") == "fields":
+        return _page(case, facts, views, seen=seen)
+    if [each for each in views if not (each.form.validate() and part_form.is_known(each.form))]:
+        return _page(case, facts, views, code=422, seen=seen)
+    given = {each.part.id: part_form.filled(each) for each in views}
     proposing.fill_in(case, given, actor=g.actor, now=now())
     if request.form.get("action") != "propose":
         flash(_("Your draft was kept. Nothing was sent."), "ok")
@@ -95,13 +70,12 @@ def save_decision(reference: str) -> Response | tuple[str, int]:
             own_organisation(),
             facts,
             unanswered_seen=bool(seen.seen.data),
-            authority_checked=authority is not None and bool(authority.checked.data),
             actor=g.actor,
             now=now(),
         )
     except NotReady as error:
-        told = error.hindrances
-        return _page(case, facts, forms, code=422, obstacles=told, seen=seen, authority=authority)
+        part_form.mark(views, error.hindrances)
+        return _page(case, facts, views, code=422, found=error.hindrances, seen=seen)
     flash(_("The decision is proposed. Nothing was sent to the citizen yet."), "ok")
     return back_to(case, "staff.show_decision")
 
@@ -115,8 +89,7 @@ def approve_decision(reference: str) -> Response | tuple[str, int]:
     try:
         decision.approve(db(), case, own_organisation(), facts, actor=g.actor, now=now())
     except NotReady as error:
-        forms = _part_forms(case, filled=False)
-        return _page(case, facts, forms, code=422, obstacles=error.hindrances)
+        return _page(case, facts, code=422, found=error.hindrances)
     flash(_("Decided. The letter is being made; then the citizen gets a mail."), "ok")
     return back_to(case)
 
@@ -128,8 +101,7 @@ def return_decision(reference: str) -> Response | tuple[str, int]:
     case = opened(reference, "decision")
     form = ReturnForm(request.form)
     if not form.validate():
-        facts = review.facts_of(db(), case)
-        return _page(case, facts, _part_forms(case, filled=False), code=422, back=form, form=form)
+        return _page(case, review.facts_of(db(), case), code=422, back=form)
     decision.send_back(db(), case, form.reason.data or "", actor=g.actor, now=now())
     flash(_("The proposal went back to its handler, with your note."), "ok")
     return back_to(case)
@@ -140,115 +112,57 @@ def return_decision(reference: str) -> Response | tuple[str, int]:
 def close_case(reference: str) -> Response:
     """Put an answered case away."""
     case = opened(reference, "overview")
-    decision.close(db(), case, actor=g.actor, now=now())
+    try:
+        decision.close(db(), case, actor=g.actor, now=now())
+    except NotReady as error:
+        for each in hindrances.todos(case, error.hindrances):
+            flash(_("Not closed yet. %(todo)s", todo=each.text), "error")
+        return back_to(case)
     flash(_("The case is closed."), "ok")
     return back_to(case)
+
+
+def _views(case: Case, *, typed: bool) -> list[PartView]:
+    """The form of each part: with what was typed, or with what is stored."""
+    given = request.form if typed else None
+    return [part_form.view_of(part, own_organisation(), given) for part in case.parts]
 
 
 def _page(
     case: Case,
     facts: Facts,
-    forms: dict[int, PartForm],
+    views: list[PartView] | None = None,
     *,
     code: int = 200,
-    obstacles: tuple[Hindrance, ...] = (),
+    found: tuple[Hindrance, ...] = (),
     seen: SeenForm | None = None,
-    authority: AuthorityForm | None = None,
     back: ReturnForm | None = None,
-    form: PlainForm | None = None,
 ) -> tuple[str, int]:
     organisation = own_organisation()
-    to_approve = decision.hindrances(case, organisation, facts, g.actor, today())
-    wrong = [each for each in forms.values() if each.errors]
+    views = views or _views(case, typed=False)
+    wrong = [each.form for each in views if each.form.errors]
+    hindered = possible(case, Action.APPROVE) and code == 200
+    in_the_way = (
+        decision.hindrances(case, organisation, facts, g.actor, today()) if hindered else ()
+    )
     return case_page(
         "decision.html",
         case,
         "staff.show_decision",
         code=code,
         facts=facts,
-        form=form or (wrong[0] if wrong else None),
-        parts=[(part, forms[part.id], _grounds(part)) for part in case.parts],
-        obstacles=obstacles,
-        hindrances=to_approve if possible(case, Action.APPROVE) else (),
+        form=back if back is not None else (wrong[0] if wrong and not found else None),
+        views=views,
+        decided=[shown.part(part, facts) for part in case.parts],
+        todos=hindrances.todos(case, found),
+        hindrances=hindrances.todos(case, in_the_way),
         seen=seen or SeenForm(),
-        authority=authority or _authority(case, filled=False),
         back=back or ReturnForm(),
         second=decision.needs_second_person(case, organisation),
         reasons=reasons,
+        outcome_hints={each.value: text for each, text in part_form.OUTCOMES.items()},
         unanswered=_names(facts),
     )
-
-
-def _authority(case: Case, *, filled: bool) -> AuthorityForm | None:
-    """The tick that a representative may act; None when people ask for themselves."""
-    if not case.representative:
-        return None
-    form = AuthorityForm(request.form) if filled else AuthorityForm()
-    nameless = _("who asks")
-    form.checked.label.text = _(
-        "I have checked that %(name)s may act for %(person)s, and I know on what ground.",
-        name=str(case.representative.get("name") or nameless),
-        person=case.name,
-    )
-    return form
-
-
-def _part_forms(case: Case, *, filled: bool) -> dict[int, PartForm]:
-    """A form for each part: with what was typed, or with what is stored."""
-    forms = {}
-    for part in case.parts:
-        prefix = f"part{part.id}-"
-        stored: dict[str, Any] = {
-            "outcome": part.outcome.value if part.outcome else None,
-            "ground": part.ground or "",
-            "reason": part.reason,
-        }
-        form = (
-            PartForm(request.form, prefix=prefix)
-            if filled
-            else PartForm(prefix=prefix, data=stored)
-        )
-        form.outcome.choices = [
-            (outcome.value, words().gettext(terms.OUTCOME[outcome]))
-            for outcome in outcomes.choices(part)
-        ]
-        form.ground.choices = [
-            ("", _("No ground")),
-            *(
-                (each.id, reasons.ground(words(), each.id))
-                for each in outcomes.grounds(part, own_organisation(), Outcome.REFUSED)
-            ),
-        ]
-        forms[part.id] = form
-    return forms
-
-
-def _is_known(form: PartForm) -> bool:
-    """Whether outcome and ground are among the choices; notes the fault when they are not."""
-    outcomes = {value for value, *_rest in form.outcome.iter_choices()}
-    if form.outcome.data and form.outcome.data not in outcomes:
-        form.outcome.errors = [_("Choose one of these outcomes.")]
-    grounds = {value for value, *_rest in form.ground.iter_choices()}
-    if form.ground.data and form.ground.data not in grounds:
-        form.ground.errors = [_("Choose one of these grounds.")]
-    return not form.errors
-
-
-def _outcome(form: PartForm) -> PartOutcome:
-    outcome = Outcome(form.outcome.data) if form.outcome.data else None
-    return PartOutcome(outcome, form.ground.data or None, form.reason.data or "")
-
-
-def _grounds(part: CasePart) -> list[tuple[str, str, str]]:
-    """Each ground that fits this part: what it is, its article, what must be written down."""
-    return [
-        (
-            reasons.ground(words(), ground.id),
-            ground.article_for(part.right),
-            "; ".join(reasons.needs(words(), ground.needs)),
-        )
-        for ground in outcomes.grounds(part, own_organisation(), Outcome.REFUSED)
-    ]
 
 
 def _names(facts: Facts) -> list[str]:

@@ -10,8 +10,9 @@ import pyotp
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.law.rights import Right
 from portal.models.audit import Actor, ActorKind, Role
-from portal.models.case import Case
+from portal.models.case import Case, CasePart, PartItem
 from portal.models.consequence import Hold, RecipientNotice, Restriction
 from portal.models.document import Document, DocumentKind
 from portal.models.finding import Review
@@ -40,6 +41,8 @@ class Things:
     restriction_id: int = 0
     hold_id: int = 0
     notice_id: int = 0
+    part_id: int = 0
+    item_id: int = 0
 
 
 @cache
@@ -119,6 +122,18 @@ def with_consequences(app: Flask, things: Things) -> Things:
         session.add_all([marker, hold, recipient])
         session.flush()
         return replace(things, restriction_id=marker.id, hold_id=hold.id, notice_id=recipient.id)
+
+
+def with_items(app: Flask, things: Things, *labels: str) -> Things:
+    """The same case with a part that asks to erase, of which these items are listed."""
+    with app.extensions["portal"].database.transaction() as session:
+        case = session.get_one(Case, things.case_id)
+        kind = case.parts[0].controller_kind
+        part = CasePart(right=Right.ERASURE, answers={"scope": "all"}, controller_kind=kind)
+        part.items = [PartItem(label_nl=each, label_en=each) for each in labels or ("dossier",)]
+        case.parts.append(part)
+        session.flush()
+        return replace(things, part_id=part.id, item_id=part.items[0].id)
 
 
 def token(client: FlaskClient, address: str) -> str:

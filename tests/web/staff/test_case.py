@@ -1,8 +1,14 @@
 """The pages of a case: what is on them, for whom, and that looking is recorded."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from portal.law.rights import Right
 from portal.models.audit import AuditEvent, Role
+from portal.models.case import Case
+from portal.models.consequence import Hold
+from tests.services import stories
 from tests.web.staff import desk
 
 TABS = ("", "/gegevens", "/documenten", "/berichten", "/besluit", "/logboek")
@@ -30,7 +36,54 @@ def test_a_privacy_officer_sees_every_page_and_no_button(app, bench, tab):
 def test_a_handler_sees_one_next_step_with_the_law(bench):
     page = bench.get()
     assert page.count('class="rl-next-step"') == 1
+    assert "(AVG 12.2, 15.1)" in page  # data would delete themselves
+    with bench.app.extensions["portal"].database.transaction() as session:
+        session.query(Hold).update({"secured_at": stories.NOW})
+    page = bench.get()
+    assert page.count('class="rl-next-step"') == 1
     assert "(AVG 15.4)" in page
+
+
+def test_each_right_explains_itself_and_what_is_missing_has_links(bench):
+    page = bench.get()
+    assert "Wat is dit recht, en wat vergeten anderen?" in page
+    assert "Deze persoon wil weten" in page
+    assert "Wat nog ontbreekt voordat dit de deur uit kan" in page
+    part = bench.case(lambda c: c.parts[0].id)
+    assert f'href="{bench.at}/besluit#part{part}-outcome-0"' in page
+    assert f'href="{bench.at}/gegevens"' in page
+
+
+@pytest.fixture
+def withdrawal(bench):
+    """The prefix of the form that asks when the use of the data stopped."""
+    with bench.app.extensions["portal"].database.transaction() as session:
+        part = session.get_one(Case, bench.things.case_id).parts[0]
+        part.right, part.answers = Right.CONSENT_WITHDRAWAL, {"scope": "all"}
+        return f"stop{part.id}-", f"/gestopt/{part.id}"
+
+
+def test_consent_taken_back_is_stopped_first(bench, withdrawal):
+    prefix, address = withdrawal
+    page = bench.get()
+    assert "Stop vandaag met het gebruik" in page
+    assert "Onze eigen norm: uiterlijk" in page
+    today = datetime.now(UTC).date().isoformat()
+    answer = bench.post(address, **{prefix + "day": today})
+    assert answer.status_code == 302
+    assert "Stop vandaag met het gebruik" not in bench.get()
+    assert bench.case(lambda c: c.parts[0].needs) == {"stopped_on": today}
+    assert bench.post(address, **{prefix + "day": today}).status_code == 409
+
+
+@pytest.mark.parametrize("day", ["", "gisteren", "1999-01-01", "2999-01-01"])
+def test_a_day_on_which_it_cannot_have_stopped_is_told(bench, withdrawal, day):
+    prefix, address = withdrawal
+    answer = bench.post(address, **{prefix + "day": day})
+    assert answer.status_code == 422
+    assert "Vul een da" in answer.text
+    assert day in answer.text
+    assert bench.case(lambda c: c.parts[0].needs) == {}
 
 
 def test_a_document_comes_as_a_file(bench):

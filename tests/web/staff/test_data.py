@@ -6,13 +6,15 @@ from portal.models.case import Case
 from portal.models.finding import Finding, Review, SourceSearch
 from portal.queueing import Job
 
-WHY = "Dit gaat over een ander mens."
+WHOSE = "Dit gaat over een ander mens."
+BALANCE = "Die ander is hieraan te herkennen."
+WHY = {"need_whose_interest": WHOSE, "need_written_balance": BALANCE}
 
 
 def finding(bench):
     with bench.app.extensions["portal"].database.transaction(write=False) as session:
         found = session.get_one(Finding, bench.things.finding_id)
-        return found.review, found.ground, found.reason
+        return found.review, found.ground, found.needs
 
 
 def test_what_was_found_is_shown_as_text(bench):
@@ -55,27 +57,40 @@ def test_an_item_goes_in_and_out_again(bench):
     item = f"/gegevens/item/{bench.things.finding_id}"
     assert bench.post(f"{item}/meenemen").status_code == 302
     assert finding(bench)[0] is Review.INCLUDE
-    answer = bench.post(f"{item}/weglaten", ground="others_rights", reason=WHY)
+    answer = bench.post(f"{item}/weglaten", ground="others_rights", **WHY)
     assert answer.status_code == 302
-    assert finding(bench) == (Review.LEAVE_OUT, "others_rights", WHY)
+    kept = {"whose_interest": WHOSE, "written_balance": BALANCE}
+    assert finding(bench) == (Review.LEAVE_OUT, "others_rights", kept)
+    assert BALANCE in bench.get(f"{item}/weglaten")
 
 
 @pytest.mark.parametrize(
-    ("ground", "reason"),
+    ("ground", "fields", "says"),
     [
-        ("", WHY),
-        ("others_rights", ""),
-        ("others_rights", "kort"),
-        ("unfounded_excessive", WHY),
-        ("<script>", WHY),
-        ("others_rights", "x" * 4001),
+        ("", WHY, "Kies een grond"),
+        ("others_rights", {}, "Vul dit in"),
+        ("others_rights", WHY | {"need_written_balance": "kort"}, "minstens tien tekens"),
+        ("unfounded_excessive", WHY, "Kies een grond"),
+        ("<script>", WHY, "Kies een grond"),
+        ("others_rights", WHY | {"reason": "x" * 4001}, "hoogste"),
     ],
 )
-def test_leaving_out_needs_a_ground_that_fits_and_a_reason(bench, ground, reason):
+def test_leaving_out_needs_a_ground_that_fits_and_each_field_of_it(bench, ground, fields, says):
     page = f"/gegevens/item/{bench.things.finding_id}/weglaten"
-    answer = bench.post(page, ground=ground, reason=reason)
+    answer = bench.post(page, ground=ground, **fields)
     assert answer.status_code == 422
-    assert reason in answer.text
+    assert says in answer.text
+    assert all(text in answer.text for text in fields.values())
+    assert finding(bench)[0] is Review.UNDECIDED
+
+
+def test_the_fields_of_a_ground_come_when_they_are_asked_for(bench):
+    page = f"/gegevens/item/{bench.things.finding_id}/weglaten"
+    assert "Wiens belang is het?" not in bench.get(page)
+    shown = bench.post(page, ground="others_rights", action="fields", reason="en dit")
+    assert shown.status_code == 200
+    assert "Wiens belang is het?" in shown.text
+    assert "en dit" in shown.text
     assert finding(bench)[0] is Review.UNDECIDED
 
 

@@ -1,14 +1,29 @@
 """The decision in the browser: proposed by one, approved by another."""
 
+import re
+from functools import partial
+
 import pytest
 
+from portal.law.checklists import checks_for
+from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
+from portal.law.rights import Right
 from portal.models.audit import Role
 from portal.models.case import Case
+from portal.models.consequence import RecipientNotice
 from portal.models.finding import Finding, SourceSearch
 from portal.queueing import Job
 from portal.services import collection
+from portal.services.obstacles import Hindrance, Obstacle
+from portal.web.staff import hindrances
 from tests.web.staff import desk
+
+DOUBT = {
+    "need_reason_for_doubt": "Het adres past niet bij de naam.",
+    "need_what_was_asked": "Wij vroegen om langs te komen.",
+    "need_when_asked": "2026-11-23",
+}
 
 
 @pytest.fixture
@@ -19,10 +34,16 @@ def part(bench) -> str:
     return f"part{bench.case(lambda c: c.parts[0].id)}-"
 
 
-def decide(bench, part, *, action="propose", outcome="granted", ground="", reason="", **more):
-    fields = {"outcome": outcome, "ground": ground, "reason": reason}
-    filled = {part + name: value for name, value in fields.items()}
-    return bench.post("/besluit", action=action, **filled, **more)
+def decide(bench, part, *, action="propose", outcome="granted", checks=None, **more):
+    """The form of the decision, with every box ticked where nothing else is said."""
+    right, answers = bench.case(lambda c: (c.parts[0].right, c.parts[0].answers))
+    ticked = [each.id for each in checks_for(right, answers)] if checks is None else checks
+    fields = {"outcome": outcome, "checks": ticked, **more}
+    return bench.post("/besluit", action=action, **{part + key: v for key, v in fields.items()})
+
+
+def stored(bench):
+    return bench.case(lambda c: (c.status, c.parts[0].outcome))
 
 
 def test_one_proposes_another_approves(app, bench, part, queue):
@@ -33,31 +54,24 @@ def test_one_proposes_another_approves(app, bench, part, queue):
     assert bench.case(lambda c: c.status) is Status.PROPOSED
     desk.hire(app, Role.COORDINATOR)
     other = desk.signed_in(app, Role.COORDINATOR)
+    page = other.get(bench.at + "/besluit").text
+    assert "Elke kopie" not in page
+    assert "Wat de behandelaar heeft nagegaan" in page
     assert desk.post(other, bench.at + "/besluit/goedkeuren").status_code == 302
     assert bench.case(lambda c: c.status) is Status.DECIDED
     assert queue.of(Job.MAKE_ANSWER) == [bench.things.case_id]
     assert desk.post(other, bench.at + "/besluit/goedkeuren").status_code == 409
 
 
-def represented(bench):
+def test_whoever_asks_for_another_is_looked_at_first(bench, part):
     with bench.app.extensions["portal"].database.transaction() as session:
         case = session.get_one(Case, bench.things.case_id)
-        case.representative = {"kind": "parent", "name": "Els <b>de Wit"}
-
-
-def test_the_handler_ticks_that_a_representative_may_act(bench, part):
-    tick = 'name="checked"'
-    assert tick not in bench.get("/besluit")
-    represented(bench)
-    page = bench.get("/besluit")
-    assert tick in page
-    assert "dat Els &lt;b&gt;de Wit mag optreden voor Sanne de Wit" in page
+        case.representative = {"whom": "other", "kind": "authorised", "name": "Els <b>de Wit"}
     answer = decide(bench, part)
     assert answer.status_code == 422
-    assert "Vink aan dat is nagegaan" in answer.text
-    assert bench.case(lambda c: c.status) is Status.IN_TREATMENT
-    assert decide(bench, part, checked="y").status_code == 302
-    assert bench.case(lambda c: c.status) is Status.PROPOSED
+    assert "Ga na of de vrager mag optreden" in answer.text
+    assert f'href="{bench.at}/mag-dat"' in answer.text
+    assert stored(bench) == (Status.IN_TREATMENT, None)
 
 
 def test_what_is_in_no_system_is_proposed_without_a_search(bench, monkeypatch):
@@ -73,12 +87,36 @@ def test_what_is_in_no_system_is_proposed_without_a_search(bench, monkeypatch):
 
 
 def test_a_draft_is_kept_and_nothing_is_proposed(bench, part):
-    assert decide(bench, part, action="keep", reason="halve zin").status_code == 302
-    assert bench.case(lambda c: (c.status, c.parts[0].reason)) == (
-        Status.IN_TREATMENT,
-        "halve zin",
-    )
-    assert "halve zin" in bench.get("/besluit")
+    given = {"outcome": "refused", "ground": "identity_doubt_unresolved", **DOUBT}
+    answer = decide(bench, part, action="keep", reason="halve zin", checks=[], **given)
+    assert answer.status_code == 302
+    assert stored(bench) == (Status.IN_TREATMENT, Outcome.REFUSED)
+    page = bench.get("/besluit")
+    assert "halve zin" in page
+    assert all(text in page for text in DOUBT.values())
+
+
+def test_the_fields_of_a_ground_come_when_they_are_asked_for(bench, part):
+    shown = decide(bench, part, action="fields", outcome="refused", reason="blijft staan")
+    assert shown.status_code == 200
+    assert "Op welke grond?" in shown.text
+    assert "blijft staan" in shown.text
+    assert "Waarom twijfelen wij" not in shown.text
+    ground = "identity_doubt_unresolved"
+    shown = decide(bench, part, action="fields", outcome="refused", ground=ground)
+    assert "Waarom twijfelen wij wie er vraagt?" in shown.text
+    assert "Bijvoorbeeld: " in shown.text
+    assert stored(bench) == (Status.IN_TREATMENT, None)
+
+
+def test_what_was_typed_for_another_ground_comes_back_with_it(bench, part):
+    first = {"outcome": "refused", "ground": "identity_doubt_unresolved", **DOUBT}
+    shown = decide(bench, part, action="fields", **{**first, "ground": "cannot_identify"})
+    kept = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]+)"', shown.text))
+    assert {kept[part + name] for name in DOUBT} == set(DOUBT.values())
+    again = {name.removeprefix(part): text for name, text in kept.items() if part in name}
+    shown = decide(bench, part, action="fields", **{**again, **first})
+    assert f">\r\n{DOUBT['need_what_was_asked']}</textarea>" in shown.text
 
 
 @pytest.mark.parametrize(
@@ -86,11 +124,40 @@ def test_a_draft_is_kept_and_nothing_is_proposed(bench, part):
     [
         ({"outcome": ""}, "Kies een uitkomst"),
         ({"outcome": "refused"}, "Kies de grond"),
-        ({"outcome": "refused", "ground": "cannot_identify", "reason": "kort"}, "twintig tekens"),
+        ({"outcome": "refused", "ground": "identity_doubt_unresolved"}, "Vul dit in"),
+        (
+            {"outcome": "refused", "ground": "identity_doubt_unresolved", **DOUBT}
+            | {"need_what_was_asked": "kort"},
+            "minstens tien tekens",
+        ),
+        (
+            {"outcome": "refused", "ground": "identity_doubt_unresolved", **DOUBT}
+            | {"need_when_asked": "gisteren"},
+            "Vul een datum in",
+        ),
+        (
+            {"outcome": "refused", "ground": "identity_doubt_unresolved", **DOUBT}
+            | {"need_when_asked": "1999-01-01"},
+            "ligt vóór het verzoek",
+        ),
+        ({"outcome": "refused", "ground": "unfounded_excessive"}, "Vul dit in"),
+        (
+            {
+                "outcome": "refused",
+                "ground": "unfounded_excessive",
+                "need_facts": "Negende keer dit jaar.",
+                "need_proof": "Is lastig voor ons.",
+                "need_warning_before_fee": "Op 12 mei gewaarschuwd.",
+            },
+            "vraagt om bewijs. Schrijf minstens 50 tekens",
+        ),
+        ({"outcome": "refused", "ground": "not_inaccurate"}, "Kies een van deze gronden"),
         ({"outcome": "nothing_held"}, "Er zijn gegevens gevonden"),
         ({"outcome": "king"}, "Kies een van deze uitkomsten"),
+        ({"outcome": "withdrawn"}, "Kies een van deze uitkomsten"),
         ({"outcome": "refused", "ground": "<script>"}, "Kies een van deze gronden"),
         ({"reason": "x" * 4001}, "hoogste"),
+        ({"checks": []}, "Doe dit eerst en vink het dan aan"),
     ],
 )
 def test_what_will_not_do_is_told_and_not_stored(bench, part, fields, says):
@@ -98,7 +165,42 @@ def test_what_will_not_do_is_told_and_not_stored(bench, part, fields, says):
     assert answer.status_code == 422
     assert says in answer.text
     assert '<script>"' not in answer.text
-    assert bench.case(lambda c: (c.status, c.parts[0].outcome)) == (Status.IN_TREATMENT, None)
+    assert stored(bench) == (Status.IN_TREATMENT, None)
+    typed = [text for text in fields.values() if isinstance(text, str) and " " in text]
+    assert all(text in answer.text for text in typed)
+
+
+@pytest.mark.parametrize(
+    ("right", "answers", "outcome"),
+    [
+        (Right.CONSENT_WITHDRAWAL, {"scope": "all"}, "refused"),
+        (Right.OBJECTION, {"kind": "marketing"}, "refused"),
+        (Right.OBJECTION, {"kind": "marketing"}, "nothing_held"),
+        (Right.COMPLAINT, {"what": "te laat"}, "nothing_held"),
+    ],
+)
+def test_what_makes_no_sense_is_not_offered_and_not_taken(bench, part, right, answers, outcome):
+    with bench.app.extensions["portal"].database.transaction() as session:
+        one = session.get_one(Case, bench.things.case_id).parts[0]
+        one.right, one.answers = right, answers
+    assert f'value="{outcome}"' not in bench.get("/besluit")
+    answer = decide(bench, part, outcome=outcome)
+    assert answer.status_code == 422
+    assert "Kies een van deze uitkomsten" in answer.text
+    assert stored(bench) == (Status.IN_TREATMENT, None)
+
+
+def test_a_granted_part_says_on_which_point_of_the_law(bench, part):
+    with bench.app.extensions["portal"].database.transaction() as session:
+        one = session.get_one(Case, bench.things.case_id).parts[0]
+        one.right, one.answers = Right.RECTIFICATION, {"field": "x", "new": "y"}
+    done = {"need_corrected": "De Wit", "need_done_on": "2026-11-24"}
+    answer = decide(bench, part, **done)
+    assert answer.status_code == 422
+    assert "op welk punt van de wet" in answer.text
+    assert decide(bench, part, basis="17.1.a", **done).status_code == 422
+    assert decide(bench, part, basis="16.inaccurate", **done).status_code == 302
+    assert bench.case(lambda c: c.parts[0].basis) == "16.inaccurate"
 
 
 def test_a_proposal_goes_back_with_what_must_change(app, bench, part):
@@ -114,6 +216,34 @@ def test_a_proposal_goes_back_with_what_must_change(app, bench, part):
 
 
 def test_a_case_without_an_answer_is_not_closed(bench):
-    refused = bench.post("/sluiten")
-    assert refused.status_code == 409
-    assert "Sluit de zaak nadat het antwoord is verstuurd." in refused.text
+    assert bench.post("/sluiten").status_code == 409
+
+
+def test_a_case_with_a_duty_left_is_not_closed_and_says_which(bench):
+    with bench.app.extensions["portal"].database.transaction() as session:
+        case = session.get_one(Case, bench.things.case_id)
+        case.status = Status.DELIVERED
+        told = {"activity": "camera", "recipient_nl": "de politie", "recipient_en": "the police"}
+        session.add(RecipientNotice(case_id=case.id, part_id=case.parts[0].id, **told))
+    assert bench.post("/sluiten").status_code == 302
+    assert bench.case(lambda c: c.status) is Status.DELIVERED
+    page = bench.get()
+    assert "Nog niet gesloten" in page
+    assert "Laat het weten aan wie de gegevens kreeg" in page
+
+
+def test_each_obstacle_leads_to_the_place_where_it_is_solved(bench, part):
+    part_id = int(part.removeprefix("part").removesuffix("-"))
+    for each in Obstacle:
+        about = {Obstacle.FIELD: "why", Obstacle.NOT_CHECKED: "view_heard"}.get(each, "")
+        fault = "empty" if each is Obstacle.FIELD else ""
+        found = Hindrance(each, part_id, about, fault)
+        with bench.app.test_request_context("/"):
+            todo = bench.case(partial(hindrances.todo, hindrance=found))
+        assert todo.text
+        address = todo.url.replace("http://localhost", "").split("#")[0]
+        assert address.startswith(bench.at)
+        right = Right.ERASURE if "/onderdelen/" in address else Right.ACCESS
+        with bench.app.extensions["portal"].database.transaction() as session:
+            session.get_one(Case, bench.things.case_id).parts[0].right = right
+        assert bench.client.get(address).status_code == 200, each

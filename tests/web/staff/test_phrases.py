@@ -3,18 +3,24 @@
 import pytest
 
 from portal.identity.desk import Shown
+from portal.law.grounds import Outcome
 from portal.models.case import Channel
 from portal.models.finding import Review, SearchResult
 from portal.services.guidance import ARTICLE, Step
 from portal.services.obstacles import Obstacle
-from portal.web.staff import phrases
+from portal.services.particulars import Fault
+from portal.services.signals import Signal
+from portal.web.staff import advice, hindrances, part_form, phrases
 
 
 @pytest.mark.parametrize(
     ("codes", "words"),
     [
-        (Step, phrases.STEPS),
-        (Obstacle, phrases.OBSTACLES),
+        (Step, advice.STEPS),
+        (Signal, advice.SIGNALS),
+        (Obstacle, hindrances.OBSTACLES),
+        (Fault, hindrances.FAULTS),
+        (Outcome, part_form.OUTCOMES),
         (Channel, phrases.CHANNELS),
         (Shown, phrases.SHOWN),
         (SearchResult, phrases.RESULTS),
