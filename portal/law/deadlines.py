@@ -75,26 +75,23 @@ def answer_due(received: date, months: int = 1, pauses: tuple[Paused, ...] = ())
     nominal = unpaused + timedelta(days=waited)  # EDPB 01/2022, 157-159; Awb 4:15.1.a
     due = working_day_on_or_after(nominal)  # Reg. 1182/71 art. 3.4
     generous = working_day_on_or_after(nominal, bridge_days_closed=True)  # Atw 3.3, if it applied
-    # Reading "two further months" as counted from the end of the first month gives an earlier day
-    # for some receipts: aim at that one, report the one counted from receipt.
-    strict = min(unpaused, add_months(add_months(received, 1), months - 1))  # AVG 12.3
+    strict = _strict_end(received, months)
     steps = [
         Step(StepCode.RECEIVED, received),
         Step(StepCode.ONE_MONTH if months == 1 else StepCode.THREE_MONTHS, received),
         _month_step(received, unpaused),
         *_pause_steps(received, pauses),
+        *([Step(StepCode.PAUSE_DAYS, nominal, str(waited))] if waited else []),
+        *roll_steps(nominal, due),
     ]
-    if waited:
-        steps.append(Step(StepCode.PAUSE_DAYS, nominal, str(waited)))
-    steps += roll_steps(nominal, due)
-    ambiguity = _rests_on(nominal, due)
     if generous != due:
         steps.append(Step(StepCode.BRIDGE_DAY_NOT_COUNTED, due, generous.isoformat()))
-        ambiguity.append(Ambiguity.BRIDGE_DAY)
-    if working_day_on_or_after(strict) != working_day_on_or_after(unpaused):
-        ambiguity.append(Ambiguity.EXTENSION_COUNTING)
-    if waited:
-        ambiguity.append(Ambiguity.PAUSE)
+    moved_by = {
+        Ambiguity.BRIDGE_DAY: generous != due,
+        Ambiguity.EXTENSION_COUNTING: working_day_on_or_after(strict)
+        != working_day_on_or_after(unpaused),
+        Ambiguity.PAUSE: waited > 0,
+    }
     return Deadline(
         term=Term.ANSWER,
         received=received,
@@ -104,7 +101,10 @@ def answer_due(received: date, months: int = 1, pauses: tuple[Paused, ...] = ())
         legal_due=due,
         generous_due=generous,
         steps=(*steps, Step(StepCode.RESULT, due)),
-        ambiguity=tuple(ambiguity),
+        ambiguity=(
+            *_rests_on(nominal, due),
+            *(point for point, moves in moved_by.items() if moves),
+        ),
     )
 
 
@@ -219,6 +219,16 @@ def dutch_term(term: Term, event: date, nominal: date, steps: list[Step]) -> Dea
     )
     target = working_day_on_or_before(nominal, bridge_days_closed=True)
     return Deadline(term, event, 0, nominal, target, due, due, told, ambiguity)
+
+
+def _strict_end(received: date, months: int) -> date:
+    """The end by counting on the strictest reading of "two further months".
+
+    Counted from the end of the first month they end earlier for some receipts: aim at that day,
+    report the one counted from receipt.
+    """
+    further = add_months(add_months(received, 1), months - 1)
+    return min(add_months(received, months), further)  # AVG 12.3
 
 
 def _month_step(received: date, nominal: date) -> Step:
