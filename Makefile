@@ -60,6 +60,9 @@ mutants: $(DEV) ## small faults made in the law on purpose: which ones the tests
 screenshots: dev ## pictures of the main pages and the report in build/screenshots; ARGS=--readme renews docs/screenshots
 	@$(BIN)/python -m tests.journeys.screenshots $(ARGS)
 
+letters: dev ## the words of the letters in tests/letters/snapshots and docs/letters.md, as they are now; read the diff
+	@RENEW_LETTERS=1 $(BIN)/python -m pytest -q tests/letters/test_snapshots.py tests/letters/test_table.py
+
 lock: $(VENV) ## the newest versions the bounds allow
 	@$(BIN)/python tools/lock.py
 

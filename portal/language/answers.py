@@ -41,10 +41,23 @@ PARTLY: dict[Right, str] = {
         "You get the data we found about you, except what is named below. "
         "They are in the report with this letter."
     ),
+    Right.RECTIFICATION: N_("We correct a part of your data. Another part stays as it is."),
+    Right.ERASURE: N_("We erase a part of your data. Another part we must keep."),
+    Right.RESTRICTION: N_("A part of your data we do not use for the time being."),
+    Right.OBJECTION: N_("We stop using a part of your data for this purpose."),
+    Right.PORTABILITY: N_("You get a part of your data in the report with this letter."),
+    Right.HUMAN_REVIEW: N_("A member of our staff has looked at a part of the decision again."),
     Right.COMPLAINT: N_("We have looked into your complaint, and we agree with part of it."),
 }
 
 REFUSED: dict[Right, str] = {
+    Right.ACCESS: N_("We do not give you the data."),
+    Right.RECTIFICATION: N_("We do not change the data."),
+    Right.ERASURE: N_("We do not erase the data."),
+    Right.RESTRICTION: N_("We go on using the data."),
+    Right.OBJECTION: N_("We go on using your data for this purpose."),
+    Right.PORTABILITY: N_("We do not give you a file to take along."),
+    Right.HUMAN_REVIEW: N_("We do not look at the decision again."),
     Right.COMPLAINT: N_("We have looked into your complaint, but we do not agree with you."),
 }
 

@@ -2,8 +2,10 @@
 
 import io
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -11,33 +13,68 @@ import pypdfium2
 import pytest
 
 from portal.law.rights import ControllerKind
-from portal.letters.printing import Printer
+from portal.letters.letter import Letter
+from portal.letters.printing import Printer, letter_html
 from portal.organisations.organisation import AddressForm
 from tests.letters import sample_letters, samples
+from tests.letters.every_letter import LANGUAGES, PRINTED, every_letter
+from tests.services import stories
 
-PUBLIC, PRIVATE = ControllerKind.PUBLIC, ControllerKind.PRIVATE
-U, JE = AddressForm.U, AddressForm.JE
+PUBLIC, JE = ControllerKind.PUBLIC, AddressForm.JE
+Letters = dict[tuple[str, str, str], Letter]
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one PDF of each kind, for each language, form of address and controller."""
+def letters(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Letters:
+    """Every letter of each organisation in each language, by name, organisation and language."""
+    from portal.models.base import Database
+    from portal.queueing import RecordingQueue
+
+    path = tmp_path_factory.mktemp("letters") / "portal.sqlite3"
+    shutil.copy(sqlite_template, path)
+    database = Database(f"sqlite:///{path}", info={"queue": RecordingQueue()})
+    with database.transaction() as session:
+        found = {
+            (name, slug, language): letter
+            for slug in stories.ORGANISATIONS
+            for language in LANGUAGES
+            for name, letter in every_letter(session, slug, language)
+        }
+    database.close()
+    return found
+
+
+@pytest.fixture(scope="session")
+def pages(letters: Letters) -> dict[tuple[str, str, str], str]:
+    """The HTML of every letter."""
+    return {key: letter_html(letter) for key, letter in letters.items()}
+
+
+@pytest.fixture(scope="session")
+def printed(letters: Letters, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a PDF of each kind of letter, and of reports and answers of every sort."""
     folder, printer = tmp_path_factory.mktemp("printed"), Printer()
-    letters = {
-        "report-nl-private-u": printer.report(samples.report(1)),
-        "report-nl-public-je": printer.report(samples.report(3, form=JE, kind=PUBLIC)),
-        "report-en-private": printer.report(samples.report(3, language="en")),
-        "report-en-public": printer.report(samples.report(3, language="en", kind=PUBLIC)),
-        "report-empty": printer.report(samples.empty_report()),
-        "receipt-nl-u": printer.receipt(sample_letters.receipt()),
-        "receipt-en": printer.receipt(sample_letters.receipt("en")),
-        "decision-nl-private-je": printer.decision(sample_letters.decision(form=JE)),
-        "decision-nl-public-u": printer.decision(sample_letters.decision(PUBLIC)),
-        "decision-en-public": printer.decision(sample_letters.decision(PUBLIC, language="en")),
-        "message-nl-u": printer.message(sample_letters.message()),
+    reports = {
+        "report-nl-private-u": samples.report(1),
+        "report-nl-public-je": samples.report(3, form=JE, kind=PUBLIC),
+        "report-en-private": samples.report(3, language="en"),
+        "report-en-public": samples.report(3, language="en", kind=PUBLIC),
+        "report-empty": samples.empty_report(),
     }
-    for name, body in letters.items():
-        (folder / f"{name}.pdf").write_bytes(body)
+    answers = {
+        "decision-nl-private-je": sample_letters.decision(form=JE),
+        "decision-nl-public-u": sample_letters.decision(PUBLIC),
+        "decision-en-public": sample_letters.decision(PUBLIC, language="en"),
+    }
+    chosen = {"-".join(key): letters[key] for key in PRINTED}
+
+    def press(name: str) -> None:
+        made = reports.get(name)
+        pdf = printer.report(made) if made else printer.letter((answers | chosen)[name])
+        (folder / f"{name}.pdf").write_bytes(pdf)
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(press, (*reports, *answers, *chosen)))
     return folder
 
 

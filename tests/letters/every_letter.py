@@ -20,6 +20,30 @@ from tests.services import stories
 LANGUAGES = ("nl", "en")
 PUBLIC_ONLY = frozenset({LetterKind.BEZWAAR_RECEIPT, LetterKind.DEFAULT_RECEIPT})
 
+PRINTED = (
+    ("receipt", "akj", "nl"),
+    ("receipt", "juridisch-loket", "en"),
+    ("answer-erasure-partly", "burojij", "nl"),
+    ("answer-human-review-granted", "cjib", "en"),
+    ("answer-two-controllers", "cjib", "nl"),
+    ("bezwaar-decision-unfounded", "cjib", "nl"),
+    ("identity-wanted", "burojij", "nl"),
+    ("clarification", "juridisch-loket", "en"),
+    ("reminder", "bijstand-in-jeugdzorg", "nl"),
+    ("extension", "juridisch-loket", "nl"),
+    ("late", "cjib", "nl"),
+    ("restriction-set", "akj", "nl"),
+    ("restriction-lifted", "akj", "en"),
+    ("consent-withdrawn", "bijstand-in-jeugdzorg", "nl"),
+    ("recipient-notice", "burojij", "nl"),
+    ("recipients-told", "cjib", "nl"),
+    ("withdrawn", "juridisch-loket", "nl"),
+    ("closing", "burojij", "nl"),
+    ("bezwaar-receipt", "cjib", "nl"),
+    ("default-receipt", "cjib", "nl"),
+)
+"""The letters that are printed: at least one of each kind, and something of every organisation."""
+
 
 @dataclass(frozen=True)
 class Answered:

@@ -1,13 +1,17 @@
 """Hostile texts in every field come out as text, and nothing else happens."""
 
-import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 
 import pikepdf
+import pytest
 
 from portal.letters.attachment import as_json
-from portal.letters.printing import Printer, html_of
+from portal.letters.blocks import LetterIncomplete, Sender
+from portal.letters.letter import Recipient
+from portal.letters.printing import Printer, fragment, letter_html
 from portal.letters.rendering import Limits
 from portal.letters.report import Field, Report
 from tests.letters import sample_letters, samples
@@ -57,7 +61,7 @@ def test_hostile_texts_are_printed_letter_by_letter(
 
 def test_direction_marks_do_not_turn_the_text(text_of: Callable[[bytes], str]) -> None:
     receipt = replace(sample_letters.receipt(), asked=(("Vraag", "abc\u202egpj.exe\u2066x"),))
-    assert "abcgpj.exex" in text_of(Printer().receipt(receipt))
+    assert "abcgpj.exex" in text_of(Printer().letter(receipt))
 
 
 def test_a_word_of_fifty_thousand_letters_costs_seconds_only(
@@ -65,7 +69,7 @@ def test_a_word_of_fifty_thousand_letters_costs_seconds_only(
 ) -> None:
     receipt = replace(sample_letters.receipt(), asked=(("Vraag", "w" * 50_000),))
     printer = Printer(letter_limits=Limits(seconds=30))
-    assert text_of(printer.receipt(receipt)).count("w") >= 50_000
+    assert text_of(printer.letter(receipt)).count("w") >= 50_000
 
 
 def test_the_attachment_holds_the_report_as_json(opened: Callable[[bytes], pikepdf.Pdf]) -> None:
@@ -78,7 +82,61 @@ def test_the_same_report_gives_the_same_file() -> None:
     assert Printer().report(samples.report(6)) == Printer().report(samples.report(6))
 
 
-def test_nothing_of_the_sender_is_taken_for_css() -> None:
-    html = html_of("receipt", sample_letters.receipt(), "Titel", "</style><b>")
-    assert html.count("</style>") == 1
-    assert json.dumps(html)
+def test_nothing_of_the_recipient_is_taken_for_css() -> None:
+    receipt = replace(sample_letters.receipt(), recipient=Recipient("</style><b>"))
+    assert letter_html(receipt).count("</style>") == 1
+
+
+PERSONAL = "Wij spraken elkaar gisteren.\n<b>vet</b> {{ 7*7 }}"
+
+
+def test_the_personal_paragraph_stands_after_the_reasons_and_before_what_happens_now() -> None:
+    text = words_of(letter_html(replace(sample_letters.decision(), personal=PERSONAL)))
+    order = [
+        "Waarom?",
+        "Wij spraken elkaar gisteren.",
+        "<b>vet</b> {{ 7*7 }}",
+        "Wat gebeurt er nu?",
+    ]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_a_personal_paragraph_is_no_letter_and_pushes_nothing_out() -> None:
+    with pytest.raises(LetterIncomplete, match="1000"):
+        replace(sample_letters.decision(), personal="x" * 1001)
+    plain = words_of(letter_html(sample_letters.decision()))
+    added = words_of(letter_html(replace(sample_letters.decision(), personal="x" * 1000)))
+    assert added.replace("\u200b", "").replace("x" * 1000, "").split() == plain.split()
+
+
+def test_what_staff_see_before_sending_has_the_words_of_the_pdf(
+    text_of: Callable[[bytes], str],
+) -> None:
+    letter = replace(sample_letters.decision(), personal=PERSONAL)
+    seen = words_of(fragment(letter))
+    printed = squeezed(text_of(Printer().letter(replace(letter, sender=plain_sender()))))
+    missing = [word for word in seen.split() if squeezed(word) not in printed]
+    assert missing == []
+    assert squeezed(seen) in squeezed(words_of(letter_html(replace(letter, sender=plain_sender()))))
+
+
+def test_what_staff_see_lets_nothing_in() -> None:
+    shown = fragment(replace(sample_letters.decision(), personal="\n".join(HOSTILE)))
+    for tag in ("<script", "<img", "<style", "<link", "<a "):
+        assert tag not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert "{{ 7*7 }}" in shown
+    assert re.findall("<h[12]", shown) == []
+    assert "<h3>Ons antwoord op uw verzoek</h3>" in shown
+
+
+def words_of(html: str) -> str:
+    """The words of a letter, with their entities read."""
+    body = html[html.index("<body") :] if "<body" in html else html
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def plain_sender() -> Sender:
+    """The sender without a mark, as staff see it."""
+    return replace(samples.sender(), logo=None)
