@@ -86,12 +86,6 @@ def answer_due(received: date, months: int = 1, pauses: tuple[Paused, ...] = ())
     ]
     if generous != due:
         steps.append(Step(StepCode.BRIDGE_DAY_NOT_COUNTED, due, generous.isoformat()))
-    moved_by = {
-        Ambiguity.BRIDGE_DAY: generous != due,
-        Ambiguity.EXTENSION_COUNTING: working_day_on_or_after(strict)
-        != working_day_on_or_after(unpaused),
-        Ambiguity.PAUSE: waited > 0,
-    }
     return Deadline(
         term=Term.ANSWER,
         received=received,
@@ -101,10 +95,7 @@ def answer_due(received: date, months: int = 1, pauses: tuple[Paused, ...] = ())
         legal_due=due,
         generous_due=generous,
         steps=(*steps, Step(StepCode.RESULT, due)),
-        ambiguity=(
-            *_rests_on(nominal, due),
-            *(point for point, moves in moved_by.items() if moves),
-        ),
+        ambiguity=_debated(nominal, due, generous, strict, unpaused),
     )
 
 
@@ -256,6 +247,20 @@ def _pause_steps(received: date, pauses: tuple[Paused, ...]) -> list[Step]:
         else:
             steps.append(Step(StepCode.PAUSE_NOT_COUNTED, pause.asked))
     return steps
+
+
+def _debated(
+    nominal: date, due: date, generous: date, strict: date, unpaused: date
+) -> tuple[Ambiguity, ...]:
+    """The points of law that could move the last day to answer."""
+    points = _rests_on(nominal, due)
+    if generous != due:
+        points.append(Ambiguity.BRIDGE_DAY)
+    if working_day_on_or_after(strict) != working_day_on_or_after(unpaused):
+        points.append(Ambiguity.EXTENSION_COUNTING)
+    if nominal != unpaused:
+        points.append(Ambiguity.PAUSE)
+    return tuple(points)
 
 
 def _rests_on(nominal: date, due: date) -> list[Ambiguity]:
