@@ -12,7 +12,7 @@ import pytest
 from portal.law.rights import ControllerKind
 from portal.letters.attachment import as_json
 from portal.letters.blocks import LetterIncomplete
-from portal.letters.printing import Printer, html_of
+from portal.letters.printing import Printer, report_html
 from portal.letters.report import (
     Field,
     LeftOut,
@@ -30,7 +30,7 @@ PUBLIC = ControllerKind.PUBLIC
 
 def said(report: Report) -> str:
     """The report's words without its tags."""
-    html = html_of("report", report, "Rapport van uw gegevens", report.subject)
+    html = report_html(report)
     body = html[html.index("<body") :]
     return " ".join(re.sub(r"<[^>]+>", " ", body).replace("&#39;", "'").split())
 
@@ -236,6 +236,6 @@ def test_two_hundred_findings_are_all_there(
 
 
 def test_data_on_paper_are_looked_up_by_hand_and_the_report_says_so() -> None:
-    html = html_of("report", replace(samples.report(0), sources=()), "Rapport", "Anna")
+    html = report_html(replace(samples.report(0), sources=()))
     assert "Deze gegevens staan op papier." in html
     assert "Op papier." in html
