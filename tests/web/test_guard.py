@@ -4,15 +4,22 @@ import pytest
 
 from portal.models.audit import Role
 from portal.models.case import Case
+from portal.models.staff import Staff
+from portal.services import triage
+from portal.web import access
+from tests.services import stories
 from tests.web.staff import desk
-from tests.web.test_access import filled, routes
+from tests.web.test_access import everything, filled, routes
 
 
-def complaint_of(app, handler: int | None = None) -> desk.Things:
-    """A case that only the FG may know of."""
-    things = desk.with_consequences(app, desk.case_of(app, key="fg", handler=handler))
+def complaint_of(app, officer: int | None = None) -> desk.Things:
+    """A case that only the FG may know of, taken by the officer when there is one."""
+    things = everything(app, desk.HOME, "fg")
     with app.extensions["portal"].database.transaction() as session:
-        session.get_one(Case, things.case_id).fg_only = True
+        case = session.get_one(Case, things.case_id)
+        case.fg_only = True
+        if officer is not None:
+            triage.take(case, actor=session.get_one(Staff, officer).actor(), now=stories.NOW)
     return things
 
 
@@ -36,8 +43,6 @@ def test_every_page_of_a_complaint_to_the_fg_against_each_role(app, role):
 
 def status_of(app, endpoint: str, role: Role) -> tuple[int, ...]:
     """How a page of such a case may answer somebody with this role."""
-    from portal.web import access
-
     with app.app_context():
         declared = access.declared(endpoint)
     assert declared is not None
