@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 from portal.language.words import local_date
 from portal.law.deadlines import Paused, answer_due, pause_counts
 from portal.law.derivation import Deadline, Term
+from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor, record
 from portal.models.case import Case
 from portal.models.clock import ClockEntry, ClockKind, Pause, PauseEnd, Question
+from portal.models.letter import Letter
 
 WARN_AT = (1, 3, 7, 14)
 LATE = 0
@@ -47,6 +49,13 @@ def waiting_among(session: Session, case_ids: Iterable[int]) -> dict[int, date]:
         Pause.case_id.in_(case_ids), Pause.ended_on.is_(None)
     )
     return {row.case_id: row.answer_before for row in session.execute(found)}
+
+
+def promised_day(session: Session, case: Case) -> date | None:
+    """The day on which we promised our answer when we told that it is late."""
+    found = select(Letter.facts).where(Letter.case_id == case.id, Letter.kind == LetterKind.LATE)
+    facts = session.scalar(found.order_by(Letter.id.desc()).limit(1))
+    return date.fromisoformat(facts["new_day"]) if facts else None
 
 
 def would_count(case: Case, asked: date) -> bool:

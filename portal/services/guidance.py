@@ -11,8 +11,18 @@ from portal.law.lifecycle import Status
 from portal.law.rights import RULES
 from portal.models.audit import Actor
 from portal.models.case import Case, Procedure
+from portal.models.clock import Question
 from portal.organisations.organisation import Organisation
-from portal.services import collection, decision, disclosure, proposing, review, signals, stopping
+from portal.services import (
+    collection,
+    decision,
+    disclosure,
+    proposing,
+    review,
+    signals,
+    stopping,
+    triage,
+)
 from portal.services.obstacles import Hindrance, Obstacle
 from portal.services.outcomes import NOTHING_LOOKED_UP
 from portal.services.permissions import Task, may
@@ -118,6 +128,8 @@ def advise(
     today = local_date(now)
     found = signals.of(session, case, today)
     step = _step(case, organisation, facts, found, actor, today)
+    if step is Step.ASK_IDENTITY and triage.asked_before(session, case, Question.IDENTITY):
+        step = Step.DECIDE  # asked once is enough; no better proof is a ground to refuse: AVG 12.6
     task = TASK.get(step)
     article = ARTICLE.get(step, "")
     if step is Step.DECIDE:

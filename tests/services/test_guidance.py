@@ -13,6 +13,7 @@ from portal.services import review, triage
 from portal.services.guidance import Step
 from portal.services.obstacles import Hindrance, Obstacle
 from tests.services import stories
+from tests.services.days import Desk, after
 from tests.services.deciding import advise, on_paper, secure
 from tests.services.test_triage import hire
 
@@ -102,3 +103,13 @@ def test_where_no_system_holds_what_was_asked_no_search_is_advised(sqlite_databa
         erased_unseen = right is Right.ERASURE and method == "email_code"
         assert advice.step is (Step.ASK_IDENTITY if erased_unseen else Step.DECIDE)
         assert Hindrance(Obstacle.NOT_SEARCHED, case.parts[0].id) not in advice.missing
+
+
+def test_proof_of_identity_is_asked_once_and_then_decided_without(sqlite_database):
+    with sqlite_database.transaction() as session:
+        desk = Desk(session)
+        secure(session)
+        assert advise(session, desk.case, desk.member).step is Step.ASK_IDENTITY
+        desk.ask(days=1)
+        triage.resume(session, desk.case, actor=desk.member.actor(), now=after(2))
+        assert advise(session, desk.case, desk.member).step is Step.DECIDE

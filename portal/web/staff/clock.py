@@ -37,7 +37,10 @@ class ExtensionForm(PlainForm):
     )
     explanation = TextAreaField(
         _l("Explain it to the citizen"),
-        description=_l("It stands in the letter. Say what makes this request take longer."),
+        description=_l(
+            "It stands in the letter. Say what makes this request take longer. "
+            "Such as: your data stand in four archives, partly on paper."
+        ),
         filters=[clean_text],
         validators=[
             AtLeast(
@@ -75,6 +78,7 @@ def show_clock(reference: str) -> tuple[str, int]:
         pauses=clock.pauses_of(db(), case),
         entries=clock.entries_of(db(), case),
         no_extension=_no_extension(case),
+        promised=clock.promised_day(db(), case),
         extend_until=last_day_to_extend(case.received_date),
         notice=notice,
         schedule=defaults.schedule_of(notice) if notice else None,

@@ -145,8 +145,7 @@ def _aside(case: Case, facts: Facts) -> dict[str, Any]:
     return {
         "handler": handler,
         "due": due(case.legal_due, case.is_open, today()),
-        "signs": timing.signs(db(), case),
-        "conflict": timing.conflict(db(), case),
+        **timing.beside(db(), case, today()),
         "derivation": deadline_sentences(
             case.deadline, gettext=speak.gettext, format_date=speak.date
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -38,6 +39,7 @@ MOVES = {
     ClockKind.PAUSED: _l("Waiting for the citizen"),
 }
 LOG = {
+    "letter_written": _l("Letter written"),
     "extend": _l("Term extended"),
     "lapse": _l("Not answered: decision prepared"),
     "clock_moved": _l("Last day changed"),
@@ -66,6 +68,17 @@ class Sign:
 
     text: str
     kind: str
+
+
+def beside(session: Session, case: Case, today: date) -> dict[str, Any]:
+    """What the pages of a case show of its clock, besides its last day."""
+    asked = frozenset(each.question.value for each in clock.pauses_of(session, case))
+    return {
+        "signs": signs(session, case),
+        "conflict": conflict(session, case),
+        "asked": asked,
+        "can_extend": extending.why_not_extend(case, today) is None,
+    }
 
 
 def signs(session: Session, case: Case) -> tuple[Sign, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import abort, flash, g, request, url_for
+from flask import flash, g, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -161,7 +161,7 @@ def record_identity(reference: str) -> Response | tuple[str, int]:
     """Record that somebody showed at the desk who they are."""
     case = opened(reference, "overview")
     if not possible(case, Action.PROVE_IDENTITY):
-        abort(409)
+        raise ActionRefused(case.status, Action.PROVE_IDENTITY)
     form = DeskForm(request.form)
     if request.method != "POST":
         return case_page("identity.html", case, "staff.show_case", form=form)

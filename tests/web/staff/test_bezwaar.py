@@ -79,6 +79,7 @@ def test_a_bezwaar_becomes_a_case_after_a_look_at_the_letter(answered):
         there = f"/balie/verzoek/{case.reference}"
         assert answered.reference in answered.client.get(there + "/termijn").text
         assert "U vergat mijn telefoontjes." in answered.client.get(there + "/berichten").text
+        assert "Bezwaar over inzage" in answered.client.get(there).text
         assert "bezwaar" in answered.client.get("/balie/werkvoorraad").text
 
 

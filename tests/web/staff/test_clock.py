@@ -15,7 +15,7 @@ from portal.models.case import Case
 from portal.models.clock import DefaultNotice
 from portal.models.letter import Letter
 from portal.models.staff import Staff
-from portal.services import clock
+from portal.services import clock, daily
 from tests.services.days import WORDS, Desk, after
 from tests.web.staff import desk
 
@@ -233,3 +233,26 @@ def test_a_handler_goes_on_without_the_answer_from_the_term(room):
     assert room.read(lambda _s, case: case.status) is Status.IN_TREATMENT
     pauses = room.read(lambda session, case: list(clock.pauses_of(session, case)))
     assert pauses[0].ended_on.isoformat() == "2026-11-25"
+
+
+def test_a_late_case_tells_what_the_apology_promised(room):
+    portal = room.app.extensions["portal"]
+    daily.run(portal.database, portal.organisations, now=after(32))
+    with room.on(33):
+        page = room.page()
+    assert "Beloofd in de brief met excuses" in page
+    assert "dinsdag 5 januari 2027" in page
+
+
+def test_only_what_can_still_be_done_is_offered(room):
+    with room.on(2):
+        overview, term = room.page(""), room.page()
+    assert "/verlengen" in overview
+    assert "/vraag/identiteit" in term
+    room.change(lambda desk: desk.ask(days=2))
+    with room.on(33):
+        room.post("/hervatten")
+        overview, term = room.page(""), room.page()
+    assert "/verlengen" not in overview
+    assert "/vraag/toelichting" in term
+    assert "/vraag/identiteit" not in term
