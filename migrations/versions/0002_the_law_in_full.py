@@ -266,6 +266,7 @@ def _add_columns() -> None:
     op.add_column("case_part", sa.Column("needs", json, nullable=False, server_default="{}"))
     op.add_column("case_part", sa.Column("checks", json, nullable=False, server_default="[]"))
     op.add_column("finding", sa.Column("needs", json, nullable=False, server_default="{}"))
+    op.add_column("source_search", sa.Column("told", json, nullable=False, server_default="[]"))
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             'ALTER TABLE "case" ADD COLUMN origin_id INTEGER'

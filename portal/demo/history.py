@@ -83,7 +83,7 @@ class Player:
             self._queue = PastQueue(session.info["queue"].at_the_back())
         self._database = Database(portal.settings.database_url, info={"queue": self._queue})
         self._throttle = Throttle(portal.settings.secret_key)
-        self._printer = Printer()
+        self._printer = Printer(sealer=portal.sealer)
 
     def close(self) -> None:
         """Give back the connections."""
@@ -165,14 +165,19 @@ class Player:
                 s, story.organisation, c, actor=team.handler, now=now
             ),
         )
+        waiting = self._waiting_searches()
+        while waiting:
+            # Those that fail take longest, so they come last in the history.
+            search_id = min(waiting, key=lambda each: waiting[each] in story.fails)
+            self._search_one(story, search_id, at, away=waiting.pop(search_id) in story.fails)
+            waiting |= self._waiting_searches()  # others, with what this one told
+
+    def _waiting_searches(self) -> dict[int, str]:
         with self._database.transaction(write=False) as session:
-            sources = {
+            return {
                 search_id: session.get_one(SourceSearch, search_id).source
                 for search_id in self._queue.take(Job.SEARCH_SOURCE)
             }
-        # Those that fail take longest, so they come last in the history.
-        for search_id in sorted(sources, key=lambda each: sources[each] in story.fails):
-            self._search_one(story, search_id, at, away=sources[search_id] in story.fails)
 
     def _search_one(self, story: Story, search_id: int, at: datetime, *, away: bool) -> None:
         folder = self._portal.sources / "away" if away else self._portal.sources

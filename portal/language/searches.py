@@ -28,6 +28,8 @@ IDENTIFIER: dict[str, str] = {
     "postcode": N_("postcode"),
     "client_number": N_("client number"),
     "bsn": N_("citizen service number"),
+    "known_client_number": N_("client number that a system knew"),
+    "known_email": N_("e-mail address that a system knew"),
 }
 
 

@@ -29,7 +29,11 @@ class Review(StrEnum):
 
 
 class SourceSearch(Base):
-    """One search in one source for one case."""
+    """One search in one source for one case.
+
+    `told` holds what a record surely about the person says of them and they did not, as a list of
+    [identifier, value]: the other sources are searched with it too.
+    """
 
     __tablename__ = "source_search"
     __table_args__ = (UniqueConstraint("case_id", "source"),)
@@ -40,6 +44,7 @@ class SourceSearch(Base):
     result: Mapped[SearchResult] = mapped_column(default=SearchResult.PENDING)
     reason: Mapped[str] = mapped_column(String(200), default="")
     searched_with: Mapped[list[Any]] = mapped_column(default=list)
+    told: Mapped[list[Any]] = mapped_column(default=list)
     attempts: Mapped[int] = mapped_column(default=0)
     found: Mapped[int] = mapped_column(default=0)
     asked_at: Mapped[datetime]

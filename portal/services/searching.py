@@ -4,23 +4,27 @@ The search itself runs outside any transaction: a slow system holds up nobody. A
 never keeps the others waiting, and a job that runs twice stores nothing twice.
 """
 
+import json
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from portal.law.lifecycle import Status
 from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
-from portal.models.finding import Finding, SearchResult, SourceSearch
+from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import Organisation, SourceSystem
+from portal.services.following import follow, told_in
 from portal.services.subjects import subject_of
 from portal.sources.connector import Failure, Limits, SearchOutcome, SourceFailed, Subject
+from portal.sources.records import Told, told_by
 from portal.sources.registry import CONNECTORS
 
 TRIES = 8  # with pauses of 2, 4, 8 ... seconds: a good four minutes in all
@@ -79,8 +83,7 @@ def run_search(
     if task is None:
         return
     try:
-        connector = CONNECTORS[task.system.connector]
-        outcome = connector.search(task.system, task.folder, task.subject, limits or Limits())
+        outcome, told = _search(task, limits or Limits())
     except SourceFailed as failed:
         with database.transaction(write=True) as session:
             again = _store_failure(session, search_id, failed, now)
@@ -88,7 +91,20 @@ def run_search(
             raise SearchFailed(failed.failure.value) from failed
         return
     with database.transaction(write=True) as session:
-        _store(session, search_id, outcome, now)
+        search = _store(session, search_id, outcome, now)
+        if search is not None:
+            follow(session, search, told, task.subject.known, organisations, now)
+
+
+def _search(task: _Task, limits: Limits) -> tuple[SearchOutcome, Told]:
+    """Search a source, and once more with what it told of the person; gives that too."""
+    connector = CONNECTORS[task.system.connector]
+    outcome = connector.search(task.system, task.folder, task.subject, limits)
+    told = told_by(outcome.records)
+    if told:
+        subject = replace(task.subject, known=(*task.subject.known, *told))
+        outcome = connector.search(task.system, task.folder, subject, limits)
+    return outcome, told
 
 
 def _begin(
@@ -111,7 +127,8 @@ def _begin(
         return None
     search.attempts += 1
     search.next_try_at = None
-    return _Task(search.id, system, sources / case.organisation, subject_of(case))
+    subject = replace(subject_of(case), known=told_in(session, case.id))
+    return _Task(search.id, system, sources / case.organisation, subject)
 
 
 def _waiting(session: Session, search_id: int) -> SourceSearch | None:
@@ -126,21 +143,42 @@ def _waiting(session: Session, search_id: int) -> SourceSearch | None:
     return search if search.finished_at is None else None
 
 
-def _store(session: Session, search_id: int, outcome: SearchOutcome, now: datetime) -> None:
+def _store(
+    session: Session, search_id: int, outcome: SearchOutcome, now: datetime
+) -> SourceSearch | None:
+    """Store what was found; None when nothing may come in any more."""
     search = _waiting(session, search_id)
     if search is None:
-        return
+        return None
     case = session.get_one(Case, search.case_id)
     if case.status not in STILL_COLLECTING:  # withdrawn or decided meanwhile: nothing may come in
         _finish(session, search, SearchResult.FAILED, MOVED_ON, now)
-        return
-    session.execute(delete(Finding).where(Finding.search_id == search.id))
+        return None
     rows = _rows(search, outcome)
-    if rows:
-        session.execute(insert(Finding), rows)
-    search.found = len(rows)
+    search.found = _replace_findings(session, search, rows)
     search.searched_with = list(outcome.searched_with)
     _finish(session, search, SearchResult(outcome.result.value), _remarks(outcome), now)
+    return search
+
+
+def _replace_findings(session: Session, search: SourceSearch, rows: list[dict[str, Any]]) -> int:
+    """Store what was found; gives how many. An item that was judged before stays as it is."""
+    query = select(Finding).where(Finding.search_id == search.id)
+    there = session.scalars(query.where(Finding.review != Review.UNDECIDED)).all()
+    judged = Counter(json.dumps([each.activity, each.fields]) for each in there)
+    session.execute(
+        delete(Finding).where(Finding.search_id == search.id, Finding.review == Review.UNDECIDED)
+    )
+    new = []
+    for row in rows:
+        sign = json.dumps([row["activity"], row["fields"]])
+        if judged[sign]:
+            judged[sign] -= 1
+        else:
+            new.append(row)
+    if new:
+        session.execute(insert(Finding), new)
+    return len(new) + len(there)
 
 
 def _rows(search: SourceSearch, outcome: SearchOutcome) -> list[dict[str, Any]]:
@@ -182,7 +220,12 @@ def _finish(
     search.next_try_at = None
     search.finished_at = now
     case = session.get_one(Case, search.case_id)
-    facts = {"source": search.source, "result": result.value, "found": search.found}
+    facts = {
+        "source": search.source,
+        "result": result.value,
+        "found": search.found,
+        "searched_with": search.searched_with,
+    }
     event = record(
         Actor.portal(case.organisation), "source_searched", now, case_id=case.id, **facts
     )

@@ -72,6 +72,7 @@ class Subject:
 
     Attributes:
         identifiers: further identifiers by name, such as ("client_number", "K-2041") or ("bsn", …).
+        known: what a system told of the person in a record surely about them, in the same form.
     """
 
     given_name: str = ""
@@ -81,6 +82,13 @@ class Subject:
     phone: str = ""
     postcode: str = ""
     identifiers: tuple[tuple[str, str], ...] = ()
+    known: tuple[tuple[str, str], ...] = ()
+
+    def values(self, identifier: str) -> tuple[str, ...]:
+        """All that is known of this identifier, from the person and from systems."""
+        own = self.value(identifier)
+        told = (value for name, value in self.known if name == identifier)
+        return (*([own] if own else ()), *told)
 
     def value(self, identifier: str) -> str:
         """What is known of this identifier of a profile's `match`; empty when nothing is."""
@@ -100,11 +108,13 @@ class Record:
 
     Attributes:
         matched_by: the names of all the ways in which this row fits, such as "email".
+        tells: identifiers that were not known yet, when the row is surely about the person.
     """
 
     table: SourceTable
     fields: tuple[Field, ...]
     matched_by: tuple[str, ...]
+    tells: tuple[tuple[str, str], ...] = ()
 
     @property
     def names_third_person(self) -> bool:

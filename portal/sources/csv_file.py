@@ -15,8 +15,8 @@ from portal.sources.connector import (
     Subject,
     place_of,
 )
-from portal.sources.matching import Way, make_plan, same
-from portal.sources.values import translate
+from portal.sources.matching import Way, make_plan
+from portal.sources.records import columns_of, read_row
 
 SEPARATORS = ";,\t|"
 CLOCK_ROWS = 500  # rows between two looks at the clock
@@ -41,7 +41,7 @@ class CsvConnector:
         broken = 0
         ends = time.monotonic() + limits.seconds
         for table, found in plan.tables:
-            search = _Search(table, found, limits, ends)
+            search = _Search(table, found, subject, limits, ends)
             records += search.run(place)
             broken += search.broken
         return SearchOutcome(tuple(records), plan.searched_with, plan.not_searched, broken)
@@ -51,10 +51,16 @@ class _Search:
     """The search in one file; counts the lines that are no rows."""
 
     def __init__(
-        self, table: SourceTable, found: tuple[Way, ...], limits: Limits, ends: float
+        self,
+        table: SourceTable,
+        found: tuple[Way, ...],
+        subject: Subject,
+        limits: Limits,
+        ends: float,
     ) -> None:
         self._table = table
         self._ways = found
+        self._subject = subject
         self._limits = limits
         self._ends = ends
         self.broken = 0
@@ -65,8 +71,8 @@ class _Search:
         size = 0
         try:
             for row in self._rows(path):
-                if fitting := self._fitting(row):
-                    records.append(self._record(row, fitting))
+                if record := read_row(self._table, self._ways, self._subject, row):
+                    records.append(record)
                     size += sum(map(len, row.values()))
                     if size > self._limits.total_bytes:
                         raise SourceFailed(Failure.TOO_LARGE, self._table.table)
@@ -114,20 +120,6 @@ class _Search:
 
     def _check(self, names: list[str]) -> None:
         """Refuse a file without a column the profile names: its rows would seem to hold nothing."""
-        used = {mapping.column for mapping in self._table.fields}
-        used |= {condition.column for way in self._ways for condition in way.conditions}
-        missing = sorted(used - set(names))
+        missing = sorted(set(columns_of(self._table)) - set(names))
         if missing or len(set(names)) != len(names):
             raise SourceFailed(Failure.MAPPING, f"{self._table.table}: {', '.join(missing)}"[:150])
-
-    def _fitting(self, row: dict[str, str]) -> tuple[str, ...]:
-        """The names of the ways in which this row is about the person; none when it is not."""
-        return tuple(
-            way.name
-            for way in self._ways
-            if all(same(each.identifier, row[each.column]) == each.value for each in way.conditions)
-        )
-
-    def _record(self, row: dict[str, str], fitting: tuple[str, ...]) -> Record:
-        fields = (translate(mapping, row[mapping.column]) for mapping in self._table.fields)
-        return Record(self._table, tuple(each for each in fields if each is not None), fitting)

@@ -13,6 +13,9 @@ from portal.organisations.organisation import SourceSystem, SourceTable
 from portal.sources.connector import Subject
 from portal.sources.values import read_date, read_moment
 
+KNOWN = "known_"
+"""How the name of a way begins that uses what a system told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -25,10 +28,20 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to find a person: every condition must fit."""
+    """One way to find a person: every condition must fit.
+
+    Attributes:
+        is_known: whether it uses what a system told, and not what the person did.
+    """
 
     name: str
     conditions: tuple[Condition, ...]
+    is_known: bool = False
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """What is compared."""
+        return tuple(each.identifier for each in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,18 @@ def ways(table: SourceTable, subject: Subject) -> tuple[Way, ...]:
         )
         if all(condition.value for condition in conditions):
             found.append(Way(name, conditions))
+        if len(pairs) == 1:
+            found += _known_ways(pairs[0], subject)
     return tuple(found)
+
+
+def _known_ways(pair: tuple[str, str], subject: Subject) -> list[Way]:
+    identifier, column = pair
+    return [
+        Way(f"{KNOWN}{identifier}", (Condition(identifier, column, same(identifier, value)),), True)
+        for name, value in subject.known
+        if name == identifier and same(identifier, value)
+    ]
 
 
 def same(identifier: str, value: object) -> str:

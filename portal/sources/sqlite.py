@@ -18,7 +18,7 @@ from portal.sources.connector import (
     place_of,
 )
 from portal.sources.matching import Way, make_plan, same
-from portal.sources.values import translate
+from portal.sources.records import columns_of, read_row
 
 STEPS = 20_000  # instructions of the database between two looks at the clock
 
@@ -42,7 +42,9 @@ class SqliteConnector:
         if plan.tables:
             with closing(_open(path, limits)) as connection:
                 for table, found in plan.tables:
-                    records += _rows(connection, table, found, limits)
+                    rows = _rows(connection, table, found, limits)
+                    read = (read_row(table, found, subject, row) for row in rows)
+                    records += [record for record in read if record is not None]
         return SearchOutcome(tuple(records), plan.searched_with, plan.not_searched)
 
 
@@ -70,24 +72,13 @@ def _open(path: Path, limits: Limits) -> sqlite3.Connection:
 
 def _rows(
     connection: sqlite3.Connection, table: SourceTable, found: tuple[Way, ...], limits: Limits
-) -> list[Record]:
+) -> list[dict[str, Any]]:
     query, values = _query(table, found)
     try:
         rows = _fetched(connection.execute(query, (*values, limits.rows + 1)), table, limits)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise SourceFailed(_failure(error), table.table) from error
-    records = []
-    for row in rows:
-        cells, fits = row[: len(table.fields)], row[len(table.fields) :]
-        fields = map(translate, table.fields, cells)
-        records.append(
-            Record(
-                table,
-                tuple(each for each in fields if each is not None),
-                tuple(way.name for way, fitting in zip(found, fits, strict=True) if fitting),
-            )
-        )
-    return records
+    return [dict(zip(columns_of(table), row, strict=True)) for row in rows]
 
 
 def _fetched(cursor: sqlite3.Cursor, table: SourceTable, limits: Limits) -> list[tuple[Any, ...]]:
@@ -105,7 +96,7 @@ def _fetched(cursor: sqlite3.Cursor, table: SourceTable, limits: Limits) -> list
 
 def _query(table: SourceTable, found: tuple[Way, ...]) -> tuple[str, list[str]]:
     # Columns carry the table's alias: without it SQLite takes an unknown "name" for a text.
-    columns = [f"t.{_quoted(mapping.column)}" for mapping in table.fields]
+    columns = ", ".join(f"t.{_quoted(column)}" for column in columns_of(table))
     values: list[str] = []
     either = []
     for way in found:
@@ -114,9 +105,8 @@ def _query(table: SourceTable, found: tuple[Way, ...]) -> tuple[str, list[str]]:
             both.append(f"portal_same(?, t.{_quoted(condition.column)}) = ?")
             values += [condition.identifier, condition.value]
         either.append(f"({' AND '.join(both)})")
-    shown = ", ".join([*columns, *either])  # and for each way whether the row fits it
-    query = f"SELECT {shown} FROM {_quoted(table.table)} AS t WHERE {' OR '.join(either)} LIMIT ?"  # noqa: S608 - names are quoted, values are parameters
-    return query, values * 2
+    query = f"SELECT {columns} FROM {_quoted(table.table)} AS t WHERE {' OR '.join(either)} LIMIT ?"  # noqa: S608 - names are quoted, values are parameters
+    return query, values
 
 
 def _quoted(name: str) -> str:

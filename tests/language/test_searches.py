@@ -6,6 +6,8 @@ from portal.language.searches import IDENTIFIER, REMARK, found_by, remark
 from portal.language.words import Words
 from portal.organisations.register import MATCH_IDENTIFIERS
 from portal.services.searching import REASONS
+from portal.sources.matching import KNOWN
+from portal.sources.records import FOLLOWED
 
 
 def test_every_reason_has_words_and_there_are_no_others():
@@ -27,7 +29,8 @@ def test_no_reason_has_no_words():
 
 
 def test_every_way_to_find_somebody_has_words():
-    assert set(IDENTIFIER) == set(MATCH_IDENTIFIERS)
+    known = {f"{KNOWN}{identifier}" for identifier in FOLLOWED}
+    assert set(IDENTIFIER) == set(MATCH_IDENTIFIERS) | known
 
 
 def test_it_says_how_an_item_was_found():

@@ -19,7 +19,8 @@ from portal.web.staff.dossier import back_to, case_page, opened, own_organisatio
 from portal.web.staff.stopping import StopForm
 
 READERS = roles_that_may(Task.READ)
-QUIET = ("viewed", "link_used", "link_sent", "code_sent", "code_wrong", "source_searched")
+QUIET = ("viewed", "link_used", "link_sent", "code_sent", "code_wrong", "source_searched",
+         "source_searched_again")  # fmt: skip
 
 
 @pages.get("/verzoek/<reference>")
