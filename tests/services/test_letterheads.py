@@ -1,15 +1,21 @@
-"""Profiles as blocks of a letter."""
+"""Profiles and cases as blocks of a letter."""
 
 from datetime import date
 
 import pytest
 
-from portal.law.rights import ControllerKind
+from portal.language.words import Words
+from portal.law.grounds import Outcome
+from portal.law.rights import ControllerKind, Right
 from portal.letters.blocks import LetterIncomplete
+from portal.models.case import CasePart
+from portal.organisations.organisation import AddressForm
 from portal.services import letterheads
 from tests.services import stories
 
 SENT = date(2026, 11, 12)
+NL = Words("nl")
+PUBLIC, PRIVATE = ControllerKind.PUBLIC, ControllerKind.PRIVATE
 
 
 @pytest.mark.parametrize("slug", stories.ORGANISATIONS)
@@ -19,7 +25,8 @@ def test_every_organisation_has_a_whole_letterhead(slug, language):
     sender = letterheads.sender(here, language)
     assert sender.logo
     assert sender.contact.reachable
-    assert letterheads.words_for(here, language).language == language
+    assert sender.form is here.address_form
+    assert letterheads.sender(here, language, AddressForm.JE).form is AddressForm.JE
 
 
 @pytest.mark.parametrize("slug", stories.ORGANISATIONS)
@@ -29,20 +36,82 @@ def test_the_authority_stands_in_the_letter_once(slug):
     assert not [step for step in steps if "Autoriteit Persoonsgegevens" in step.name]
 
 
+def test_letters_go_to_who_asked(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        case.address = "Dorpsstraat 1\n\n1234 AB Ons Dorp "
+        assert letterheads.recipient(case).name == "Sanne de Wit"
+        case.representative = {"kind": "parent", "name": "Els de Wit"}
+        assert letterheads.recipient(case).name == "Els de Wit"
+        assert letterheads.recipient(case).address == ("Dorpsstraat 1", "1234 AB Ons Dorp")
+
+
+def test_a_secret_address_stands_on_no_letter(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        case.address, case.secret_address = "Dorpsstraat 1\n1234 AB Ons Dorp", True
+        assert letterheads.recipient(case).address == ()
+
+
 def test_bezwaar_has_its_last_day_and_its_address():
     here = stories.organisation("cjib")
-    remedy = letterheads.remedy(here, ControllerKind.PUBLIC, "nl", SENT)
+    remedy = letterheads.remedy(here, PUBLIC, "nl", SENT)
     assert remedy.last_day == date(2026, 12, 24)
     assert remedy.body.reachable
 
 
 def test_a_private_organisation_sends_people_to_the_court():
     here = stories.organisation("akj")
-    remedy = letterheads.remedy(here, ControllerKind.PRIVATE, "nl", SENT)
-    assert (remedy.kind, remedy.received) == (ControllerKind.PRIVATE, SENT)
+    remedy = letterheads.remedy(here, PRIVATE, "nl", SENT)
+    assert (remedy.kind, remedy.received) == (PRIVATE, SENT)
     assert remedy.last_day == date(2026, 12, 24)
 
 
 def test_a_body_without_an_address_for_bezwaar_gets_no_other_remedy():
     with pytest.raises(LetterIncomplete):
-        letterheads.remedy(stories.organisation("akj"), ControllerKind.PUBLIC, "nl", SENT)
+        letterheads.remedy(stories.organisation("akj"), PUBLIC, "nl", SENT)
+
+
+def two_parts(session, outcome=None):
+    """A case at a public body, with a part on which it decides as anybody else would."""
+    case = stories.ask(session, "cjib")
+    case.parts[0].outcome = outcome
+    case.parts.append(CasePart(right=Right.ERASURE, controller_kind=PRIVATE, outcome=outcome))
+    session.flush()
+    return case
+
+
+def test_one_remedy_names_no_part(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, "cjib")
+        (remedy,) = letterheads.remedies(case, stories.organisation("cjib"), NL, SENT)
+    assert (remedy.kind, remedy.about) == (PUBLIC, ())
+
+
+def test_parts_that_others_decide_on_get_a_remedy_each_that_names_them(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = two_parts(session, Outcome.GRANTED)
+        found = letterheads.remedies(case, stories.organisation("cjib"), NL, SENT)
+    assert [(each.kind, each.about) for each in found] == [
+        (PUBLIC, ("inzage",)),
+        (PRIVATE, ("gegevenswissing",)),
+    ]
+
+
+def test_a_part_that_is_no_decision_chooses_no_remedy(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        complaint = CasePart(right=Right.COMPLAINT, controller_kind=PUBLIC)
+        case.parts.append(complaint)
+        session.flush()
+        (remedy,) = letterheads.remedies(case, stories.organisation(), NL, SENT)
+        case.parts[0].outcome = Outcome.WITHDRAWN
+        assert letterheads.remedies(case, stories.organisation(), NL, SENT) == ()
+    assert remedy.kind is PRIVATE
+
+
+def test_against_silence_each_part_has_its_road_too(sqlite_database):
+    with sqlite_database.transaction() as session:
+        found = letterheads.silence(two_parts(session), stories.organisation("cjib"), NL)
+    assert [(each.kind, bool(each.body)) for each in found] == [(PUBLIC, True), (PRIVATE, False)]
+    assert [each.about for each in found] == [("inzage",), ("gegevenswissing",)]

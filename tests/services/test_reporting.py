@@ -144,13 +144,13 @@ def test_who_decides_gives_the_remedy(sqlite_database):
         assert build(session, private).remedy.kind is ControllerKind.PRIVATE
 
 
-def test_only_what_is_decided_chooses_the_remedy(sqlite_database):
+def test_who_decides_on_the_data_chooses_the_remedy_of_the_report(sqlite_database):
     with sqlite_database.transaction() as session:
         case = stories.ask(session)
-        complaint = CasePart(right=Right.COMPLAINT, controller_kind=ControllerKind.PUBLIC)
-        case.parts.append(complaint)
+        stories.find(session, case, [CALL])
+        case.parts.append(CasePart(right=Right.ERASURE, controller_kind=ControllerKind.PUBLIC))
         session.flush()
-        assert reporting.kind_of(case) is ControllerKind.PRIVATE
+        assert build(session, case).remedy.kind is ControllerKind.PRIVATE
 
 
 def test_how_identity_was_checked_is_told_in_one_sentence(sqlite_database):
