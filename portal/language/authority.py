@@ -167,7 +167,7 @@ REASON: dict[Reason, str] = {  # of the verdict, to staff
 
 EFFECT: dict[str, str] = {
     "go_on": N_("This is no reason to stop."),
-    "refuse": N_("This person may not act here. Refuse the request on the ground named below."),
+    "refuse": N_("This person may not act here. The ground to refuse stands on top of this page."),
     "withhold": N_("Leave out what this person may not have, with its ground. The rest is given."),
     "hide_address": N_("No letter, page or file of this request shows an address."),
     "not_done": N_("See to this before the answer goes out."),

@@ -30,7 +30,6 @@ class AnswerForm(PlainForm):
     answer = RadioField(validate_choice=False, validators=[Free()])
     note = TextAreaField(
         _l("What did you see, and where?"),
-        description=_l("Such as: extract of 3 November seen. Take no copy, write no number down."),
         filters=[clean_text],
         validators=[AtMost(TEXT)],
     )

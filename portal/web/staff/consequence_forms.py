@@ -1,15 +1,17 @@
 """What staff fill in about the consequences of a request."""
 
+from collections.abc import Sequence
+
 from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 
 from portal.language import terms
 from portal.models.case import Case
-from portal.models.consequence import Hold
+from portal.models.consequence import Hold, NoticeState, RecipientNotice
 from portal.services import holds, ledger
 from portal.services.restrictions import SHORTEST_REASON
-from portal.web.fields import DayField
+from portal.web.fields import Boxes, DayField
 from portal.web.page import words
 from portal.web.staff import following
 from portal.web.typed import (
@@ -121,6 +123,24 @@ class NoticeForm(PlainForm):
     )
 
 
+class NeverForm(PlainForm):
+    """Recipients to whom these data never went, several at once."""
+
+    notices = Boxes(
+        _l("To whom did these data never go?"),
+        validators=[OneOf(_l("Choose at least one recipient."))],
+    )
+    why = TextAreaField(
+        _l("How do you know?"),
+        description=_l("Such as: no referral and no report in the file."),
+        filters=[clean_text],
+        validators=[
+            AtLeast(ledger.SHORTEST_REASON, _l("Write it down in at least ten characters.")),
+            AtMost(TEXT),
+        ],
+    )
+
+
 class RecipientForm(PlainForm):
     """A recipient whom the register does not name."""
 
@@ -137,6 +157,17 @@ def hold_form(hold: Hold, *, filled: bool) -> HoldForm:
     """The form of one hold."""
     prefix = f"hold{hold.id}-"
     return HoldForm(request.form, prefix=prefix) if filled else HoldForm(prefix=prefix)
+
+
+def never_form(rows: Sequence[RecipientNotice], *, filled: bool) -> NeverForm:
+    """The form to excuse several recipients at once: those who must still be told."""
+    form = NeverForm(request.form) if filled else NeverForm()
+    form.notices.choices = [
+        (str(row.id), ledger.name_of(row, words().language))
+        for row in rows
+        if row.state is NoticeState.TO_TELL
+    ]
+    return form
 
 
 def recipient_form(case: Case, *, filled: bool) -> RecipientForm:

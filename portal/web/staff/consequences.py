@@ -20,8 +20,10 @@ from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.consequence_forms import (
     HoldForm,
     LiftForm,
+    NeverForm,
     RecipientForm,
     hold_form,
+    never_form,
     recipient_form,
 )
 from portal.web.staff.dossier import (
@@ -51,11 +53,13 @@ def consequences_page(
     form: PlainForm | None = None,
     wrong: dict[int, HoldForm] | None = None,
     adding: RecipientForm | None = None,
+    never: NeverForm | None = None,
 ) -> tuple[str, int]:
     """The page of the consequences.
 
     Parameters:
-        form, wrong, adding: what was filled in and must be mended: any form, by hold, a recipient.
+        form, wrong, adding, never: what was filled in and must be mended: any form; one of a hold,
+            by its key; a new recipient; recipients who never got the data.
     """
     kept, rows = holds.list_of(db(), case), ledger.list_rows(db(), case)
     who = [*(each.secured_by for each in kept), *(row.staff_id for row in rows)]
@@ -76,6 +80,7 @@ def consequences_page(
         today=today(),
         all_known=not ledger.open_duties(db(), case),
         adding=adding or recipient_form(case, filled=False),
+        never=never or never_form(rows, filled=False),
     )
 
 

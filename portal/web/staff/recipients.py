@@ -4,6 +4,7 @@ from datetime import date
 
 from flask import abort, flash, g, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from portal.law.lifecycle import Action, ActionRefused
@@ -18,7 +19,12 @@ from portal.web import access
 from portal.web.page import db, now
 from portal.web.staff import preview
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.consequence_forms import EndForm, NoticeForm, recipient_form
+from portal.web.staff.consequence_forms import (
+    EndForm,
+    NoticeForm,
+    never_form,
+    recipient_form,
+)
 from portal.web.staff.consequences import TAB, consequences_page
 from portal.web.staff.dossier import (
     back_to,
@@ -155,6 +161,31 @@ def add_recipient(reference: str) -> Response | tuple[str, int]:
     if form.errors or part is None:
         return consequences_page(case, code=422, form=form, adding=form)
     flash(_("This recipient stands in the list now."), "ok")
+    return back_to(case, TAB)
+
+
+@pages.post("/verzoek/<reference>/gevolgen/ontvangers/nooit")
+@access.staff(*roles_that_may(Task.FOLLOW_UP))
+def excuse_recipients(reference: str) -> Response | tuple[str, int]:
+    """Write down of several recipients at once that these data never went there."""
+    case = opened(reference, "consequences")
+    if not possible(case, Action.TELL):
+        raise ActionRefused(case.status, Action.TELL)
+    rows = ledger.open_duties(db(), case)
+    form = never_form(rows, filled=True)
+    if not form.validate():
+        return consequences_page(case, code=422, form=form, never=form)
+    chosen = [row for row in rows if str(row.id) in (form.notices.data or [])]
+    for row in chosen:
+        why = form.why.data or ""
+        ledger.excuse(case, row, Excuse.NEVER_GIVEN, why, actor=g.actor, now=now())
+    number = len(chosen)
+    flash(
+        ngettext(
+            "Written down for %(num)d recipient.", "Written down for %(num)d recipients.", number
+        ),
+        "ok",
+    )
     return back_to(case, TAB)
 
 

@@ -132,9 +132,14 @@ def _today() -> date:
     return local_date(now())
 
 
+def _takes_cases() -> bool:
+    """Whether the reader can have cases of their own: the FG has complaints to the FG."""
+    return any(may(g.staff.role, Task.TAKE, fg_only=only) for only in (False, True))
+
+
 def _wanted() -> Filter:
     """The filter in the address; what is not known there counts as not said."""
-    mine = request.args.get("wie") == MINE and may(g.staff.role, Task.TAKE)
+    mine = request.args.get("wie") == MINE and _takes_cases()
     facet = FACETS.get(request.args.get("toon", ""), Show.OPEN)
     handler = g.staff.id if mine else None
     by_officer = g.staff.role is Role.PRIVACY_OFFICER
@@ -161,7 +166,7 @@ def _groups(wanted: Filter) -> list[tuple[str, list[tuple[Any, ...]]]]:
     facets: list[Facet] = [*shows, *Right, *Status]
     counts = worklist.count_facets(db(), wanted, facets)
     groups = []
-    if may(g.staff.role, Task.TAKE):
+    if _takes_cases():
         whose = [
             _link(_("Everybody's"), everybody, wanted.handler_id is None, _open_count(everybody)),
             _link(_("Mine"), mine, wanted.handler_id is not None, _open_count(mine)),

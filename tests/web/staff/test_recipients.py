@@ -110,6 +110,30 @@ def test_somebody_else_is_added_once(told):
     assert "Vul in wie de gegevens nog meer kreeg." in empty.text
 
 
+def test_several_who_never_got_the_data_are_written_down_at_once(told):
+    with told.app.extensions["portal"].database.transaction() as session:
+        row = session.get_one(RecipientNotice, told.things.notice_id)
+        session.add(
+            RecipientNotice(
+                case_id=row.case_id,
+                part_id=row.part_id,
+                activity="advice",
+                recipient_nl="het CBS",
+                recipient_en="CBS",
+            )
+        )
+    page = told.get("/gevolgen")
+    assert "Naar wie zijn deze gegevens nooit gegaan?" in page
+    path = "/gevolgen/ontvangers/nooit"
+    assert "Kies minstens één ontvanger." in told.post(path, why=REASON).text
+    number = told.things.notice_id
+    short = told.post(path, notices=[number], why="nee")
+    assert (short.status_code, row_of(told).state) == (422, NoticeState.TO_TELL)
+    assert told.post(path, notices=[number, number + 1], why=REASON).status_code == 302
+    assert (row_of(told).how, row_of(told).reason) == ("never_given", REASON)
+    assert "Naar wie zijn deze gegevens nooit gegaan?" not in told.get("/gevolgen")
+
+
 def test_the_person_hears_of_all_or_nothing(told):
     early = told.client.get(f"{told.at}/gevolgen/wie-het-weet", follow_redirects=True)
     assert "Rond eerst elke ontvanger af." in early.text

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from portal.models.audit import Role
+from portal.models.case import Case
 from portal.web.staff.worklist import FACETS, SPELLED, due
 from tests.web.staff import desk
 
@@ -71,9 +72,20 @@ def test_urgency_is_a_mark_and_words(app, days, mark, words):
         assert due(FRIDAY, False, FRIDAY)[0] == "done"
 
 
-def test_a_privacy_officer_has_no_list_of_own_cases(app):
-    desk.hire(app, Role.PRIVACY_OFFICER)
+def test_a_privacy_officer_has_the_complaints_to_the_fg_and_registers_nothing(app):
+    officer = desk.hire(app, Role.PRIVACY_OFFICER)
+    desk.hire(app, Role.HANDLER)
+    things = desk.case_of(app)
+    with app.extensions["portal"].database.transaction() as session:
+        case = session.get_one(Case, things.case_id)
+        case.fg_only, case.handler_id = True, officer
     client = desk.signed_in(app, Role.PRIVACY_OFFICER)
-    page = client.get("/balie/werkvoorraad").text
-    assert "Van mij" not in page
-    assert "Verzoek vastleggen" not in page
+    for show in ("", "?wie=mij", "?toon=klachten-fg"):
+        page = client.get(f"/balie/werkvoorraad{show}").text
+        assert things.reference in page, show
+        assert "alleen voor de FG" in page, show
+        assert "Verzoek vastleggen" not in page, show
+    handler = desk.signed_in(app, Role.HANDLER)
+    page = handler.get("/balie/werkvoorraad?toon=klachten-fg").text
+    assert things.reference not in page
+    assert "Alleen voor u (FG)" not in page
