@@ -54,11 +54,19 @@ def post(
     return message
 
 
-def tell(session: Session, case: Case, kind: MailKind = MailKind.WAITING, *, now: datetime) -> None:
+def tell(
+    session: Session,
+    case: Case,
+    kind: MailKind = MailKind.WAITING,
+    *,
+    last_day: date | None = None,
+    now: datetime,
+) -> None:
     """Mail that something is waiting on the status page, with a link; nothing of what it is.
 
     Parameters:
-        kind: another mail that needs no more than the reference and the link.
+        kind: another mail that needs no more than the reference, the link and perhaps a day.
+        last_day: that day.
     """
     if case.email:
         outbox.write(
@@ -70,6 +78,7 @@ def tell(session: Session, case: Case, kind: MailKind = MailKind.WAITING, *, now
             now=now,
             case_id=case.id,
             reference=case.reference,
+            last_day=last_day,
             link=links.make_link(session, case, now=now),
         )
 

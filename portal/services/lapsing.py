@@ -19,7 +19,7 @@ from portal.models.clock import Pause, PauseEnd, Question
 from portal.models.letter import Letter
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
-from portal.services import addressing, clock, links, outbox, outcomes, writing
+from portal.services import addressing, clock, correspondence, outcomes, writing
 from portal.services.triage import LETTER_OF
 
 REMIND_BEFORE = timedelta(days=3)
@@ -36,18 +36,7 @@ def remind(
     actor = Actor.portal(case.organisation)
     pause.reminded_at = now
     if case.email:
-        outbox.write(
-            session,
-            MailKind.REMINDER,
-            organisation=case.organisation,
-            recipient=case.email,
-            language=case.language,
-            now=now,
-            case_id=case.id,
-            reference=case.reference,
-            last_day=pause.answer_before,
-            link=links.make_link(session, case, now=now),
-        )
+        correspondence.tell(session, case, MailKind.REMINDER, last_day=pause.answer_before, now=now)
     else:
         writing.write(
             session,

@@ -1,39 +1,13 @@
 """The jobs that make documents, with the real press."""
 
-from pathlib import Path
-
-import pytest
-
-from portal.files import FileStore
-from portal.jobs.context import JobContext
 from portal.jobs.documents import make_answer, make_receipt
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
-from portal.links import Codes, LinkSigner
-from portal.mail import RecordingMailer
-from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.document import DocumentKind
 from portal.services.documents import find_document
 from tests.services import stories
-
-KEY = "a key for tests only, of more than thirty-two signs"
-
-
-@pytest.fixture
-def context(sqlite_database: Database, tmp_path: Path) -> JobContext:
-    """What a job works with."""
-    return JobContext(
-        database=sqlite_database,
-        mailer=RecordingMailer(),
-        files=FileStore(tmp_path / "files"),
-        organisations=stories.ORGANISATIONS,
-        links=LinkSigner(KEY, "http://127.0.0.1"),
-        codes=Codes(KEY),
-        sources=tmp_path / "sources",
-        now=lambda: stories.NOW,
-    )
 
 
 def test_the_receipt_of_a_case_is_a_pdf(context):
