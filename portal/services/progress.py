@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.law.lifecycle import Action, Status
+from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor, record
 from portal.models.case import Case, Direction, Message
 from portal.models.clock import PauseEnd, Question
 from portal.models.document import Document, DocumentKind
+from portal.models.letter import Letter
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
-from portal.services import clock, holds, outbox, restrictions
+from portal.services import clock, holds, ledger, outbox, restrictions
 
 SHOWN = (
     "received",
@@ -23,14 +25,21 @@ SHOWN = (
     Action.ASK_CLARIFICATION.value,
     Action.ANSWER.value,
     Action.SEARCH.value,
+    Action.EXTEND.value,
+    Action.RESTRICT.value,
+    Action.LIFT.value,
     Action.APPROVE.value,
     Action.DELIVER.value,
+    Action.TELL.value,
+    Action.NOTICE_DEFAULT.value,
+    Action.REGISTER_BEZWAAR.value,
     Action.CLOSE.value,
     Action.WITHDRAW.value,
+    "consent_withdrawn",
 )
 """What a citizen sees in the timeline; how colleagues work together is not among it."""
 
-ONCE = frozenset({Action.TAKE.value, Action.SEARCH.value})
+ONCE = frozenset({Action.TAKE.value, Action.SEARCH.value, Action.TELL.value, Action.RESTRICT.value})
 MAX_MESSAGES_A_DAY = 20
 
 
@@ -43,7 +52,7 @@ class Moment:
     """One line of the timeline.
 
     Attributes:
-        event: "received" or the value of an Action.
+        event: "received", "consent_withdrawn" or the value of an Action.
     """
 
     at: datetime
@@ -102,6 +111,19 @@ def note_download(session: Session, document: Document, *, actor: Actor, now: da
     session.add(
         record(actor, "downloaded", now, case_id=document.case_id, kind=document.kind.value)
     )
+
+
+def may_ask_told(session: Session, case: Case) -> bool:
+    """Whether a letter can tell who knows of a change, and none has told it yet (AVG 19)."""
+    rows = ledger.list_for_person(session, case)
+    if not rows or ledger.open_duties(session, case) or not case.may(Action.TELL):
+        return False
+    last = session.scalar(
+        select(func.max(Letter.written_at)).where(
+            Letter.case_id == case.id, Letter.kind == LetterKind.RECIPIENTS_TOLD
+        )
+    )
+    return last is None or any(row.at is not None and row.at > last for row in rows)
 
 
 def may_write(case: Case) -> bool:

@@ -38,8 +38,8 @@ class ConsentStep(StepForm):
             *register_choices(self.organisation, Right.CONSENT_WITHDRAWAL),
         ]
         self.erase.description = _("We then ask your date of birth, to be sure we erase your data.")
-        asked_already = Right.ERASURE in rights_chosen(self.answers)
-        if asked_already or not self.organisation.offers(Right.ERASURE):
+        asked_apart = self.as_told or Right.ERASURE in rights_chosen(self.answers)
+        if asked_apart or not self.organisation.offers(Right.ERASURE):
             del self.erase
 
     @classmethod

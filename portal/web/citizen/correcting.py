@@ -90,7 +90,7 @@ class CorrectionStep(StepForm):
         """Ask what fits: nothing stood there, or nobody can be proven right."""
         kind = (self.answers.get("rectification") or {}).get("kind")
         unfit = {"missing": ("old", "statement"), "opinion": ("new", "proof")}
-        for name in unfit.get(str(kind), ("statement",)):
+        for name in () if self.as_told else unfit.get(str(kind), ("statement",)):
             del self[name]
         self.free_text = tuple(name for name in self.free_text if name in self)
 

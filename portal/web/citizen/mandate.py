@@ -93,7 +93,9 @@ class MandateStep(StepForm):
         """Ask only what must be known of this person."""
         self.verdict = verdict_on(self.organisation, self.answers)
         self.apart.description = _("Then we take care that our letters go to you alone.")
-        wanted = needed_of(kind_of(self.answers), self.verdict)
+        wanted = set(needed_of(kind_of(self.answers), self.verdict))
+        if self.as_told:
+            wanted.discard("go_on")  # the letter is here: it was sent
         for name in ("go_on", "other_parent", "apart", "scope", "permission", "office", "relation"):
             if name not in wanted:
                 del self[name]

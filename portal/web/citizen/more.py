@@ -120,7 +120,12 @@ class WhichDecisionStep(StepForm):
     @classmethod
     def is_asked(cls, organisation: Organisation, answers: Stored) -> bool:
         """Only where there is a choice."""
-        return Right.HUMAN_REVIEW in rights_chosen(answers) and bool(decisions_of(organisation))
+        return super().is_asked(organisation, answers) and cls.is_offered(organisation)
+
+    @classmethod
+    def is_offered(cls, organisation: Organisation) -> bool:
+        """Whether the register names decisions."""
+        return bool(decisions_of(organisation))
 
     @classmethod
     def part_of(cls, _organisation: Organisation, stored: Stored) -> dict[str, object]:
@@ -166,7 +171,7 @@ class HumanReviewStep(StepForm):
 
     def prepare(self) -> None:
         """Keep the date where it serves."""
-        if not self.roads:
+        if not self.roads and not self.as_told:
             del self.decided_on
 
     @property

@@ -13,7 +13,7 @@ from portal.organisations.organisation import Organisation
 from portal.services import cases, identification, writing
 from portal.services import progress as own
 from portal.web import access, shell
-from portal.web.citizen import trust
+from portal.web.citizen import standing, trust
 from portal.web.citizen.blueprint import citizen
 from portal.web.citizen.reception import citizen_of
 from portal.web.citizen.sent import told, why_this_date
@@ -68,6 +68,8 @@ def _show(
         may_prove=not proven and bool(case.email) and case.may(Action.PROVE_IDENTITY),
         needs_more=proven and case.is_open and not identification.is_enough(organisation, case),
         told=told(here, organisation, case) if proven else [],
+        needs_proof=identification.needs_proof(case),
+        **standing.facts(organisation, case),
         message_token=trust.sign_text_for(case.id),
     )
 
@@ -172,6 +174,13 @@ def _event(event: str) -> str:
         "ask_clarification": _("We asked you a question"),
         "answer": _("You sent us a message"),
         "search": _("We started to search our systems"),
+        "extend": _("We took more time"),
+        "restrict": _("We stopped using the data for a while"),
+        "lift": _("We use the data again"),
+        "tell": _("We told others who have the data"),
+        "notice_default": _("We received your letter that we are late"),
+        "register_bezwaar": _("We received your objection ('bezwaar')"),
+        "consent_withdrawn": _("Your consent stopped counting"),
         "approve": _("We decided on your request"),
         "deliver": _("Our answer is ready for you"),
         "close": _("Your request is finished"),

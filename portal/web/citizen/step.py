@@ -61,7 +61,9 @@ class StepForm(PlainForm):
         answers: Stored,
         typed: Typed | None = None,
         first: Stored | None = None,
+        *,
         prefix: str = "",
+        as_told: bool = False,
     ) -> None:
         """Take where we are, what was answered before and what was typed now.
 
@@ -69,12 +71,15 @@ class StepForm(PlainForm):
             answers: the whole draft so far.
             first: what to fill in when this question was not answered yet.
             prefix: before the names of the fields, where several questions share a page.
+            as_told: whether staff take over what a letter or a call says; what that leaves out
+                stays open.
         """
         known = dict(answers.get(self.id) or first or {})
         super().__init__(formdata=typed, data=known, prefix=prefix)
         self.organisation = organisation
         self.answers = answers
         self.needs_bsn_answer = False
+        self.as_told = as_told
         self.prepare()
 
     def prepare(self) -> None:
@@ -84,6 +89,11 @@ class StepForm(PlainForm):
     def is_asked(cls, _organisation: Organisation, answers: Stored) -> bool:
         """Whether this question belongs to the request as answered so far."""
         return cls.right is None or cls.right in rights_chosen(answers)
+
+    @classmethod
+    def is_offered(cls, _organisation: Organisation) -> bool:
+        """Whether this organisation has anything to choose from."""
+        return True
 
     @classmethod
     def part_of(cls, _organisation: Organisation, stored: Stored) -> dict[str, Any]:
@@ -142,6 +152,20 @@ class StepForm(PlainForm):
             if name != "not_a_bsn"
         }
 
+    def is_right_as_told(self) -> bool:
+        """Judge what staff took over; nobody need have written in our form (EDPB 01/2022, 52)."""
+        if not self.is_filled:
+            return True
+        for field in self:
+            if not is_filled(field):
+                field.validators = ()
+        return self.is_right()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything was typed or chosen."""
+        return any(is_filled(field) for field in self)
+
     def is_right(self) -> bool:
         """Judge what was typed; the faults stand at the fields."""
         right = bool(self.validate())
@@ -167,3 +191,8 @@ class StepForm(PlainForm):
                     ),
                 )
         return not self.needs_bsn_answer
+
+
+def is_filled(field: Field) -> bool:
+    """Whether something was typed or chosen in a field."""
+    return any(isinstance(each, str) and each.strip() for each in field.raw_data or ())

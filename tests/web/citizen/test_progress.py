@@ -122,7 +122,7 @@ def test_a_decided_request_cannot_be_withdrawn(signed_in, behind):
 
 def test_a_document_is_handed_over_and_that_is_written_down(app, signed_in, behind):
     number = put(app, behind)
-    assert "Brief met ons antwoord" in signed_in.get("mijn-verzoek/stand").text
+    assert "Ons antwoord op uw verzoek" in signed_in.get("mijn-verzoek/stand").text
     response = signed_in.get(f"mijn-verzoek/document/{number}")
     assert response.data == b"%PDF-1.7 test"
     assert response.headers["Content-Disposition"] == "attachment; filename=letter.pdf"
@@ -190,4 +190,4 @@ def test_a_question_says_by_when_to_answer_and_what_happens_without(signed_in, b
     behind.change(lambda session: session.add(asked))
     signed_in.get("mijn-verzoek/stand")
     assert "Antwoord uiterlijk op vrijdag 4 december 2026." in signed_in.page
-    assert "dan beslissen we met wat we hebben" in signed_in.page
+    assert "dan beslissen wij met wat wij hebben" in signed_in.page
