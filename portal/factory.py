@@ -11,14 +11,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import cli, logs
 from portal.files import FileStore
+from portal.letters.sealing import Sealer, SealUnusable, demo_sealer
 from portal.links import Codes, LinkSigner
 from portal.models.base import Database
 from portal.organisations.loading import BUILT_IN, load_all
 from portal.parts import Portal
 from portal.queueing import DbosQueue, Queue
-from portal.settings import ROOT, Settings
+from portal.settings import ROOT, Settings, SettingsError
+from portal.web import check, demo_accounts, demo_mail, front, shell
 from portal.web import citizen as citizen_pages
-from portal.web import demo_accounts, demo_mail, front, shell
 from portal.web import staff as staff_pages
 from portal.web.citizen.blueprint import citizen
 from portal.web.sessions import DatabaseSessions
@@ -33,6 +34,7 @@ def create_portal(settings: Settings, queue: Queue | None = None) -> Portal:
 
     Raises:
         ProfileErrors: an organisation's profile has mistakes.
+        SettingsError: the seal cannot be used.
     """
     folders = [BUILT_IN, *([settings.profiles] if settings.profiles else [])]
     settings.data.mkdir(parents=True, exist_ok=True)
@@ -49,6 +51,22 @@ def create_portal(settings: Settings, queue: Queue | None = None) -> Portal:
         files=FileStore(settings.data / "files"),
         links=LinkSigner(settings.secret_key, settings.base_url),
         codes=Codes(settings.secret_key),
+        sealer=_sealer(settings),
+    )
+
+
+def _sealer(settings: Settings) -> Sealer:
+    if settings.is_demo:
+        return demo_sealer(settings.seal)
+    try:
+        return Sealer(settings.seal.read_bytes())
+    except OSError:
+        wrong = "it cannot be read"
+    except SealUnusable as error:
+        wrong = str(error)
+    raise SettingsError(
+        f"PORTAL_SEAL: {settings.seal}: {wrong}. "
+        "Name a PEM file with a private key and its certificate; README says how to make one."
     )
 
 
@@ -87,6 +105,7 @@ def create_app(settings: Settings | None = None, queue: Queue | None = None) -> 
     shell.install(app)
     Compress(app)
     app.register_blueprint(front.front)
+    app.register_blueprint(check.check)
     if settings.is_demo:
         app.register_blueprint(demo_mail.demo_mail)
         app.register_blueprint(demo_accounts.demo_accounts)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from portal.files import FileStore
+from portal.letters.sealing import Sealer
 from portal.links import Codes, LinkSigner
 from portal.models.base import Database
 from portal.organisations.organisation import Organisation
@@ -17,6 +18,7 @@ class Portal:
     Attributes:
         links: signs the one-time links in mails.
         codes: makes and checks six-digit codes.
+        sealer: seals the documents that are made; without one they go out unsealed.
     """
 
     settings: Settings
@@ -25,6 +27,7 @@ class Portal:
     files: FileStore
     links: LinkSigner
     codes: Codes
+    sealer: Sealer | None = None
 
     @property
     def sources(self) -> Path:

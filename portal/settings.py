@@ -39,6 +39,7 @@ class Settings:
         profiles: a folder with further organisation profiles, if any.
         trusted_hosts: the host names the portal answers to; empty: every one (demo).
         proxies: how many proxies in front set X-Forwarded-For.
+        seal: the file with the key and the certificate that seal documents, in PEM.
         intake_per_hour: how many requests one sender may send in an hour.
         port: where `python app.py` listens.
     """
@@ -54,6 +55,7 @@ class Settings:
     profiles: Path | None
     trusted_hosts: tuple[str, ...]
     proxies: int
+    seal: Path
     intake_per_hour: int
     port: int
 
@@ -95,6 +97,7 @@ class Settings:
             profiles=Path(profiles) if profiles else None,
             trusted_hosts=_hosts(environment, base_url, mode),
             proxies=_number(environment, "PORTAL_PROXIES", 0, 0, 5),
+            seal=Path(environment.get("PORTAL_SEAL") or data / "seal.pem").absolute(),
             intake_per_hour=_number(environment, "PORTAL_INTAKE_PER_HOUR", 20, 1, 10**9),
             port=port,
         )
@@ -127,6 +130,7 @@ def _require_production(environment: Mapping[str, str]) -> None:
         "PORTAL_MAIL_FROM": "the sender of all mail: naam@organisatie.nl",
         "PORTAL_SECURITY_CONTACT": "the address where leaks are reported",
         "PORTAL_DATA": "the folder for documents",
+        "PORTAL_SEAL": "a PEM file with the private key and the certificate that seal documents",
         "PORTAL_PROXIES": "how many proxies in front of the portal set X-Forwarded-For, often 1: "
         "limits are counted by the address they give",
     }

@@ -16,6 +16,7 @@ PRODUCTION = {
     "PORTAL_SECURITY_CONTACT": "security@loket.example",
     "PORTAL_DATA": "/srv/portal",
     "PORTAL_PROXIES": "1",
+    "PORTAL_SEAL": "/srv/portal/seal.pem",
 }
 
 

@@ -9,6 +9,7 @@ from portal.cli import (
     demo,
     migrate,
     report,
+    verify,
     worker,
 )
 
@@ -22,6 +23,7 @@ def register(app: Flask) -> None:
         demo.demo,
         migrate.migrate,
         report.report,
+        verify.verify,
         worker.worker,
     ):
         app.cli.add_command(command)

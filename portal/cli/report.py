@@ -40,7 +40,7 @@ def report(reference: str, output: Path) -> None:
         except LetterIncomplete as error:
             sys.exit(f"The report cannot be made yet: {error}")
     try:
-        pdf = Printer().report(contents)
+        pdf = Printer(sealer=portal.sealer).report(contents)
         write_whole(output, pdf)
     except (RenderingFailed, OSError) as error:
         sys.exit(f"The report could not be made: {error}")

@@ -39,6 +39,7 @@ def worker(portal: Portal) -> Worker:
         links=portal.links,
         codes=portal.codes,
         sources=portal.sources,
+        sealer=portal.sealer,
     )
     bound = {job: partial(handler, context) for job, handler in HANDLERS.items()}
     return Worker(portal.database.url, bound, tidy=partial(keep_up, context))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from portal.files import FileStore
+from portal.letters.sealing import Sealer
 from portal.links import Codes, LinkSigner
 from portal.mail import Mailer
 from portal.models.base import Database
@@ -25,6 +26,7 @@ class JobContext:
         database: opened with `info={"queue": ...}`, because jobs put further jobs in the queue.
         organisations: by slug.
         sources: the folder of the embedded source systems.
+        sealer: seals what is printed, if anybody does.
         now: the moment, in UTC.
     """
 
@@ -35,6 +37,7 @@ class JobContext:
     links: LinkSigner
     codes: Codes
     sources: Path
+    sealer: Sealer | None = None
     now: Callable[[], datetime] = _now
 
 

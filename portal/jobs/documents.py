@@ -21,4 +21,5 @@ def make_letter(context: JobContext, letter_id: int) -> None:
 
 
 def _press(context: JobContext) -> documents.Press:
-    return documents.Press(context.database, context.files, context.organisations, Printer())
+    printer = Printer(sealer=context.sealer)
+    return documents.Press(context.database, context.files, context.organisations, printer)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from portal.letters.report import Money, Report, ReportGroup
@@ -16,6 +17,11 @@ SCHEMA = "rechtenloket/inzage"
 VERSION = 1  # goes up when a key is renamed, removed or gets another meaning
 TOGETHER = 200  # records written at a time
 _PAPER_ONLY = frozenset({"logo", "accent", "accent_dark", "accent_light", "form"})
+
+
+def schema_file(version: int = VERSION) -> Path:
+    """The file with the JSON Schema of a version; it is not there for a version that never was."""
+    return Path(__file__).with_name(f"inzage-{version}.schema.json")
 
 
 def as_json(report: Report) -> bytes:

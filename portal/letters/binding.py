@@ -6,6 +6,7 @@ pieces hold records; each is put in before one of the frame's chapters.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +15,7 @@ from portal.letters import pieces
 from portal.letters.book import Book
 from portal.letters.embedding import Embedded
 from portal.letters.outlines import Mark
+from portal.letters.sealing import Sealer
 from portal.letters.taking import Taken, with_row_heads
 from portal.letters.writing import text_string
 
@@ -41,6 +43,8 @@ def bind(
     fonts: Path,
     embedded: Iterable[Embedded],
     identifier: str,
+    sealer: Sealer | None = None,
+    at: datetime,
 ) -> None:
     """Write one PDF of a frame and the pieces put in.
 
@@ -48,13 +52,14 @@ def bind(
         inserted: how many pages the pieces have.
         wording: such as 'Page # of #'.
         identifier: what makes this document unique.
+        sealer: who seals the document, at the moment `at`; without one it is not sealed.
 
     Raises:
         PieceBroken: a piece is not as it should be.
     """
     written, marks = pieces.plain(frame)
     whole = pieces.read(written)
-    book = Book(file, len(whole.pages) + inserted, wording, fonts)
+    book = Book(file, len(whole.pages) + inserted, wording, fonts, at if sealer else None)
     taken = Taken(book, whole)
     starts = taken.places()
     waiting = {starts[insert.chapter]: insert.files for insert in inserts}
@@ -78,6 +83,8 @@ def bind(
         info=taken.info(),
         identifier=identifier,
     )
+    if sealer and book.stamp:
+        book.stamp.fill(file, book.writer.length, sealer)
 
 
 def _insert(book: Book, path: Path) -> None:

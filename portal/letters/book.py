@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,6 +10,7 @@ from portal.letters.embedding import Embedded, embed
 from portal.letters.outlines import Mark, write_outlines
 from portal.letters.page_numbers import PageNumbers
 from portal.letters.pieces import Part
+from portal.letters.stamp import Stamp, keep_room
 from portal.letters.writing import PdfWriter, references
 
 LEAF = 200  # pages, and entries of the tree from pages to structure, in one node
@@ -18,8 +20,21 @@ ROLES = b"<</Datetime/Span/Terms/Part/Title/P/Strong/Span/Em/Span>>"  # names th
 class Book:
     """Takes pieces in one after the other, and ends the file."""
 
-    def __init__(self, file: BinaryIO, total: int, wording: str, fonts: Path) -> None:
-        """Begins the file, which will have so many pages."""
+    def __init__(
+        self,
+        file: BinaryIO,
+        total: int,
+        wording: str,
+        fonts: Path,
+        sealed_at: datetime | None = None,
+    ) -> None:
+        """Begins the file, which will have so many pages.
+
+        Parameters:
+            sealed_at: when it is sealed, if it is; then `stamp` is the room for the seal.
+        """
+        self.stamp: Stamp | None = None
+        self._sealed_at = sealed_at
         self.writer = PdfWriter(file)
         self._total = total
         self._numbers = PageNumbers(self.writer, wording, fonts)
@@ -42,6 +57,13 @@ class Book:
         kids.append(page)
         self._count += 1
         return node
+
+    def stamped(self, page: int) -> bytes:
+        """What the first page says of the seal, for which room is made."""
+        if self._sealed_at is None:
+            return b""
+        self.stamp = keep_room(self.writer, page, self._sealed_at)
+        return b"/Annots[%d 0 R]" % self.stamp.field
 
     def over(self) -> bytes:
         """What is drawn over the page that was placed last."""
@@ -125,6 +147,8 @@ class Book:
             references(attached),
         )
         catalog += b"/Names<</EmbeddedFiles %d 0 R/Dests %d 0 R>>" % (names, destinations)
+        if self.stamp:
+            catalog += b"/AcroForm<</SigFlags 3/Fields[%d 0 R]>>" % self.stamp.field
         root = writer.add(b"<<%s>>" % catalog)
         print_of = hashlib.sha256(identifier.encode()).hexdigest()[:32].encode()
         writer.finish(root, info, print_of)

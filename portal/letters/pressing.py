@@ -30,6 +30,7 @@ from portal.letters.rendering import (
     typeset_pdf,
 )
 from portal.letters.report import Report
+from portal.letters.sealing import Sealer
 
 RECORDS = TEMPLATES / "letters" / "report" / "records.typ"
 SMALL = 200  # records that one process prints at once with all else
@@ -50,6 +51,7 @@ class Press:
         workers: how many chunks are printed at once.
         small: how many records a report may have that is printed in one go.
         small: how many records a report may have that is printed in one go.
+        sealer: who seals what is printed, if anybody does.
     """
 
     fonts: Path = FONTS
@@ -59,6 +61,7 @@ class Press:
     tell: Tell = nobody
     workers: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
     small: int = SMALL
+    sealer: Sealer | None = None
 
     def report(self, report: Report, words: Words) -> bytes:
         """The inzagerapport, with the same data attached as JSON.
@@ -73,7 +76,7 @@ class Press:
             data = Attachment(attachment.NAME, attachment.as_json(report), _about(words))
             pdf = self._render(report, words, html, data)
             self.tell(count, count)
-            return pdf
+            return self.sealer.seal(pdf) if self.sealer else pdf
         with self._folder() as folder:
             printed: dict[int, list[Path]] = defaultdict(list)
             pages: dict[int, int] = defaultdict(int)
@@ -117,6 +120,8 @@ class Press:
                 fonts=self.fonts,
                 embedded=[data],
                 identifier=_identifier(report),
+                sealer=self.sealer,
+                at=report.created,
             )
             file.seek(0)
             return file.read()

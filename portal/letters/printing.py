@@ -20,6 +20,7 @@ from portal.letters.rendering import (
     render_pdf,
 )
 from portal.letters.report import Report
+from portal.letters.sealing import Sealer
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 _HEADING = re.compile(r"(</?h)([1-4])\b")
@@ -33,6 +34,7 @@ class Printer:
     fonts: Path = FONTS
     letter_limits: Limits = LETTER_LIMITS
     report_limits: Limits = REPORT_LIMITS
+    sealer: Sealer | None = None
 
     def report(self, report: Report, work: Path | None = None, tell: Tell = nobody) -> bytes:
         """The inzagerapport, with the same data attached as JSON.
@@ -41,7 +43,9 @@ class Printer:
             work: folder in which parts of a large report are kept until it is done.
             tell: called with how many records are printed, and how many there are.
         """
-        press = Press(fonts=self.fonts, limits=self.report_limits, work=work, tell=tell)
+        press = Press(
+            fonts=self.fonts, limits=self.report_limits, work=work, tell=tell, sealer=self.sealer
+        )
         return press.report(report, _words(report))
 
     def letter(self, letter: Letter) -> bytes:
@@ -63,7 +67,7 @@ class Printer:
         limits: Limits,
         *attachments: Attachment,
     ) -> bytes:
-        return render_pdf(
+        pdf = render_pdf(
             html,
             title=f"{heading} {made.reference}",
             author=made.sender.name,
@@ -75,6 +79,7 @@ class Printer:
             limits=limits,
             fonts=self.fonts,
         )
+        return self.sealer.seal(pdf) if self.sealer else pdf
 
 
 def report_html(report: Report) -> str:

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 CHILD = Path(__file__).with_name("child.py")
 TYPESETTER = Path(__file__).with_name("typesetting.py")
 FONTS = Path(__file__).parents[2] / "static" / "vendor" / "fonts"
+_NO_MEMORY = re.compile(rb"MemoryError|memory allocation of \d+ bytes failed")
 MEGABYTE = 1024 * 1024
 LOGO = "asset:logo"
 _TOO_LARGE = 3  # the child's exit status when memory ran out
@@ -167,7 +169,7 @@ def _run(program: Path, order: bytes, fonts: Path, limits: Limits) -> bytes:
 def _judged(done: subprocess.CompletedProcess[bytes], limits: Limits) -> bytes:
     if done.returncode == 0 and done.stdout.startswith(b"%PDF-"):
         return done.stdout
-    if done.returncode == _TOO_LARGE or b"MemoryError" in done.stderr[-2000:]:
+    if done.returncode == _TOO_LARGE or _NO_MEMORY.search(done.stderr[-2000:]):
         raise RenderingTooLarge(f"more memory needed than {limits.memory // MEGABYTE} MB")
     if done.returncode in (-24, -9):  # SIGXCPU, then SIGKILL
         raise RenderingTimedOut(f"more processor time needed than {limits.seconds} s")

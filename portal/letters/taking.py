@@ -61,7 +61,9 @@ class Taken:
         node = book.place(number)
         contents = self.number(self._piece.reference(page, b"Contents"))
         drawn = b"/Contents %d 0 R" % contents
-        if not book.is_first:
+        if book.is_first:
+            drawn += book.stamped(number)
+        else:
             over = book.over()
             words = b"<</Length %d>>" % len(over)
             numbers = book.save, contents, book.writer.stream(words, over)

@@ -56,6 +56,7 @@ class Process:
             "PORTAL_DATABASE_URL": url,
             "PORTAL_SMTP_URL": server.url,
             "PORTAL_PROXIES": "0",
+            "PORTAL_SEAL": str(data / "seal.pem"),
             "PORTAL_MAIL_FROM": "loket@portal.example",
             "PORTAL_BASE_URL": "https://loket.example",
             "PORTAL_SECRET_KEY": "k" * 40,

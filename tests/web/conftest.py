@@ -14,6 +14,7 @@ from portal.factory import create_app
 from portal.files import FileStore
 from portal.models.base import Database
 from portal.queueing import RecordingQueue
+from portal.letters.sealing import demo_sealer
 from portal.settings import Settings
 from portal.web.sessions import DatabaseSessions
 
@@ -22,6 +23,9 @@ KEY = "a key for tests only, of more than thirty-two signs"
 
 def make_settings(folder: Path, database_url: str, **more: str) -> Settings:
     """Settings of a demo in this folder."""
+    if more.get("PORTAL_MODE") == "production":
+        demo_sealer(folder / "seal.pem")
+        more["PORTAL_SEAL"] = str(folder / "seal.pem")
     return Settings.from_environment(
         {
             "PORTAL_MODE": "demo",

@@ -1,0 +1,62 @@
+"""Whether a file is ours, for whoever gets it from somebody else; and the form of our data."""
+
+from flask import Blueprint, Response, abort, render_template, request, send_file
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
+from wtforms import ValidationError
+
+from portal.letters.attachment import schema_file
+from portal.letters.sealing import Verdict
+from portal.web import access
+from portal.web.page import portal
+from portal.web.typed import PlainForm
+
+check = Blueprint("check", __name__)
+
+LARGEST = 30_000_000
+DAY = 86_400
+BEGIN = 1024  # bytes within which a PDF says that it is one
+
+
+@check.url_value_preprocessor
+def _allow_a_file(_endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """Before anybody reads the form: here, and only here, somebody sends a whole document."""
+    request.max_content_length = LARGEST
+
+
+class FileForm(PlainForm):
+    """The file to look at."""
+
+    file = FileField(
+        _l("Which file do you want to check?"), validators=[FileRequired(_l("Choose a file."))]
+    )
+
+    def validate_file(self, field: FileField) -> None:
+        """Only a PDF can bear our seal."""
+        begin = field.data.stream.read(BEGIN)
+        field.data.stream.seek(0)
+        if b"%PDF-" not in begin:
+            raise ValidationError(_("This is not a PDF. Choose the file as you got it."))
+
+
+@check.route("/controleer", methods=["GET", "POST"])
+@access.public
+def look_at() -> tuple[str, int]:
+    """Whether a PDF is ours and unaltered; it is not kept."""
+    form = FileForm(request.files)
+    verdict: Verdict | None = None
+    if request.method == "POST" and form.validate():
+        sealer = portal().sealer
+        verdict = sealer.check(form.file.data.stream) if sealer else Verdict.NOT_OURS
+    code = 422 if form.errors else 200
+    return render_template("shared/check.html", form=form, verdict=verdict), code
+
+
+@check.get("/schema/inzage/<int:version>")
+@access.public
+def schema(version: int) -> Response:
+    """The JSON Schema of the data that are attached to a report."""
+    if not (file := schema_file(version)).is_file():
+        abort(404)
+    return send_file(file, mimetype="application/schema+json", max_age=DAY)

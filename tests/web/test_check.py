@@ -1,0 +1,106 @@
+"""Anybody can see whether a file is ours, without us keeping it; and how our data are formed."""
+
+import io
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from portal.letters.attachment import schema_file
+from portal.letters.rendering import render_pdf
+from portal.web.check import LARGEST
+
+WHEN = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    """Something that could be sealed."""
+    return render_pdf(
+        '<html lang="nl"><p>x', title="x", author="x", language="nl", created=WHEN, identifier="x"
+    )
+
+
+@pytest.fixture
+def sealed(app, pdf) -> bytes:
+    """What this portal sealed."""
+    return app.extensions["portal"].sealer.seal(pdf)
+
+
+def hand_in(client, body: bytes, name: str = "brief.pdf"):
+    return post(client, {"file": (io.BytesIO(body), name)})
+
+
+def post(client, data):
+    token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/controleer").text)
+    return client.post("/controleer", data={"csrf_token": token[1], **data})
+
+
+def test_it_asks_for_a_file(client):
+    page = client.get("/controleer")
+    assert page.status_code == 200
+    assert "Welk bestand wilt u controleren?" in page.text
+    assert 'type="file"' in page.text
+
+
+def test_our_own_file_is_real(client, sealed):
+    page = hand_in(client, sealed)
+    assert page.status_code == 200
+    assert "Ja, het is echt" in page.text
+
+
+def test_a_changed_file_is_told_to_be_changed(client, sealed):
+    assert "Nee, het is veranderd" in hand_in(client, sealed + b" ").text
+
+
+def test_another_file_is_not_known(client, pdf):
+    assert "Wij kennen dit document niet" in hand_in(client, pdf).text
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "told"),
+    [
+        (b"", "", "Kies een bestand."),
+        (b"", "leeg.pdf", "Dit is geen pdf."),
+        (b"hello", "brief.txt", "Dit is geen pdf."),
+        (b"\x00" * 5000, "../../etc/passwd", "Dit is geen pdf."),
+    ],
+)
+def test_what_is_no_pdf_is_told_at_the_field(client, body, name, told):
+    page = hand_in(client, body, name)
+    assert page.status_code == 422
+    assert told in page.text
+    assert "Fout:" in page.text
+    assert "passwd" not in page.text
+
+
+def test_a_form_without_a_file_is_told_at_the_field(client):
+    page = post(client, {"file": "text in place of a file"})
+    assert page.status_code == 422
+    assert "Kies een bestand." in page.text
+
+
+def test_a_document_may_be_larger_than_any_other_form_and_no_larger_than_the_limit(client, sealed):
+    assert hand_in(client, sealed + b"\0" * 2_000_000).status_code == 200
+    assert hand_in(client, sealed + b"\0" * LARGEST).status_code == 413
+
+
+def test_nothing_of_the_file_is_kept(app, client, sealed):
+    data = app.extensions["portal"].settings.data
+    before = {path: path.stat().st_size for path in files(data)}
+    hand_in(client, sealed)
+    after = {path: path.stat().st_size for path in files(data)}
+    assert set(after) - set(before) == set()
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and "portal.db" not in path.name]
+
+
+def test_the_schema_of_our_data_is_published(client):
+    answer = client.get("/schema/inzage/1")
+    assert answer.mimetype == "application/schema+json"
+    assert json.loads(answer.data) == json.loads(schema_file().read_text())
+    assert client.get("/schema/inzage/2").status_code == 404
