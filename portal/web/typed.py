@@ -8,7 +8,7 @@ from typing import Any
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from stdnum.nl import bsn, postcode
-from wtforms import Form, ValidationError
+from wtforms import Form, SelectChoice, ValidationError
 from wtforms.validators import StopValidation
 
 from portal.web.messages import Messages
@@ -25,7 +25,17 @@ class PlainForm(Form):
     """A form whose few messages of its own are ours too; forgery is judged before it is made."""
 
     class Meta:
-        """How WTForms finds the words for the reader."""
+        """How WTForms finds the words for the reader, and makes its fields."""
+
+        def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Any:
+            """Make a field; what can be chosen may be pairs of a value and its words."""
+            pairs = unbound_field.kwargs.get("choices") or ()
+            offered = [
+                each if isinstance(each, SelectChoice) else SelectChoice(*each) for each in pairs
+            ]
+            if offered:
+                unbound_field.kwargs["choices"] = offered
+            return unbound_field.bind(form=form, **options)
 
         def get_translations(self, _form: object) -> Any:
             """Our catalogues."""
