@@ -104,8 +104,8 @@ FIELDS: dict[str, FieldWords] = {
         N_("How were both interests weighed?"),
         N_("The interest of this person, that of the other, and why one weighs more."),
         N_(
-            "Seeing this sentence helps the person little. The other would be recognised by it "
-            "and could get into trouble."
+            "For this person little changes. The other would be harmed in a way that cannot be "
+            "undone."
         ),
     ),
     Need.SAFEGUARDS: FieldWords(

@@ -92,6 +92,28 @@ _DIRECT_TRANSFER = Check("transfer_feasible", "AVG 20.2")
 _OFFICER = (Check("kept_from_handlers", "AVG 38.5; UAVG 39"), Check("own_ladder_named", "AVG 39"))
 
 
+_OF_WHAT_IS_GIVEN = frozenset(  # what only an answer that gives something can have
+    {
+        "copy_complete",
+        "recipients_named",
+        "source_told",
+        "automated_logic_told",
+        "others_left_out",
+        "completed_for_purpose",
+        "all_copies_corrected",
+        "processors_and_backups",
+        "made_public",
+        "marked_in_systems",
+        "only_kept",
+        "machine_readable",
+        "others_not_harmed",
+        "transfer_feasible",
+        "reviewer_has_authority",
+        "view_heard",
+    }
+)
+
+
 def checks_for(
     right: Right, answers: Mapping[str, Any] | None = None, outcome: Outcome | None = None
 ) -> tuple[Check, ...]:
@@ -107,6 +129,13 @@ def checks_for(
         return ()
     if outcome is Outcome.NOTHING_HELD:
         return (_SEARCHED,)  # AVG 15.1: to say no takes a look
+    found = _whole_list(right, told)
+    if outcome is Outcome.REFUSED:
+        return tuple(check for check in found if check.id not in _OF_WHAT_IS_GIVEN)
+    return found
+
+
+def _whole_list(right: Right, told: Mapping[str, Any]) -> tuple[Check, ...]:
     if is_marketing(right, told):
         return _MARKETING  # AVG 21.3
     if right is Right.COMPLAINT and told.get("to") == "officer":

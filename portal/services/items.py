@@ -205,13 +205,19 @@ def outcome_of(part: CasePart) -> Outcome | None:
     return found.pop()
 
 
+def must_list(part: CasePart) -> bool:
+    """Whether nothing can be given before the items are listed, and none is."""
+    bezwaar = part.case.procedure is Procedure.BEZWAAR
+    return part.right in ALWAYS_BY_ITEM and not bezwaar and not part.items
+
+
 def lacking(part: CasePart) -> Iterator[Obstacle]:
     """What the items lack for the outcome that was chosen."""
     whole = part.outcome not in (*GIVEN, Outcome.REFUSED)
     if whole or part.right not in BY_ITEM or part.case.procedure is Procedure.BEZWAAR:
         return
     if not part.items:
-        if part.right in ALWAYS_BY_ITEM and part.outcome in GIVEN:
+        if must_list(part) and part.outcome in GIVEN:
             yield Obstacle.NO_ITEMS  # AVG 17, 12.4: what stays is told one by one
         return
     if part.outcome is Outcome.REFUSED and part.ground is not None:

@@ -80,7 +80,7 @@ def checks(part: CasePart, outcome: Outcome | None, ground_id: str | None) -> tu
     """What must have been looked at before this part ends so."""
     if is_bezwaar(part) or outcome in NOT_WEIGHED or ground_id in SAYS_NOTHING_OF_THE_DATA:
         return ()
-    return checks_for(part.right, part.answers)
+    return checks_for(part.right, part.answers, outcome)
 
 
 def fields(
@@ -105,7 +105,7 @@ def lacking(
         searchable: whether a system holds what was asked about; paper is looked up by hand.
     """
     if part.outcome is None:
-        yield Hindrance(Obstacle.NO_OUTCOME, part.id)
+        yield from _before_the_outcome(part, facts, searchable=searchable)
         return
     if part.outcome not in choices(part):
         yield Hindrance(Obstacle.OUTCOME_DOES_NOT_FIT, part.id)
@@ -119,12 +119,26 @@ def lacking(
     wanted = fields(part, part.outcome, part.ground)
     for key, fault in particulars.faults(wanted, part.needs, part.case.received_date, today):
         yield Hindrance(Obstacle.FIELD, part.id, key, fault)
-    for check in checks(part, part.outcome, part.ground):
-        if check.id not in part.checks:
-            yield Hindrance(Obstacle.NOT_CHECKED, part.id, check.id)
+    yield from _unticked(part)
     if gives_copy(part):
         for obstacle in _of_copy(part.outcome, facts, searchable=searchable):
             yield Hindrance(obstacle, part.id)
+
+
+def _before_the_outcome(part: CasePart, facts: Facts, *, searchable: bool) -> Iterator[Hindrance]:
+    """What can be done already, in the order of the work."""
+    if gives_copy(part) and searchable and not facts.searches:
+        yield Hindrance(Obstacle.NOT_SEARCHED, part.id)
+    yield from _unticked(part)
+    if items.must_list(part):
+        yield Hindrance(Obstacle.NO_ITEMS, part.id)
+    yield Hindrance(Obstacle.NO_OUTCOME, part.id)
+
+
+def _unticked(part: CasePart) -> Iterator[Hindrance]:
+    for check in checks(part, part.outcome, part.ground):
+        if check.id not in part.checks:
+            yield Hindrance(Obstacle.NOT_CHECKED, part.id, check.id)
 
 
 def gives_copy(part: CasePart) -> bool:

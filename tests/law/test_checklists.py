@@ -59,12 +59,30 @@ def test_what_was_asked_decides_the_list(right, answers, expected):
 @pytest.mark.parametrize("right", Right)
 @pytest.mark.parametrize("answers", [{}, {"kind": "marketing"}, {"to": "officer"}])
 def test_the_outcome_decides_what_matters_of_it(right, answers):
-    for outcome in (Outcome.GRANTED, Outcome.PARTLY, Outcome.REFUSED):
+    for outcome in (Outcome.GRANTED, Outcome.PARTLY):
         assert checks_for(right, answers, outcome) == checks_for(right, answers)
     for outcome in (Outcome.NOT_OUR_TASK, Outcome.WITHDRAWN):
         assert checks_for(right, answers, outcome) == ()
     (search,) = checks_for(right, answers, Outcome.NOTHING_HELD)
     assert search == Check("all_places_searched", "AVG 15.1")
+
+
+REFUSED = {
+    Right.ACCESS: "all_places_searched",
+    Right.RECTIFICATION: "proof_weighed fact_or_opinion",
+    Right.ERASURE: "each_category_decided retention_duties_checked claims_checked "
+    "other_ground_checked",
+    Right.RESTRICTION: "case_of_restriction",
+    Right.PORTABILITY: "consent_or_contract provided_by_person",
+    Right.HUMAN_REVIEW: "solely_automated serious_effect both_roads_named",
+}
+
+
+@pytest.mark.parametrize("right", Right)
+@pytest.mark.parametrize("to", ["self", "organisation"])
+def test_a_refusal_asks_nothing_of_what_was_not_given(right, to):
+    found = " ".join(check.id for check in checks_for(right, {"to": to}, Outcome.REFUSED))
+    assert found == REFUSED.get(right, EXPECTED[right])
 
 
 @pytest.mark.parametrize("right", Right)

@@ -2,13 +2,14 @@
 
 import pytest
 
+from portal.law.checklists import checks_for
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.finding import Review
 from portal.services.obstacles import NotReady, Obstacle
 from tests.services import stories
-from tests.services.deciding import ROW, WHY, fill, obstacles, propose, taken
+from tests.services.deciding import ROW, WHY, fill, hindrances, obstacles, propose, taken
 from tests.services.test_triage import hire
 
 
@@ -22,7 +23,6 @@ def desk(sqlite_database):
 @pytest.mark.parametrize(
     ("outcome", "ground", "reason", "obstacle"),
     [
-        (None, None, "", Obstacle.NO_OUTCOME),
         (Outcome.REFUSED, None, WHY, Obstacle.NO_GROUND),
         (Outcome.REFUSED, "not_inaccurate", WHY, Obstacle.GROUND_DOES_NOT_FIT),
         (Outcome.REFUSED, "others_rights", WHY, Obstacle.GROUND_DOES_NOT_FIT),
@@ -39,6 +39,24 @@ def test_a_part_needs_what_the_law_asks(desk, outcome, ground, reason, obstacle)
     with pytest.raises(NotReady):
         propose(session, case, me)
     assert case.status is Status.IN_TREATMENT
+
+
+@pytest.mark.parametrize(
+    ("right", "first"),
+    [
+        (Right.ACCESS, [Obstacle.NOT_SEARCHED, Obstacle.NO_OUTCOME]),
+        (Right.ERASURE, [Obstacle.NO_ITEMS, Obstacle.NO_OUTCOME]),
+        (Right.COMPLAINT, [Obstacle.NO_OUTCOME]),
+    ],
+)
+def test_before_an_outcome_it_is_told_what_can_be_done_already(desk, right, first):
+    session, me = desk
+    case = taken(session, me, right)
+    fill(case, me, None)
+    assert [each.obstacle for each in hindrances(session, case)] == first
+    fill(case, me, None, checks=())
+    asked = {each.about for each in hindrances(session, case)} - {""}
+    assert asked == {each.id for each in checks_for(right, case.parts[0].answers)}
 
 
 @pytest.mark.parametrize("reason", ["", WHY])

@@ -1,13 +1,16 @@
 """What the register says about keeping an item, and the form that follows from it."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
 from portal.law.grounds import Need
+from portal.law.retention import destruction_due, kept_until
 from portal.models.case import PartItem
 from portal.organisations.organisation import Activity, Duty, Organisation
 from portal.services import items
+from portal.web.page import words
 from portal.web.staff.particulars import name_of
 
 
@@ -23,8 +26,12 @@ def binding(organisation: Organisation, item: PartItem) -> Duty | None:
     return next((each for each in duties if not each.yields), None)
 
 
-def told(organisation: Organisation, item: PartItem, language: str) -> list[str]:
-    """What a handler should know: why the data are there, how long, and which duty there is."""
+def told(organisation: Organisation, item: PartItem, received: date, language: str) -> list[str]:
+    """What a handler should know: why the data are there, how long, and which duty there is.
+
+    Parameters:
+        received: the day of the request, from which the time to destroy runs.
+    """
     activity = activity_of(organisation, item)
     if activity is None:
         return []
@@ -39,7 +46,23 @@ def told(organisation: Organisation, item: PartItem, language: str) -> list[str]
             if duty.yields
             else _("%(law)s makes you keep this: %(term)s.", law=law, term=term)
         )
+    if any(duty.yields for duty in activity.duties):
+        last = words().date(destruction_due(received).legal_due)
+        lines.append(_("If it is erased, then no later than %(date)s.", date=last))
     return lines
+
+
+def months_of(organisation: Organisation, item: PartItem) -> int | None:
+    """How many months this item is kept by duty or register, where that is a number."""
+    activity, duty = activity_of(organisation, item), binding(organisation, item)
+    if duty is not None:
+        return duty.months
+    return next((each.months for each in activity.retention), None) if activity else None
+
+
+def last_day(organisation: Organisation, item: PartItem, counted_from: date) -> date | None:
+    """The last day this item is kept when the term began on this day."""
+    return kept_until(counted_from, months=months_of(organisation, item))
 
 
 def _term(duty: Duty, language: str) -> str:

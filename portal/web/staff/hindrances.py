@@ -138,8 +138,7 @@ def todos(case: Case, hindrances: tuple[Hindrance, ...]) -> list[Todo]:
 def sentence(hindrance: Hindrance) -> str:
     """A hindrance in words."""
     if hindrance.obstacle is Obstacle.FIELD:
-        label = words().gettext(FIELDS[hindrance.about].label)
-        return f"{label} {fault(hindrance.about, Fault(hindrance.fault))}"
+        return fault(hindrance.about, Fault(hindrance.fault))
     text = str(OBSTACLES[hindrance.obstacle])
     if hindrance.obstacle is Obstacle.NOT_CHECKED:
         return f"{text} {checks.check(words(), Check(hindrance.about, ''))}"
@@ -147,12 +146,13 @@ def sentence(hindrance: Hindrance) -> str:
 
 
 def fault(key: str, what: Fault) -> str:
-    """What is wrong with a field, at the field itself."""
+    """What is wrong with a field, at the field itself and on top of the page."""
+    text = str(FAULTS[what])
     if key == "proof" and what is Fault.TOO_SHORT:
-        return _(
+        text = _(
             "This ground needs proof. Write at least %(number)s characters.", number=SHORTEST_PROOF
         )
-    return str(FAULTS[what])
+    return f"{words().gettext(FIELDS[key].label)} {text}"
 
 
 def _where(case: Case, hindrance: Hindrance) -> str:

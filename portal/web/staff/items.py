@@ -1,5 +1,6 @@
 """Item by item: what of a request to erase, correct or restrict is done, and what stays."""
 
+from datetime import date
 from typing import Any
 
 from flask import abort, flash, g, redirect, request, url_for
@@ -22,13 +23,32 @@ from portal.web.page import db, now, words
 from portal.web.staff import duties, particulars, shown
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import case_page, opened, own_organisation, possible
+from portal.web.staff.shown import ShownItem
 from portal.web.typed import LINE, AtMost, Free, Needed, OneOf, PlainForm, clean_line
 
 TAB = "staff.show_decision"
-VERBS = {  # doing it, leaving it, done, left
-    Right.ERASURE: (_l("Erase"), _l("Keep"), _l("will be erased"), _l("stays")),
-    Right.RECTIFICATION: (_l("Correct"), _l("Leave as it is"), _l("corrected"), _l("stays")),
-    Right.RESTRICTION: (_l("Restrict"), _l("Go on using"), _l("restricted"), _l("used on")),
+VERBS = {  # doing it, leaving it, done, left, doing it with all the rest
+    Right.ERASURE: (
+        _l("Erase"),
+        _l("Keep"),
+        _l("will be erased"),
+        _l("stays"),
+        _l("Erase all that is undecided"),
+    ),
+    Right.RECTIFICATION: (
+        _l("Correct"),
+        _l("Leave as it is"),
+        _l("corrected"),
+        _l("stays"),
+        _l("Correct all that is undecided"),
+    ),
+    Right.RESTRICTION: (
+        _l("Restrict"),
+        _l("Go on using"),
+        _l("restricted"),
+        _l("used on"),
+        _l("Restrict all that is undecided"),
+    ),
 }
 
 
@@ -50,6 +70,13 @@ class KeepForm(PlainForm):
         _l("On which ground?"),
         validators=[OneOf(_l("Choose a ground."))],
         validate_choice=False,
+    )
+    counted_from = DayField(
+        _l("From which day does the term count?"),
+        description=_l(
+            "Such as the day of the last change. The last day is then counted from the register."
+        ),
+        validators=[Free()],
     )
     until = DayField(
         _l("Until which day does it stay?"),
@@ -150,8 +177,8 @@ def keep_item(reference: str, part_id: int, item_id: int) -> Response | tuple[st
             item,
             form.ground.data or "",
             particulars.written(form),
-            until=form.until.data,
-            rule=form.rule.data or "",
+            until=_until(form, item),
+            rule=(form.rule.data or "") if "rule" in form else "",
             actor=g.actor,
             now=now(),
         )
@@ -170,8 +197,19 @@ def _keep_form(part: CasePart, item: PartItem) -> Any:
     data = _stored(item) or proposed
     form = particulars.ground_form(KeepForm, items.grounds(part), part.right, data)
     if part.right is not Right.ERASURE:
-        del form.until, form.rule
+        del form.until, form.rule, form.counted_from
+    elif duties.months_of(own_organisation(), item) is None:
+        del form.counted_from
     return form
+
+
+def _until(form: Any, item: PartItem) -> date | None:
+    """The last day that was filled in, or that follows from where the term began."""
+    began = form.counted_from.data if "counted_from" in form else None
+    if "until" not in form:
+        return None
+    typed: date | None = form.until.data
+    return typed or (duties.last_day(own_organisation(), item, began) if began else None)
 
 
 def _stored(item: PartItem) -> dict[str, Any]:
@@ -199,12 +237,11 @@ def _keep_page(
         item=item,
         label=shown.item(item, part).label,
         verbs=VERBS[part.right],
-        told=duties.told(own_organisation(), item, language),
+        told=duties.told(own_organisation(), item, case.received_date, language),
     )
 
 
 def _page(case: Case, part: CasePart, form: AddForm, *, code: int = 200) -> tuple[str, int]:
-    language = words().language
     return case_page(
         "items.html",
         case,
@@ -212,15 +249,27 @@ def _page(case: Case, part: CasePart, form: AddForm, *, code: int = 200) -> tupl
         code=code,
         form=form,
         part=part,
-        listed=[
-            (each, shown.item(each, part), duties.told(own_organisation(), each, language))
-            for each in part.items
-        ],
+        groups=_groups(part),
         undecided=sum(each.outcome is None for each in part.items),
         outcome=items.outcome_of(part),
         outcome_words=terms.OUTCOME,
         verbs=VERBS[part.right],
     )
+
+
+def _groups(part: CasePart) -> list[tuple[str, list[str], list[tuple[PartItem, ShownItem]]]]:
+    """The items by line of the register: its name, what it says, and the items of it."""
+    language, here = words().language, own_organisation()
+    groups: dict[str, list[PartItem]] = {}
+    for item in part.items:
+        groups.setdefault(item.activity, []).append(item)
+    found = []
+    for listed in groups.values():
+        activity = duties.activity_of(here, listed[0])
+        name = activity.name.in_(language) if activity else ""
+        told = duties.told(here, listed[0], part.case.received_date, language)
+        found.append((name, told, [(each, shown.item(each, part)) for each in listed]))
+    return found
 
 
 def _part(case: Case, part_id: int) -> CasePart:

@@ -11,6 +11,7 @@ from wtforms import RadioField, TextAreaField
 from portal.language import checks, guide, reasons, terms
 from portal.language.guide import Guide
 from portal.language.questions import asked_lines
+from portal.law.consequences import Consequence, after
 from portal.law.grounds import Ground, Outcome
 from portal.models.case import CasePart
 from portal.organisations.organisation import Organisation
@@ -24,7 +25,6 @@ from portal.web.page import words
 from portal.web.staff import hindrances, particulars
 from portal.web.typed import TEXT, AtMost, PlainForm, clean_text
 
-FEW = 3
 OUTCOMES = {
     Outcome.GRANTED: _l("You do what was asked, all of it."),
     Outcome.PARTLY: _l("A part is not done or not given. Each such part has its ground."),
@@ -60,6 +60,7 @@ class PartView:
         grounds: the grounds in groups: title, ids, whether the group is open.
         fields: the fields of the choice, in order.
         carried: what was typed for another choice, so that it is not lost.
+        follows: what must be done when it ends so.
         items: how many items there are, and how many nobody decided about; None without items.
     """
 
@@ -71,6 +72,7 @@ class PartView:
     articles: dict[str, str]
     fields: list[Any]
     carried: list[tuple[str, str]]
+    follows: list[str]
     items: tuple[int, int] | None
     by_item: bool
     reason_optional: bool
@@ -111,14 +113,23 @@ def view_of(
         form=form,
         asked=asked_lines(words(), organisation, part.right, part.answers),
         guide=guide.guide(words(), part.right, part.answers, bezwaar=outcomes.is_bezwaar(part)),
-        grounds=_groups(offered, ground_id),
+        grounds=particulars.groups(offered, ground_id),
         articles={each.id: each.article_for(part.right) for each in offered},
         fields=[form[particulars.name_of(each.key)] for each in wanted],
         carried=carried,
+        follows=_follows(part, outcome),
         items=_items(part, outcome),
         by_item=by_item,
         reason_optional=outcomes.explains_itself(part, outcome, ground_id),
     )
+
+
+def _follows(part: CasePart, outcome: Outcome | None) -> list[str]:
+    """What the law makes of this outcome, besides the answer."""
+    if outcome is None or outcomes.is_bezwaar(part):
+        return []
+    found = after(part.right, outcome, part.answers)
+    return [checks.consequence(words(), each) for each in Consequence if each in found]
 
 
 def _chosen(part: CasePart, typed: Mapping[str, str] | None) -> tuple[Outcome | None, str | None]:
@@ -175,19 +186,6 @@ def _offer(
 def _may_be_without(part: CasePart, outcome: Outcome | None) -> bool:
     """Whether items can carry the grounds, so that the part may have none."""
     return outcome is Outcome.PARTLY and part.right in COPIES and not outcomes.is_bezwaar(part)
-
-
-def _groups(offered: tuple[Ground, ...], chosen: str | None) -> list[tuple[str, list[str], bool]]:
-    """The grounds of this right first, then those of each right, then the exceptions of UAVG 41."""
-    own = [each.id for each in offered if len(each.rights) <= FEW]
-    exceptions = [each.id for each in offered if each.id.startswith("uavg41_")]
-    general = [each.id for each in offered if each.id not in (*own, *exceptions)]
-    groups = [
-        (_("Grounds of this right"), own, True),
-        (_("Grounds of every right"), general, True),
-        (_("Exceptions of UAVG 41"), exceptions, chosen in exceptions),
-    ]
-    return [group for group in groups if group[1]]
 
 
 def _items(part: CasePart, outcome: Outcome | None) -> tuple[int, int] | None:

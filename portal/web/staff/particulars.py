@@ -19,6 +19,7 @@ from portal.web.staff import hindrances
 from portal.web.typed import LINE, TEXT, AtMost, Free, PlainForm, clean_line, clean_text
 
 PREFIX = "need_"
+FEW_RIGHTS = 3
 
 
 def name_of(key: str) -> str:
@@ -66,6 +67,7 @@ def ground_form(
     form = type(base.__name__, (base,), fields_of(wanted))(typed, data=data)
     form.ground.choices = [(each.id, reasons.ground(words(), each.id)) for each in offered]
     form.articles = {each.id: _article(each, right) for each in offered}
+    form.groups = groups(offered, chosen)
     form.needed = [form._fields[name_of(each.key)] for each in wanted]
     form.carried = [
         (name, text)
@@ -73,6 +75,19 @@ def ground_form(
         if name.startswith(PREFIX) and name not in form._fields and text
     ]
     return form
+
+
+def groups(offered: tuple[Ground, ...], chosen: str | None) -> list[tuple[str, list[str], bool]]:
+    """The grounds of this right first, then those of each right, then the exceptions of UAVG 41."""
+    own = [each.id for each in offered if len(each.rights) <= FEW_RIGHTS]
+    exceptions = [each.id for each in offered if each.id.startswith("uavg41_")]
+    general = [each.id for each in offered if each.id not in (*own, *exceptions)]
+    groups = [
+        (_("Grounds of this right"), own, True),
+        (_("Grounds of every right"), general, True),
+        (_("Exceptions of UAVG 41"), exceptions, chosen in exceptions),
+    ]
+    return [group for group in groups if group[1]]
 
 
 def _article(ground: Ground, right: Right) -> str:

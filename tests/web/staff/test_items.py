@@ -1,12 +1,15 @@
 """Item by item in the browser: what is erased, what stays and until when."""
 
 import re
+from datetime import date
 
 import pytest
 
+from portal.law.deadlines import add_months
 from portal.law.grounds import Outcome
 from portal.models.audit import Role
 from portal.models.case import Case
+from tests.services import stories
 from tests.web.staff import desk
 
 LAW = "legal_duty_or_public_task"
@@ -55,7 +58,7 @@ def test_an_item_is_erased_or_taken_off_the_list(room):
 
 def test_the_rest_is_erased_at_once(room):
     room.post(room.page, label="tweede")
-    assert "alles waarover nog niet is beslist (2)" in room.get(room.page)
+    assert "Wis alles waarover nog niet is beslist (2)" in room.get(room.page)
     assert room.post(f"{room.page}/rest").status_code == 302
     assert {each[1] for each in items(room)} == {Outcome.GRANTED}
 
@@ -121,7 +124,36 @@ def test_the_law_of_the_register_is_filled_in(app):
     assert "Bewaren moet van" in page
 
 
+def test_the_last_day_follows_from_the_day_the_term_began(room):
+    with room.app.extensions["portal"].database.transaction() as session:
+        item = session.get_one(Case, room.things.case_id).parts[-1].items[0]
+        item.activity = kept_for_months(room).id
+    months = kept_for_months(room).retention[0].months
+    assert "Vanaf welke dag telt de termijn?" in room.get(f"{room.item}/bewaren")
+    began = {"ground": LAW, **WHY, "counted_from": "2026-03-01"}
+    assert room.post(f"{room.item}/bewaren", **began).status_code == 302
+    until = room.case(lambda c: c.parts[-1].items[0].keep_until)
+    assert until == add_months(date(2026, 3, 1), months)
+    gone = {**began, "counted_from": "2001-03-01"}
+    assert room.post(f"{room.item}/bewaren", **gone).status_code == 422
+
+
+def kept_for_months(room):
+    here = stories.organisation(desk.HOME)
+    return next(each for each in here.activities if (each.retention[0].months or 0) > 12)
+
+
 def test_a_part_without_items_has_no_such_page(room):
     other = room.case(lambda c: c.parts[0].id)
     assert room.client.get(f"{room.at}/besluit/onderdelen/{other}").status_code == 404
     assert room.client.get(f"{room.at}{room.page}/99999/bewaren").status_code == 404
+
+
+def test_the_form_tells_what_follows_from_an_outcome(room):
+    prefix = f"part{room.things.part_id}-"
+    assert "Dit volgt eruit:" not in room.get("/besluit")
+    page = room.post("/besluit", action="fields", **{f"{prefix}outcome": "granted"}).text
+    assert "Dit volgt eruit:" in page
+    assert "Laat verwerkers wissen en plan de reservekopieën in." in page
+    page = room.post("/besluit", action="fields", **{f"{prefix}outcome": "refused"}).text
+    assert "Dit volgt eruit:" not in page
