@@ -28,6 +28,7 @@ from portal.models.case import Case, CasePart, Channel, email_key, name_key
 from portal.models.reference import ALPHABET, spell_reference
 from portal.models.staff import Staff
 from portal.organisations.organisation import Organisation
+from portal.services.clock import warning_stage
 
 BATCH = 5_000
 DAYS = 730
@@ -77,7 +78,7 @@ CASE_COLUMNS = (
     "language", "handler_id", "received_at", "received_date", "target", "legal_due", "deadline",
     "given_name", "family_name", "birth_date", "email", "phone", "address", "identifiers",
     "name_key", "email_key", "identity_method", "identity_level", "identity_at", "proposed_by",
-    "proposed_at", "approved_by", "decided_at", "delivered_at", "closed_at",
+    "proposed_at", "approved_by", "decided_at", "delivered_at", "closed_at", "warned",
 )  # fmt: skip
 PART_COLUMNS = ("case_id", "right", "answers", "controller_kind", "outcome", "reason")
 EVENT_COLUMNS = ("organisation", "case_id", "at", "actor_kind", "staff_id", "action", "detail")
@@ -178,7 +179,7 @@ class _Maker:
             key, slug, reference, True, status.value, status in OPEN, rights[0].value,
             rng.choice(CHANNELS).value, "en" if rng.random() < 0.06 else "nl", facts["handler"],
             at, received, target, due, deadline, *self._person(key), *facts["identity"],
-            *facts["decision"],
+            *facts["decision"], warning_stage(due, self._today) if status in OPEN else None,
         ])  # fmt: skip
         kind = town.organisation.controller_kind.value
         for right in rights:

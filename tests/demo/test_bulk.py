@@ -20,6 +20,7 @@ from portal.models.audit import AuditEvent
 from portal.models.case import Case, CasePart, name_key
 from portal.models.reference import read_reference
 from portal.services import cases as finding
+from portal.services.clock import warning_stage
 from tests.demo.conftest import NOW
 from tests.services import stories as real
 
@@ -76,6 +77,14 @@ def test_every_case_is_whole(fresh):
         events = session.scalar(select(func.count(AuditEvent.id)))
         assert parts > len(found)
         assert events > len(found) * 1.9
+
+
+def test_of_old_cases_everybody_was_warned_already(fresh):
+    add(fresh, 400)
+    with fresh.database.transaction(write=False) as session:
+        for case in session.query(Case):
+            stage = warning_stage(case.legal_due, local_date(NOW)) if case.is_open else None
+            assert case.warned == stage
 
 
 def test_the_mixture_is_natural(fresh):
