@@ -1,11 +1,19 @@
 """Receipt and letter from a case."""
 
+from datetime import date
+
 import pytest
+from sqlalchemy import select
 
 from portal.law.grounds import Outcome
+from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
+from portal.letters.attachment import as_json
 from portal.letters.blocks import LetterIncomplete
-from portal.services import answering
+from portal.letters.printing import fragment, letter_html
+from portal.models.case import Case, Procedure
+from portal.organisations.organisation import AddressForm
+from portal.services import answering, reporting
 from tests.services import stories
 
 
@@ -37,10 +45,11 @@ def test_a_letter_names_the_remedy_when_it_is_a_decision(sqlite_database, slug, 
         here = stories.organisation(slug)
         letter = answering.build_decision(case, here, now=stories.NOW)
     if right in (Right.CONSENT_WITHDRAWAL, Right.COMPLAINT):
-        assert letter.remedy is None
+        assert letter.remedies == ()
     else:
-        assert letter.remedy.kind is case.parts[0].controller_kind
-        assert letter.remedy.last_day is not None
+        (remedy,) = letter.remedies
+        assert remedy.kind is case.parts[0].controller_kind
+        assert remedy.last_day is not None
 
 
 def test_a_refusal_names_ground_article_and_reason(sqlite_database):
@@ -113,3 +122,101 @@ def test_the_letter_goes_to_who_asked(sqlite_database):
         letter = answering.build_decision(case, stories.organisation(), now=stories.NOW)
     assert letter.recipient.name == "Els de Wit"
     assert letter.recipient.address == ("Dorpsstraat 1", "1234 AB Ons Dorp")
+
+
+def test_a_letter_cannot_be_made_while_a_part_has_no_outcome(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        with pytest.raises(LetterIncomplete, match="outcome"):
+            answering.build_decision(case, stories.organisation(), now=stories.NOW)
+
+
+def test_a_child_that_asks_itself_is_addressed_as_one(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, "akj")
+        case.birth_date = date(2013, 5, 1)
+        stories.decide(session, case)
+        receipt = answering.build_receipt(case, stories.organisation("akj"), now=stories.NOW)
+        letter = answering.build_decision(case, stories.organisation("akj"), now=stories.NOW)
+    assert receipt.sender.form is AddressForm.JE
+    assert letter.sender.form is AddressForm.JE
+    assert " je " in letter.parts[0].answer.lower()
+
+
+def test_a_secret_address_stands_neither_in_the_window_nor_in_the_copy(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        case.address = "Schuilplaats 7\n1234 AB Ons Dorp"
+        case.identifiers = {"postcode": "1234 AB"}
+        shown = letter_html(answering.build_receipt(case, stories.organisation(), now=stories.NOW))
+        assert "Schuilplaats 7" in shown
+        case.secret_address = True
+        stories.decide(session, case)
+        here = stories.organisation()
+        letters = (
+            answering.build_receipt(case, here, now=stories.NOW),
+            answering.answer_letter(session, case, here, personal="", now=stories.NOW),
+        )
+        report = reporting.build_report(session, case, here, now=stories.NOW)
+    for text in (*map(letter_html, letters), *map(fragment, letters), as_json(report).decode()):
+        assert "Schuilplaats" not in text
+        assert "1234 AB" not in text
+
+
+def bezwaar(session, outcome, ground=None, reason="Het besluit klopt."):
+    origin = stories.ask(session, "cjib", key="origin")
+    case = stories.ask(session, "cjib", key="bezwaar")
+    case.procedure, case.origin_id = Procedure.BEZWAAR, origin.id
+    case.parts[0].needs = {"why": reason}
+    stories.decide(session, case, outcome, ground=ground)
+    here = stories.organisation("cjib")
+    return answering.answer_letter(session, case, here, personal="Dag.", now=stories.NOW), origin
+
+
+def test_a_bezwaar_is_answered_with_its_own_letter(sqlite_database):
+    with sqlite_database.transaction() as session:
+        letter, origin = bezwaar(session, Outcome.REFUSED, "bezwaar_unfounded")
+    assert (letter.kind, letter.against) == (LetterKind.BEZWAAR_DECISION, origin.reference)
+    assert letter.appeal_until == date(2027, 1, 4)
+    assert not letter.inadmissible
+    assert letter.personal == "Dag."
+
+
+@pytest.mark.parametrize("ground", ["bezwaar_inadmissible", "bezwaar_late"])
+def test_a_bezwaar_that_cannot_be_dealt_with_says_so_first(sqlite_database, ground):
+    with sqlite_database.transaction() as session:
+        letter, _origin = bezwaar(session, Outcome.REFUSED, ground)
+    assert letter.inadmissible
+    assert "Wij kunnen uw bezwaar niet behandelen." in letter_html(letter)
+
+
+def test_a_bezwaar_gives_no_report_of_its_own(sqlite_database):
+    with sqlite_database.transaction() as session:
+        bezwaar(session, Outcome.GRANTED)
+        case = session.scalars(select(Case).where(Case.procedure == Procedure.BEZWAAR)).one()
+        assert not answering.gives_report(case)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "ground", "step"),
+    [
+        (Outcome.NOTHING_HELD, None, "Denkt u dat wij toch gegevens van u hebben?"),
+        (Outcome.REFUSED, "cannot_identify", "Stuurt u alsnog wat wij vroegen?"),
+        (Outcome.GRANTED, None, "Lees het rapport."),
+    ],
+)
+def test_what_now_depends_on_the_answer(sqlite_database, outcome, ground, step):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        stories.decide(session, case, outcome, ground=ground, reason="Wij vroegen om een jaartal.")
+        letter = answering.build_decision(case, stories.organisation(), now=stories.NOW)
+    assert letter.next_steps[0].startswith(step)
+    assert letter.next_steps[-1] == "Bewaar deze brief."
+
+
+def test_who_gets_data_corrected_is_asked_to_look_whether_they_are_right_now(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, right=Right.RECTIFICATION)
+        stories.decide(session, case)
+        letter = answering.build_decision(case, stories.organisation(), now=stories.NOW)
+    assert letter.next_steps[0].startswith("Kijk of uw gegevens nu kloppen.")
