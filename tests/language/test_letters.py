@@ -1,0 +1,29 @@
+"""Each letter has a name, the same on the letter and in the lists."""
+
+import pytest
+
+from portal.language.letters import TITLE, document, title
+from portal.language.words import Words
+from portal.law.mandatory import LetterKind
+from portal.organisations.organisation import AddressForm
+
+
+@pytest.mark.parametrize("kind", LetterKind)
+def test_every_letter_has_a_name_in_each_language_and_form(kind: LetterKind) -> None:
+    dutch, english = title(Words("nl"), kind), title(Words("en"), kind)
+    assert dutch
+    assert dutch != english
+    assert not {" u ", " uw "} & {f" {word} " for word in _je(kind).lower().split()}
+
+
+def _je(kind: LetterKind) -> str:
+    return title(Words("nl", AddressForm.JE), kind)
+
+
+def test_no_two_letters_have_the_same_name() -> None:
+    assert len({title(Words("nl"), kind) for kind in TITLE}) == len(LetterKind)
+
+
+def test_what_is_no_letter_is_the_report() -> None:
+    assert document(Words("nl"), None) == "Rapport van uw gegevens"
+    assert document(Words("nl"), LetterKind.LATE) == "Ons antwoord is te laat"
