@@ -110,6 +110,7 @@ def lacking(
     if part.outcome not in choices(part):
         yield Hindrance(Obstacle.OUTCOME_DOES_NOT_FIT, part.id)
         return
+    yield from _unticked(part)
     for obstacle in (
         *_of_ground(part, organisation, part.outcome, facts),
         *_of_basis(part, part.outcome),
@@ -119,7 +120,6 @@ def lacking(
     wanted = fields(part, part.outcome, part.ground)
     for key, fault in particulars.faults(wanted, part.needs, part.case.received_date, today):
         yield Hindrance(Obstacle.FIELD, part.id, key, fault)
-    yield from _unticked(part)
     if gives_copy(part):
         for obstacle in _of_copy(part.outcome, facts, searchable=searchable):
             yield Hindrance(obstacle, part.id)

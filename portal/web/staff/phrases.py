@@ -63,6 +63,7 @@ LOG = {
     "source_failed": _l("A system gave no answer"),
     "review": _l("Review or outcome changed"),
     "stopped": _l("Use of the data stopped"),
+    "consent_withdrawn": _l("Consent counts no more"),
     "propose": _l("Decision proposed"),
     "return": _l("Proposal returned"),
     "approve": _l("Decision approved"),

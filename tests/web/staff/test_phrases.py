@@ -1,9 +1,13 @@
 """Every code that services give has its words."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from portal.identity.desk import Shown
 from portal.law.grounds import Outcome
+from portal.law.lifecycle import Action
 from portal.models.case import Channel
 from portal.models.finding import Review, SearchResult
 from portal.services.guidance import ARTICLE, Step
@@ -11,6 +15,8 @@ from portal.services.obstacles import Obstacle
 from portal.services.particulars import Fault
 from portal.services.signals import Signal
 from portal.web.staff import advice, hindrances, part_form, phrases
+
+RECORDED = re.compile(r'record\(\s*\w[\w.]*,\s*"([a-z_]+)"')
 
 
 @pytest.mark.parametrize(
@@ -29,6 +35,20 @@ from portal.web.staff import advice, hindrances, part_form, phrases
 )
 def test_no_code_is_without_words(codes, words):
     assert set(words) == set(codes)
+
+
+NOT_IN_A_CASE = {"staff_added", "staff_closed", "staff_restored"}
+
+
+def test_every_line_of_the_log_has_its_words():
+    folder = Path(phrases.__file__).parents[2] / "services"
+    written = {
+        action
+        for path in folder.glob("*.py")
+        for action in RECORDED.findall(path.read_text(encoding="utf-8"))
+    }
+    assert written
+    assert (written | set(Action)) - NOT_IN_A_CASE <= set(phrases.LOG)
 
 
 def test_every_step_but_the_last_has_its_article():
