@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import Any
 
-from flask import flash, request
+from flask import abort, flash, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
@@ -23,7 +23,7 @@ from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible
 from portal.web.typed import AtMost, PlainForm, clean_text
 
-OURS = frozenset({"csrf_token", "send", "show", "change", "personal"})
+OURS = frozenset({"csrf_token", "send", "show", "shown", "change", "personal"})
 """Fields of this page; all others were typed on the page before and are carried along."""
 
 
@@ -48,10 +48,17 @@ def changing() -> bool:
     return "change" in request.form
 
 
+def _is_seen(typed: str) -> bool:
+    """Whether the letter was shown with the paragraph as it is typed now."""
+    return clean_text(request.form.get("shown", "")) == typed
+
+
 def unsent(
     case: Case, kind: LetterKind, facts: dict[str, Any], *, title: str, action: str, back: str
 ) -> tuple[str, int] | None:
     """The page that shows the letter before it goes; None when "Send" was pressed on it.
+
+    A paragraph that was typed after the last look is shown first: nobody sends an unseen letter.
 
     Parameters:
         facts: as `services.writing.write` takes them.
@@ -74,7 +81,8 @@ def unsent(
         )
     except LetterIncomplete:
         code = 422
-    if "send" in request.form and code == 200:
+    typed = form.personal.data or ""
+    if "send" in request.form and code == 200 and _is_seen(typed):
         return None
     return case_page(
         "preview.html",
@@ -85,6 +93,7 @@ def unsent(
         action=action,
         back=back,
         form=form,
+        unseen="send" in request.form and code == 200,
         letter=Markup(shown),  # noqa: S704 - made by our templates, which escape every text
         carried=[pair for pair in request.form.items(multi=True) if pair[0] not in OURS],
         language=case.language if kind is not LetterKind.RECIPIENT_NOTICE else "nl",
@@ -92,23 +101,34 @@ def unsent(
     )
 
 
-@pages.route("/verzoek/<reference>/besluit/brief", methods=["GET", "POST"])
+@pages.get("/verzoek/<reference>/besluit/brief")
 @access.staff(*roles_that_may(Task.READ), writes=True)
-def answer_letter(reference: str) -> Response | tuple[str, int]:
-    """The letter with the answer as it would go out now, and the paragraph added to it."""
+def answer_letter(reference: str) -> tuple[str, int]:
+    """The letter with the answer as it would go out now."""
     case = opened(reference, "decision")
-    form = PersonalForm(request.form) if request.method == "POST" else PersonalForm()
-    may_add = possible(case, Action.PROPOSE) or possible(case, Action.APPROVE)
-    if request.method == "POST" and may_add and form.validate():
-        case.personal = form.personal.data or ""
-        flash(_("Your paragraph was kept. Nothing was sent."), "ok")
-        return back_to(case, "staff.answer_letter")
-    if request.method != "POST":
-        form.personal.data = case.personal
-    return _answer_page(case, form, may_add=may_add)
+    return _answer_page(case, PersonalForm(data={"personal": case.personal}))
 
 
-def _answer_page(case: Case, form: PersonalForm, *, may_add: bool) -> tuple[str, int]:
+@pages.post("/verzoek/<reference>/besluit/brief")
+@access.staff(*roles_that_may(Task.PROPOSE))
+def keep_paragraph(reference: str) -> Response | tuple[str, int]:
+    """Keep the paragraph that is added to the letter with the answer."""
+    case = opened(reference, "decision")
+    if not _may_add(case):
+        abort(409)
+    form = PersonalForm(request.form)
+    if not form.validate():
+        return _answer_page(case, form)
+    case.personal = form.personal.data or ""
+    flash(_("Your paragraph was kept. Nothing was sent."), "ok")
+    return back_to(case, "staff.answer_letter")
+
+
+def _may_add(case: Case) -> bool:
+    return possible(case, Action.PROPOSE) or possible(case, Action.APPROVE)
+
+
+def _answer_page(case: Case, form: PersonalForm) -> tuple[str, int]:
     shown = ""
     with suppress(LetterIncomplete):  # then the page says what to do first
         shown = writing.preview_answer(
@@ -120,7 +140,7 @@ def _answer_page(case: Case, form: PersonalForm, *, may_add: bool) -> tuple[str,
         "staff.show_decision",
         code=422 if form.errors else 200,
         form=form,
-        may_add=may_add,
+        may_add=_may_add(case),
         letter=Markup(shown),  # noqa: S704 - made by our templates, which escape every text
         made=case.delivered_at is not None,
     )

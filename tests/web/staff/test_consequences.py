@@ -74,7 +74,7 @@ def test_the_letter_is_seen_before_it_goes_and_the_day_is_kept(seen):
     assert shown.status_code == 200
     assert WHY in shown.text
     assert stored(seen, Restriction, seen.things.restriction_id).lift_on is None
-    sent = fill_in(seen, send="yes", personal="Bel mij gerust.")
+    sent = fill_in(seen, send="yes", personal="Bel mij gerust.", shown="Bel mij gerust.")
     assert sent.status_code == 302
     row = stored(seen, Restriction, seen.things.restriction_id)
     assert row.lift_on == today(seen.app) + timedelta(days=14)
