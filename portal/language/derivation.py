@@ -86,12 +86,6 @@ _BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {  # comes before the g
     (StepCode.THREE_MONTHS, Term.DESTRUCTION): (
         N_("We have three months to destroy the file (Youth Act, Article 7.3.9)."),
     ),
-    (StepCode.NEXT_WORKING_DAY, Term.EXTENSION): (
-        N_("So the first working day after that counts (Regulation 1182/71, Article 3)."),
-    ),
-    (StepCode.RESULT, Term.EXTENSION): (
-        N_("We can extend that time until %(date)s, not after it."),
-    ),
     (StepCode.RESULT, Term.BEZWAAR_DECISION): (
         N_("You get our decision on %(date)s at the latest."),
     ),

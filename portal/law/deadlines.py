@@ -111,34 +111,15 @@ def pause_counts(received: date, asked: date) -> bool:
     return working_days_between(received, asked) <= WITHOUT_DELAY  # EDPB 01/2022, 157-159
 
 
-def extension_due(received: date) -> Deadline:
-    """Until when the person can be told that the answer takes longer: the first month, unpaused.
+def last_day_to_extend(received: date) -> date:
+    """The last day on which an extension can be told, with its reasons: of the first month.
+
+    A pause does not move it.
 
     Raises:
         ValueError: `received` is no plain date in 2000-2100.
     """
-    month = answer_due(received)
-    return Deadline(
-        Term.EXTENSION,  # AVG 12.3
-        received,
-        1,
-        month.nominal,
-        month.target,
-        month.legal_due,
-        month.generous_due,
-        month.steps,
-        month.ambiguity,
-    )
-
-
-def last_day_to_extend(received: date) -> date:
-    """The last day on which an extension can be told, with its reasons."""
-    return extension_due(received).legal_due  # AVG 12.3
-
-
-def extension_open(received: date, today: date) -> bool:
-    """Whether it is not too late to extend; after a month of silence the right is gone."""
-    return received <= today <= last_day_to_extend(received)  # AVG 12.3
+    return answer_due(received).legal_due  # AVG 12.3
 
 
 def add_months(day: date, months: int) -> date:

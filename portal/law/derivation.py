@@ -23,7 +23,6 @@ class Term(StrEnum):
     """
 
     ANSWER = "answer"
-    EXTENSION = "extension"  # until when an extension can be told
     ADMINISTRATIVE_OBJECTION = "administrative_objection"
     BEZWAAR_DECISION = "bezwaar_decision"
     APPEAL = "appeal"

@@ -28,18 +28,6 @@ def kept_until(started: date, *, months: int | None = None, days: int | None = N
     return add_months(started, months or 0) + timedelta(days=days or 0)
 
 
-def stands_against_erasure(*, yields: bool, until: date | None, on: date) -> bool:
-    """Whether a duty to keep data is a ground not to erase them (AVG 17.3.b).
-
-    Args:
-        yields: whether the duty gives way when the person asks, as that of a treatment file does
-            (Jeugdwet 7.3.9, BW 7:455).
-        until: the last day of the duty; None when it is a rule in words.
-        on: the day it is decided.
-    """
-    return not yields and (until is None or on <= until)  # AVG 17.3.b
-
-
 def destruction_due(received: date) -> Deadline:
     """The last day to destroy a treatment file that the person wants destroyed: three months.
 

@@ -12,7 +12,6 @@ from portal.language.words import Words
 from portal.law.deadlines import (
     Paused,
     answer_due,
-    extension_due,
     objection_due,
     petition_due,
 )
@@ -148,13 +147,6 @@ def test_it_explains_a_pause_that_counts_and_one_that_does_not() -> None:
     ]
 
 
-def test_it_explains_until_when_the_time_can_be_extended() -> None:
-    assert tell(extension_due(date(2026, 1, 31)))[-2:] == [
-        "Dan telt de eerste werkdag daarna (Verordening 1182/71, artikel 3).",
-        "Wij kunnen die termijn verlengen tot en met maandag 2 maart 2026, daarna niet meer.",
-    ]
-
-
 def test_it_explains_the_decision_on_a_bezwaar_and_the_appeal() -> None:
     decision = decision_due(date(2026, 12, 28), committee=True, extended=True)
     assert tell(decision) == [
@@ -238,7 +230,7 @@ def every_kind(day: date) -> list[Deadline]:
         Paused(day + timedelta(20), day + timedelta(21)),
     )
     paused = answer_due(day, pauses=(at_once, late))
-    months = [answer_due(day), answer_due(day, 3), extension_due(day), destruction_due(day)]
+    months = [answer_due(day), answer_due(day, 3), destruction_due(day)]
     return [*months, paused, withdrawal_due(day), *awb, *bezwaar]
 
 

@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 from portal.law.deadlines import (
     Paused,
     answer_due,
-    extension_due,
-    extension_open,
     last_day_to_extend,
     pause_counts,
 )
-from portal.law.derivation import Ambiguity, Step, StepCode, Term
+from portal.law.derivation import Ambiguity, Step, StepCode
 from tests.law import twin
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -172,30 +170,5 @@ def test_waiting_runs_between_calendar_dates(wrong: Any):
 
 
 def test_an_extension_can_be_told_until_the_end_of_the_first_month():
-    deadline = extension_due(day("2026-03-03"))
-    month = answer_due(day("2026-03-03"))
-    assert deadline.term is Term.EXTENSION
-    assert deadline.legal_due == day("2026-04-07")  # over Easter
-    assert (deadline.target, deadline.nominal) == (day("2026-04-02"), day("2026-04-03"))
-    assert (deadline.steps, deadline.ambiguity) == (month.steps, month.ambiguity)
-    assert (deadline.received, deadline.months) == (month.received, 1)
-    assert deadline.generous_due == month.generous_due
-    assert last_day_to_extend(day("2026-03-03")) == deadline.legal_due
-
-
-def test_the_last_day_to_extend_knows_its_bridge_days_too():
-    deadline = extension_due(day("2026-04-14"))
-    assert (deadline.legal_due, deadline.generous_due) == (day("2026-05-15"), day("2026-05-18"))
-
-
-@pytest.mark.parametrize(
-    ("today", "is_open"),
-    [
-        ("2026-03-02", False),
-        ("2026-03-03", True),
-        ("2026-04-07", True),
-        ("2026-04-08", False),
-    ],
-)
-def test_after_the_first_month_it_is_too_late_to_extend(today, is_open):
-    assert extension_open(day("2026-03-03"), day(today)) is is_open
+    assert last_day_to_extend(day("2026-03-03")) == day("2026-04-07")  # over Easter
+    assert last_day_to_extend(day("2026-04-14")) == day("2026-05-15")  # a bridge day

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from portal.law.derivation import Step, StepCode, Term
-from portal.law.retention import destruction_due, kept_until, stands_against_erasure
+from portal.law.retention import destruction_due, kept_until
 
 START = date(2026, 1, 31)
 
@@ -36,20 +36,6 @@ def test_a_moment_starts_no_period():
     for compute in (kept_until, destruction_due):
         with pytest.raises(ValueError, match="calendar date"):
             compute(moment)
-
-
-@pytest.mark.parametrize(
-    ("yields", "until", "stands"),
-    [
-        (False, None, True),
-        (False, date(2026, 1, 31), True),
-        (False, date(2026, 1, 30), False),
-        (True, None, False),
-        (True, date(2040, 1, 1), False),
-    ],
-)
-def test_a_duty_stands_in_the_way_while_it_runs_unless_it_gives_way(yields, until, *, stands):
-    assert stands_against_erasure(yields=yields, until=until, on=START) is stands
 
 
 def test_a_treatment_file_is_destroyed_within_three_months():
