@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from portal.queueing import RecordingQueue
     from tests import postgres
 
-KEPT_TABLES = ("alembic_version", "dbos_migrations")
-
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
@@ -70,8 +68,10 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgresql_url(shared_postgresql: str) -> Iterator[str]:
     """The address of an empty PostgreSQL database, also for other processes."""
+    from tests import postgres
+
     yield shared_postgresql
-    _empty(shared_postgresql)
+    postgres.empty(shared_postgresql)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -135,22 +135,3 @@ def _migrate(url: str) -> None:
     database = Database(url)
     upgrade(database)
     database.close()
-
-
-def _empty(url: str) -> None:
-    """Remove every row, past triggers and foreign keys: the guards of the rows are not at issue."""
-    from sqlalchemy import create_engine, text
-
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text("SET session_replication_role = replica"))
-        tables = connection.execute(
-            text(
-                "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables"
-                " WHERE schemaname IN ('public', 'dbos') AND NOT tablename = ANY(:kept)"
-            ),
-            {"kept": list(KEPT_TABLES)},
-        )
-        for name in tables.scalars().all():
-            connection.execute(text(f"DELETE FROM {name}"))
-    engine.dispose()

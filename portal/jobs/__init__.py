@@ -31,16 +31,7 @@ def worker(portal: Portal) -> Worker:
 
     For a process of its own, or beside a development server; never in a process that forks.
     """
-    context = JobContext(
-        database=portal.database,
-        mailer=mailer(portal.settings),
-        files=portal.files,
-        organisations=portal.organisations,
-        links=portal.links,
-        codes=portal.codes,
-        sources=portal.sources,
-        sealer=portal.sealer,
-    )
+    context = JobContext(portal, mailer(portal.settings))
     bound = {job: partial(handler, context) for job, handler in HANDLERS.items()}
     return Worker(portal.database.url, bound, tidy=partial(keep_up, context))
 

@@ -3,14 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-from portal.files import FileStore
-from portal.letters.sealing import Sealer
-from portal.links import Codes, LinkSigner
 from portal.mail import Mailer
-from portal.models.base import Database
-from portal.organisations.organisation import Organisation
+from portal.parts import Portal
 from portal.queueing import Job
 
 
@@ -23,21 +18,12 @@ class JobContext:
     """The portal as a job sees it.
 
     Attributes:
-        database: opened with `info={"queue": ...}`, because jobs put further jobs in the queue.
-        organisations: by slug.
-        sources: the folder of the embedded source systems.
-        sealer: seals what is printed, if anybody does.
+        portal: its database was opened with `info={"queue": ...}`: jobs ask for further jobs.
         now: the moment, in UTC.
     """
 
-    database: Database
+    portal: Portal
     mailer: Mailer
-    files: FileStore
-    organisations: Mapping[str, Organisation]
-    links: LinkSigner
-    codes: Codes
-    sources: Path
-    sealer: Sealer | None = None
     now: Callable[[], datetime] = _now
 
 

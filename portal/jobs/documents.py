@@ -1,4 +1,4 @@
-"""The jobs that make documents: the receipt at once, letters as written, the answer once decided."""
+"""The jobs that make documents: the receipt at once, letters as written, then the answer."""
 
 from portal.jobs.context import JobContext
 from portal.letters.printing import Printer
@@ -21,5 +21,6 @@ def make_letter(context: JobContext, letter_id: int) -> None:
 
 
 def _press(context: JobContext) -> documents.Press:
-    printer = Printer(sealer=context.sealer)
-    return documents.Press(context.database, context.files, context.organisations, printer)
+    portal = context.portal
+    printer = Printer(sealer=portal.sealer)
+    return documents.Press(portal.database, portal.files, portal.organisations, printer)

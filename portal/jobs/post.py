@@ -19,8 +19,9 @@ def send_mail(context: JobContext, mail_id: int) -> None:
     Raises:
         Exception: whatever the mail server says; the queue tries again later.
     """
-    postmark = outbox.Postmark(context.organisations, context.links, context.codes)
-    with context.database.transaction(write=False) as session:
+    portal = context.portal
+    postmark = outbox.Postmark(portal.organisations, portal.links, portal.codes)
+    with portal.database.transaction(write=False) as session:
         mail = outbox.find_unsent(session, mail_id, postmark, now=context.now())
     refused = mail is None  # lapsed, gone or sent before; recording that changes nothing then
     if mail is not None:
@@ -29,6 +30,6 @@ def send_mail(context: JobContext, mail_id: int) -> None:
         except MailRefused:
             refused = True
             log.warning("mail refused", mail=mail_id)
-    with context.database.transaction(write=True) as session:
+    with portal.database.transaction(write=True) as session:
         record = outbox.give_up if refused else outbox.mark_sent
         record(session, mail_id, now=context.now())

@@ -6,10 +6,7 @@ from portal.services import searching
 
 def search_source(context: JobContext, search_id: int) -> None:
     """Search a source and store what came of it."""
+    portal = context.portal
     searching.run_search(
-        context.database,
-        context.organisations,
-        context.sources,
-        search_id,
-        now=context.now(),
+        portal.database, portal.organisations, portal.sources, search_id, now=context.now()
     )

@@ -8,5 +8,6 @@ from portal.services.housekeeping import tidy
 def keep_up(context: JobContext) -> None:
     """Make the round of today where it was not made yet, and tidy."""
     now = context.now()
-    daily.run(context.database, context.organisations, now=now)
-    tidy(context.database, context.organisations, now=now)
+    portal = context.portal
+    daily.run(portal.database, portal.organisations, now=now)
+    tidy(portal.database, portal.organisations, now=now)

@@ -9,6 +9,8 @@ from portal.jobs.context import JobContext
 from portal.links import Codes, LinkSigner
 from portal.mail import RecordingMailer
 from portal.models.base import Database
+from portal.parts import Portal
+from portal.settings import Settings
 from tests.services import stories
 
 KEY = "a key for tests only, of more than thirty-two signs"
@@ -17,13 +19,12 @@ KEY = "a key for tests only, of more than thirty-two signs"
 @pytest.fixture
 def context(sqlite_database: Database, tmp_path: Path) -> JobContext:
     """A worker's things, at the moment at which the stories begin."""
-    return JobContext(
+    portal = Portal(
+        settings=Settings.from_environment({"PORTAL_MODE": "demo", "PORTAL_DATA": str(tmp_path)}),
         database=sqlite_database,
-        mailer=RecordingMailer(),
-        files=FileStore(tmp_path / "files"),
         organisations=stories.ORGANISATIONS,
-        links=LinkSigner(KEY, "http://127.0.0.1"),
+        files=FileStore(tmp_path / "files"),
+        links=LinkSigner(KEY, "https://loket.example"),
         codes=Codes(KEY),
-        sources=tmp_path / "sources",
-        now=lambda: stories.NOW,
     )
+    return JobContext(portal, RecordingMailer(), now=lambda: stories.NOW)

@@ -1,19 +1,15 @@
 """The job that sends one mail: sent once, given up only when trying again is of no use."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from portal.files import FileStore
 from portal.jobs import HANDLERS
 from portal.jobs.context import JobContext
 from portal.jobs.post import send_mail
-from portal.links import Codes, LinkSigner
 from portal.mail import MailRefused, RecordingMailer
-from portal.models.base import Database
 from portal.models.mail import MailKind, OutgoingMail
-from portal.organisations.loading import BUILT_IN, load_organisation
 from portal.queueing import Job
 from portal.services import outbox
 
@@ -26,21 +22,12 @@ def mailer() -> RecordingMailer:
 
 
 @pytest.fixture
-def context(sqlite_database: Database, mailer: RecordingMailer, tmp_path: Path) -> JobContext:
-    return JobContext(
-        database=sqlite_database,
-        mailer=mailer,
-        files=FileStore(tmp_path / "files"),
-        organisations={"cjib": load_organisation(BUILT_IN / "cjib.toml")},
-        links=LinkSigner("k" * 32, "https://loket.example"),
-        codes=Codes("k" * 32),
-        sources=tmp_path,
-        now=lambda: NOW + timedelta(minutes=1),
-    )
+def context(context: JobContext, mailer: RecordingMailer) -> JobContext:
+    return replace(context, mailer=mailer, now=lambda: NOW + timedelta(minutes=1))
 
 
 def write(context: JobContext, recipient: str = "anna@example.nl") -> int:
-    with context.database.transaction() as session:
+    with context.portal.database.transaction() as session:
         row = outbox.write(
             session,
             MailKind.WAITING,
@@ -54,7 +41,7 @@ def write(context: JobContext, recipient: str = "anna@example.nl") -> int:
 
 
 def stamps(context: JobContext, mail_id: int) -> tuple[datetime | None, datetime | None]:
-    with context.database.transaction(write=False) as session:
+    with context.portal.database.transaction(write=False) as session:
         row = session.get_one(OutgoingMail, mail_id)
         return row.sent_at, row.given_up_at
 

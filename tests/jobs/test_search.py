@@ -20,12 +20,10 @@ def test_it_searches_with_what_the_worker_has(sqlite_database, queue, tmp_path):
     recordings = tmp_path / here.slug / "telephone" / "recordings.csv"
     recordings.parent.mkdir(parents=True)
     recordings.write_text("caller_number\n")
-    context = SimpleNamespace(
-        database=sqlite_database,
-        organisations={here.slug: here},
-        sources=tmp_path,
-        now=lambda: stories.NOW,
+    portal = SimpleNamespace(
+        database=sqlite_database, organisations={here.slug: here}, sources=tmp_path
     )
+    context = SimpleNamespace(portal=portal, now=lambda: stories.NOW)
     with sqlite_database.transaction(write=False) as session:
         names = {
             key: session.get_one(SourceSearch, key).source for key in queue.of(Job.SEARCH_SOURCE)
