@@ -1,20 +1,22 @@
-"""The inzagerapport of a thousand findings, and of ten, against plain WeasyPrint of the same HTML.
+"""The inzagerapport of ten findings, of thousands and of a hundred thousand.
 
 Measured: `Printer.report`, from the data of a case to one file that is PDF/A-3a and PDF/UA-1, with
-the data attached, made in a child process without network, within limits of time and memory.
+the data attached and sealed, made in child processes without network, within limits of time and
+memory. Processor time is that of all processes; memory that of the largest.
 
-Reference: the same HTML, fonts and mark by WeasyPrint as its manual begins: no tags, no archive
-format, no attachment. It has a process of its own too, so that both pay for the import. They are
-printed in turns; the medians count.
+References, in turns with it: the same HTML, fonts and mark by WeasyPrint as its manual begins (no
+tags, no archive format, no attachment, no seal) and by Chromium's print to PDF. For the largest:
+what a finding costs in the report of thousands.
 """
 
 from collections.abc import Iterator, Sequence
 from statistics import median
 
 from bench.figure import Figure
-from bench.stage.press import Way, measure
+from bench.stage.press import Printed, Way, measure
 
-SIZES = {10: 5, 1000: 3}
+FEW, MANY, MOST = 10, 4000, 100_000
+ROUNDS = {FEW: 5, MANY: 3}
 """Findings, and how many times each report is printed."""
 
 MEASURED = {
@@ -23,18 +25,39 @@ MEASURED = {
     "memory": ("memory", "MB"),
     "size": ("size", "kB"),
 }
-PLAIN = "plain WeasyPrint"
+NAMES = {Way.PLAIN: "plain WeasyPrint", Way.BROWSER: "Chromium"}
 
 
-def run(sizes: dict[int, int] = SIZES) -> Iterator[Figure]:
-    """Time, memory and size for each number of findings."""
-    for findings, times in sizes.items():
-        pairs = [[measure(way, findings) for way in Way] for _ in range(times)]
-        ours, theirs = zip(*pairs, strict=True)
-        for what, (name, unit) in MEASURED.items():
-            value, reference = (_middle(each, what) for each in (ours, theirs))
-            yield Figure(f"report of {findings} findings: {name}", value, unit, PLAIN, reference)
+def run(rounds: dict[int, int] = ROUNDS, most: int = MOST) -> Iterator[Figure]:
+    """Time, memory and size for each number of findings, and per finding for the most."""
+    for findings, times in rounds.items():
+        found: dict[Way, list[Printed]] = {way: [] for way in Way}
+        for _ in range(times):
+            for way in Way:
+                found[way].append(measure(way, findings))
+        yield from _compared(findings, found)
+    yield from _per_finding(found[Way.PORTAL], findings, measure(Way.PORTAL, most), most)
 
 
-def _middle(printed: Sequence[object], what: str) -> float:
-    return median(getattr(each, what) for each in printed)
+def _compared(findings: int, found: dict[Way, list[Printed]]) -> Iterator[Figure]:
+    for what, (name, unit) in MEASURED.items():
+        ours = _middle(found[Way.PORTAL], what)
+        for way, reference in NAMES.items():
+            theirs = _middle(found[way], what)
+            yield Figure(f"report of {findings:,} findings: {name}", ours, unit, reference, theirs)
+
+
+def _per_finding(
+    fewer: Sequence[Printed], findings: int, large: Printed, most: int
+) -> Iterator[Figure]:
+    reference = f"at {findings:,}"
+    for what in ("seconds", "processor"):
+        name = f"report of {most:,} findings: {MEASURED[what][0]} per finding"
+        value, before = getattr(large, what) / most, _middle(fewer, what) / findings
+        yield Figure(name, value * 1000, "ms", reference, before * 1000)
+    name = f"report of {most:,} findings: memory"
+    yield Figure(name, large.memory, "MB", reference, _middle(fewer, "memory"))
+
+
+def _middle(printed: Sequence[Printed], what: str) -> float:
+    return float(median(getattr(each, what) for each in printed))

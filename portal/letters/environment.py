@@ -25,6 +25,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 LONGEST, PIECE = 80, 40  # characters of a word that breaks nowhere, and of the pieces it is cut in
 _UNIT = re.compile(r"&[#\w]+;|[^\s<>&]")
 _LONG_WORD = re.compile(rf"(?:{_UNIT.pattern}){{{LONGEST + 1},}}")
+_SEEN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u20ac\n\t]*")  # nearly all of nearly all texts
 _KEPT = frozenset("\n\t\u00ad\u200c\u200d")  # soft hyphen and joiners belong to words
 
 
@@ -33,6 +34,8 @@ def clean(text: str) -> str:
 
     Gone are control characters, marks that turn the direction of text, and halves of characters.
     """
+    if _SEEN.fullmatch(text):
+        return text
     hidden = {
         character
         for character in set(text)

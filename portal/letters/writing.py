@@ -8,9 +8,11 @@ import struct
 import zlib
 from array import array
 from collections.abc import Iterable
+from itertools import islice
 from typing import BinaryIO
 
 TOGETHER = 200  # objects in one stream of objects
+ROWS = 4096  # of the table of objects, packed at a time
 _FREE, _PLAIN, _PACKED = 0, 1, 2
 
 
@@ -78,16 +80,21 @@ class PdfWriter:
         number = self.number()
         start = self._at
         self._place(number, _PLAIN, start, 0)
-        rows = zip(self._kinds, self._places, self._indexes, strict=True)
-        packer = zlib.compressobj(9)
-        row = struct.Struct(">BQH")
-        body = b"".join(packer.compress(row.pack(*each)) for each in rows) + packer.flush()
+        body = self._table()
         words = (
             b"<</Type/XRef/Size %d/W[1 8 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
             b"/Filter/FlateDecode/Length %d>>"
         ) % (len(self._kinds), root, info, identifier, identifier, len(body))
         self._write(b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (number, words, body))
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def _table(self) -> bytes:
+        packer, row = zlib.compressobj(6), struct.Struct(">BQH")
+        rows = zip(self._kinds, self._places, self._indexes, strict=True)
+        packed = bytearray()
+        while some := b"".join(row.pack(*each) for each in islice(rows, ROWS)):
+            packed += packer.compress(some)
+        return bytes(packed + packer.flush())
 
     def _pack(self) -> None:
         if not self._pending:
