@@ -11,6 +11,7 @@ from wtforms import RadioField, TextAreaField
 from portal.language import authority as texts
 from portal.language import reasons
 from portal.law.grounds import GROUNDS
+from portal.law.representation import article_of
 from portal.models.case import Case
 from portal.services import authority, staff
 from portal.services.authority import NO, SHORTEST_NOTE, YES, Question
@@ -144,6 +145,7 @@ def _page(case: Case, lines: list[Line], code: int = 200) -> tuple[str, int]:
         form=wrong[0] if wrong else None,
         lines=lines,
         verdict=authority.verdict_of(case, organisation),
+        article_of=article_of,
         allowed=authority.is_allowed(case, organisation),
         ground=reasons.ground(words(), ground) if ground else "",
         ground_article=GROUNDS[ground].article if ground else "",
