@@ -1,7 +1,7 @@
 """How a citizen is addressed: as the organisation does, and a child that asks itself with je."""
 
 from portal.language.words import Words
-from portal.law.representation import Band, band
+from portal.law.ages import Band, band
 from portal.models.case import Case
 from portal.organisations.organisation import AddressForm, Organisation
 

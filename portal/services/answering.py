@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.language import answers
+from portal.language import answers, notices
 from portal.language.derivation import deadline_sentences
 from portal.language.words import Words, local_date
 from portal.law.grounds import Outcome
@@ -17,7 +17,7 @@ from portal.letters.receipt import Receipt
 from portal.letters.report import LeftOut
 from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import addressing, asked, letterheads
+from portal.services import addressing, asked, identification, letterheads
 from portal.services.answer_parts import decision_part
 from portal.services.reporting import has_report, left_out_of
 
@@ -36,7 +36,10 @@ def build_receipt(case: Case, organisation: Organisation, *, now: datetime) -> R
         asked=asked.copy_of(words, organisation, case),
         last_day=case.legal_due,
         derivation=derivation(words, case),
-        next_steps=_next_steps(words, case),
+        next_steps=(
+            *notices.promises(words, organisation, case.parts),
+            *_next_steps(words, case),
+        ),
     )
 
 
@@ -140,7 +143,7 @@ def gives_report(case: Case) -> bool:
 
 
 def _next_steps(words: Words, case: Case) -> tuple[str, ...]:
-    proven = case.identity_at is not None
+    proven = case.identity_at is not None or not identification.needs_proof(case)
     first = words.gettext(
         "We make sure that you are who you say you are. Use the code that we mailed you."
     )

@@ -14,10 +14,12 @@ from portal import mail as mails
 from portal.language.words import Words
 from portal.links import Codes, LinkSigner
 from portal.mail import Mail
+from portal.models.case import Case
 from portal.models.identity import AccessLink, IdentityChallenge
 from portal.models.mail import MailKind, OutgoingMail
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
+from portal.services import addressing
 
 USELESS_WHEN_LAPSED = frozenset({MailKind.CODE, MailKind.LINK})
 
@@ -110,7 +112,7 @@ def find_unsent(
     if challenge is not None:
         facts["code"] = postmark.codes.code(challenge.nonce)
         facts["minutes"] = round((challenge.expires_at - challenge.created_at).total_seconds() / 60)
-    words = Words(row.language, organisation.address_form)
+    words = _words_of(session, row, organisation)
     subject, body = mails.write(row.kind.value, words, facts)
     host = urlsplit(postmark.links.base_url).hostname or "localhost"
     return Mail(
@@ -122,6 +124,14 @@ def find_unsent(
         language=row.language,
         date=row.created_at,
     )
+
+
+def _words_of(session: Session, row: OutgoingMail, organisation: Organisation) -> Words:
+    """The words for who reads it: a child that asked itself is spoken to with je (AVG 12.1)."""
+    case = session.get(Case, row.case_id) if row.case_id else None
+    if case is None or case.email != row.recipient:
+        return Words(row.language, organisation.address_form)
+    return Words(row.language, addressing.form_of_address(organisation, case))
 
 
 def mark_sent(session: Session, mail_id: int, *, now: datetime) -> None:

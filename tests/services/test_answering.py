@@ -36,6 +36,14 @@ def test_the_steps_depend_on_whether_identity_is_proven(sqlite_database):
     assert len(before.next_steps) == len(after.next_steps) + 1
 
 
+def test_a_receipt_says_what_counts_at_once_and_asks_no_code_that_is_not_needed(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, "akj", right=Right.CONSENT_WITHDRAWAL)
+        receipt = answering.build_receipt(case, stories.organisation("akj"), now=stories.NOW)
+    assert receipt.next_steps[0].startswith("Uw toestemming geldt meteen niet meer.")
+    assert not any("code" in step for step in receipt.next_steps)
+
+
 @pytest.mark.parametrize("slug", stories.ORGANISATIONS)
 @pytest.mark.parametrize("right", Right)
 def test_a_letter_names_the_remedy_when_it_is_a_decision(sqlite_database, slug, right):

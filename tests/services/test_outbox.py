@@ -196,3 +196,17 @@ def test_a_receipt_goes_out_after_its_link_lapsed_and_says_where_to_ask(post: Po
 
 def test_a_mail_that_is_gone_is_no_error(post: Post) -> None:
     assert post.find(404) is None
+
+
+@pytest.mark.parametrize(
+    ("email", "said"), [("anna@example.nl", "je verzoek"), ("ria@example.nl", "uw verzoek")]
+)
+def test_a_child_is_spoken_to_with_je_and_nobody_else_about_its_case(
+    post: Post, email: str, said: str
+) -> None:
+    mail_id = post.write(MailKind.RECEIPT)
+    with post.database.transaction() as session:
+        case = session.get_one(Case, session.get_one(OutgoingMail, mail_id).case_id)
+        case.birth_date, case.email = date(2013, 3, 24), email
+    mail = post.must_find(mail_id)
+    assert said in f"{mail.subject} {mail.body}".lower()

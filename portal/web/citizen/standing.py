@@ -9,9 +9,10 @@ from flask import flash, g, redirect, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portal.language import consequences, terms
+from portal.language import consequences, letters, terms
 from portal.language.derivation import deadline_sentences
 from portal.language.words import local_date
+from portal.law.mandatory import LetterKind
 from portal.models.case import Case
 from portal.models.clock import ClockKind
 from portal.models.consequence import NoticeState, RecipientNotice
@@ -49,6 +50,7 @@ def facts(organisation: Organisation, case: Case) -> dict[str, Any]:
         "last_days": _last_days(case),
         "unpaused": words().date(case.unpaused_due) if case.unpaused_due else "",
         "is_late": late,
+        "late_title": letters.title(words(), LetterKind.LATE),
         "silences": letterheads.silence(case, organisation, words()) if late else (),
         "recipients": [
             (ledger.name_of(row, words().language), _told(row))
