@@ -6,88 +6,39 @@ with appeal to the court. The Awb remedy, not the right to object of AVG 21.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.language.words import local_date
-from portal.law.deadlines import objection_due
-from portal.law.derivation import Deadline
 from portal.law.lifecycle import Action, Status
 from portal.law.mandatory import LetterKind
-from portal.law.objections import decision_due
-from portal.law.remedies import is_decision
-from portal.law.rights import ControllerKind
 from portal.models.audit import Actor, record
-from portal.models.case import Case, CasePart, Channel, Direction, Message, Procedure
+from portal.models.case import Case, CasePart, Direction, Message, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import intake, writing
+from portal.services import contesting, intake, writing
+from portal.services.contesting import Bezwaar
 
-POSTED_GRACE = timedelta(days=7)  # Awb 6:9.2
-
-
-class Refusal(StrEnum):
-    """Why no bezwaar can be registered against a case."""
-
-    NO_ANSWER = "no_answer"
-    PRIVATE = "private"
-    NO_DECISION = "no_decision"
-    IS_BEZWAAR = "is_bezwaar"
-
-
-class Timely(StrEnum):
-    """Whether a bezwaar came in time."""
-
-    YES = "yes"
-    POSTED = "posted"  # posted before the end, and in within a week after it (Awb 6:9.2)
-    LATE = "late"
-
-
-class CannotRegister(Exception):
-    """Raised if no bezwaar is possible; `refusal` says why."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
-
-
-class ReceivedInFuture(Exception):
-    """Raised if a bezwaar is said to have come in after today."""
-
-
-class ReceivedBeforeDecision(Exception):
-    """Raised if a bezwaar is said to have come in before the decision was sent."""
-
-
-class PostedAfterReceipt(Exception):
-    """Raised if a bezwaar is said to have been posted after it came in."""
-
-
-class NothingContested(Exception):
-    """Raised if a bezwaar contests no part that is a decision of a public body."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bezwaar:
-    """What came in.
-
-    Attributes:
-        received: the day it reached us.
-        part_ids: the parts of the answer it is about.
-        words: its text, or what it comes down to.
-        posted: the day on the postmark, when it came late by post.
-        committee: whether an advisory committee hears the person (Awb 7:13).
-    """
-
-    received: date
-    part_ids: frozenset[int]
-    words: str
-    channel: Channel
-    posted: date | None = None
-    committee: bool = False
+PERSON = (  # what a case knows of who asks, and how they proved it
+    "language",
+    "given_name",
+    "family_name",
+    "birth_date",
+    "email",
+    "phone",
+    "address",
+    "identifiers",
+    "representative",
+    "authority",
+    "secret_address",
+    "name_key",
+    "email_key",
+    "identity_method",
+    "identity_level",
+    "identity_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,68 +47,6 @@ class Linked:
 
     origin: Case | None
     against: tuple[Case, ...]
-
-
-def contestable(case: Case) -> tuple[CasePart, ...]:
-    """The parts whose answer is a decision of a public body (UAVG 34)."""
-    return tuple(
-        part
-        for part in case.parts
-        if part.controller_kind is ControllerKind.PUBLIC and is_decision(part.right, part.outcome)
-    )
-
-
-def why_not(case: Case) -> Refusal | None:
-    """What stands in the way of registering a bezwaar, for button and guard; None: nothing."""
-    if case.procedure is Procedure.BEZWAAR:
-        return Refusal.IS_BEZWAAR  # against that decision there is appeal to the court: Awb 8:1
-    if not contestable(case):
-        private = any(is_decision(part.right, part.outcome) for part in case.parts)
-        return Refusal.PRIVATE if private else Refusal.NO_DECISION  # UAVG 35
-    if case.delivered_at is None or not case.may(Action.REGISTER_BEZWAAR):
-        return Refusal.NO_ANSWER
-    return None
-
-
-def last_day(origin: Case) -> date:
-    """The last day to make bezwaar against an answer that was given."""
-    if origin.delivered_at is None:
-        raise ValueError("bezwaar is made against an answer that was given")
-    return objection_due(local_date(origin.delivered_at)).legal_due  # Awb 6:7, 6:8.1
-
-
-def timely(origin: Case, received: date, posted: date | None) -> Timely:
-    """Whether a bezwaar came in time; also a late one is taken in and decided (Awb 6:11)."""
-    end = last_day(origin)
-    if received <= end:
-        return Timely.YES
-    in_post = posted is not None and posted <= end and received <= end + POSTED_GRACE
-    return Timely.POSTED if in_post else Timely.LATE  # Awb 6:9.2
-
-
-def decision_day(origin: Case, *, committee: bool) -> Deadline:
-    """The term to decide on a bezwaar, from the end of the term to make one (Awb 7:10)."""
-    return decision_due(last_day(origin), committee=committee, extended=False)
-
-
-def check(origin: Case, bezwaar: Bezwaar, *, today: date) -> None:
-    """Judge what was filled in before anything is stored.
-
-    Raises:
-        CannotRegister, ReceivedInFuture, ReceivedBeforeDecision, PostedAfterReceipt,
-        NothingContested: as in `register`.
-    """
-    refusal = why_not(origin)
-    if refusal is not None or origin.delivered_at is None:
-        raise CannotRegister(refusal or Refusal.NO_ANSWER)
-    if bezwaar.received > today:
-        raise ReceivedInFuture
-    if bezwaar.received < local_date(origin.delivered_at):
-        raise ReceivedBeforeDecision
-    if bezwaar.posted is not None and bezwaar.posted > bezwaar.received:
-        raise PostedAfterReceipt
-    if not bezwaar.part_ids or bezwaar.part_ids - {part.id for part in contestable(origin)}:
-        raise NothingContested
 
 
 def register(
@@ -178,35 +67,21 @@ def register(
         personal: a paragraph to add to the letter.
 
     Raises:
-        CannotRegister: no bezwaar is possible against this case.
-        ReceivedInFuture: the day is yet to come.
-        ReceivedBeforeDecision: the decision had not been sent on that day.
-        PostedAfterReceipt: the postmark is later than the receipt.
-        NothingContested: no part was chosen, or one that is no decision.
+        CannotRegister, ReceivedInFuture, ReceivedBeforeDecision, PostedAfterReceipt,
+        NothingContested: as in `contesting.check`.
     """
     earlier = intake.find_sent(session, organisation, idempotency_key)
     if earlier is not None:
         return earlier
-    check(origin, bezwaar, today=local_date(now))
+    contesting.check(origin, bezwaar, today=local_date(now))
     case = _new_case(origin, bezwaar, now)
     case.idempotency_key = idempotency_key
-    if not intake.store(session, organisation, case):
-        return register(
-            session,
-            origin,
-            organisation,
-            bezwaar,
-            idempotency_key=idempotency_key,
-            actor=actor,
-            now=now,
-        )
-    origin.advance(Action.REGISTER_BEZWAAR, actor, now, case=case.id)
-    came = timely(origin, bezwaar.received, bezwaar.posted).value
-    facts = {"channel": case.channel.value, "origin": origin.id, "timely": came}
-    session.add(record(actor, "received", now, case_id=case.id, **facts))
-    case.messages.append(
-        Message(case_id=case.id, direction=Direction.FROM_CITIZEN, at=now, body=bezwaar.words)
-    )
+    if not intake.store(session, organisation, case):  # the same form at the same moment
+        winner = intake.find_sent(session, organisation, idempotency_key)
+        if winner is None:
+            raise RuntimeError("no free reference was found")
+        return winner
+    _note(session, origin, case, bezwaar, actor, now)
     writing.write(
         session,
         case,
@@ -221,6 +96,19 @@ def register(
     return case
 
 
+def _note(
+    session: Session, origin: Case, case: Case, bezwaar: Bezwaar, actor: Actor, now: datetime
+) -> None:
+    """Write down in both cases that it came in, and what it says."""
+    origin.advance(Action.REGISTER_BEZWAAR, actor, now, case=case.id)
+    came = contesting.timely(origin, bezwaar.received, bezwaar.posted).value
+    facts = {"channel": case.channel.value, "origin": origin.id, "timely": came}
+    session.add(record(actor, "received", now, case_id=case.id, **facts))
+    case.messages.append(
+        Message(case_id=case.id, direction=Direction.FROM_CITIZEN, at=now, body=bezwaar.words)
+    )
+
+
 def receipt_facts(origin: Case, bezwaar: Bezwaar) -> dict[str, Any]:
     """What the letter that confirms a bezwaar tells, also for its preview."""
     decided = local_date(origin.delivered_at) if origin.delivered_at else None
@@ -228,7 +116,9 @@ def receipt_facts(origin: Case, bezwaar: Bezwaar) -> dict[str, Any]:
         "received_on": bezwaar.received.isoformat(),
         "against": origin.reference,
         "decided_on": decided.isoformat() if decided else "",
-        "legal_due": decision_day(origin, committee=bezwaar.committee).legal_due.isoformat(),
+        "legal_due": contesting.decision_day(
+            origin, committee=bezwaar.committee
+        ).legal_due.isoformat(),
     }
 
 
@@ -248,9 +138,9 @@ def decided_before(session: Session, case: Case) -> Sequence[int]:
 
 
 def _new_case(origin: Case, bezwaar: Bezwaar, now: datetime) -> Case:
-    deadline = decision_day(origin, committee=bezwaar.committee)
+    deadline = contesting.decision_day(origin, committee=bezwaar.committee)
     person = {name: getattr(origin, name) for name in PERSON}
-    parts = [part for part in contestable(origin) if part.id in bezwaar.part_ids]
+    parts = [part for part in contesting.contestable(origin) if part.id in bezwaar.part_ids]
     return Case(
         **person,
         organisation=origin.organisation,
@@ -276,23 +166,3 @@ def _new_case(origin: Case, bezwaar: Bezwaar, now: datetime) -> Case:
             for part in parts
         ],
     )
-
-
-PERSON = (  # what a case knows of who asks, and how they proved it
-    "language",
-    "given_name",
-    "family_name",
-    "birth_date",
-    "email",
-    "phone",
-    "address",
-    "identifiers",
-    "representative",
-    "authority",
-    "secret_address",
-    "name_key",
-    "email_key",
-    "identity_method",
-    "identity_level",
-    "identity_at",
-)

@@ -1,44 +1,21 @@
 """Bezwaar: a case of its own, with its own clock, about what was decided."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from portal.law.deadlines import objection_due
 from portal.law.derivation import Deadline, Term
 from portal.law.grounds import Outcome
-from portal.law.lifecycle import Action, Status
+from portal.law.lifecycle import Status
 from portal.law.mandatory import LetterKind
 from portal.law.rights import ControllerKind, Right
 from portal.models.audit import AuditEvent
-from portal.models.case import Case, Channel, Procedure
+from portal.models.case import Case, Procedure
 from portal.models.letter import Letter
 from portal.queueing import Job
-from portal.services import bezwaar, defaults, outcomes
-from portal.services.bezwaar import Bezwaar, Refusal, Timely
+from portal.services import bezwaar, contesting, defaults, outcomes
+from tests.services.contested import LAST, answer, made
 from tests.services.days import Desk, after
-
-SENT = 10  # days after receipt: 30 November
-LAST = objection_due(date(2026, 11, 30)).legal_due
-
-
-def answer(desk, outcome=Outcome.REFUSED, days=SENT):
-    """Give the answer."""
-    for part in desk.case.parts:
-        part.outcome = outcome
-    for action in (Action.PROPOSE, Action.APPROVE, Action.DELIVER):
-        desk.case.advance(action, desk.member.actor(), after(days))
-    desk.case.proposed_by = desk.member.id
-    desk.case.delivered_at = after(days)
-    desk.session.flush()
-
-
-def made(desk, **more):
-    """A bezwaar against all of it."""
-    parts = frozenset(part.id for part in desk.case.parts)
-    plain = Bezwaar(date(2026, 12, 14), parts, "U vergat mijn telefoontjes.", Channel.LETTER)
-    return replace(plain, **more)
 
 
 def register(desk, given=None, days=30, key="a"):
@@ -86,7 +63,7 @@ def test_its_clock_runs_from_the_end_of_the_term_to_make_it(desk):
     deadline = Deadline.from_dict(case.deadline)
     assert (deadline.term, deadline.received) == (Term.BEZWAAR_DECISION, LAST)
     assert case.legal_due == date(2027, 2, 22)
-    with_committee = bezwaar.decision_day(desk.case, committee=True)
+    with_committee = contesting.decision_day(desk.case, committee=True)
     assert with_committee.legal_due == date(2027, 4, 5)
     assert case.received_date == date(2026, 12, 14)
 
@@ -119,23 +96,6 @@ def test_who_decided_before_is_known(desk):
     assert list(bezwaar.decided_before(desk.session, desk.case)) == []
 
 
-@pytest.mark.parametrize(
-    ("received", "posted", "timely"),
-    [
-        (LAST, None, Timely.YES),
-        (LAST + timedelta(days=1), None, Timely.LATE),
-        (LAST + timedelta(days=7), LAST, Timely.POSTED),
-        (LAST + timedelta(days=8), LAST, Timely.LATE),
-        (LAST + timedelta(days=3), LAST + timedelta(days=1), Timely.LATE),
-    ],
-)
-def test_whether_it_came_in_time(sqlite_database, received, posted, timely):
-    with sqlite_database.transaction() as session:
-        desk = Desk(session, "cjib")
-        answer(desk)
-        assert bezwaar.timely(desk.case, received, posted) is timely
-
-
 def test_a_late_bezwaar_is_taken_in_all_the_same(desk):
     case = register(desk, made(desk, received=LAST + timedelta(days=9)), days=70)
     event = desk.session.query(AuditEvent).filter_by(action="received", case_id=case.id).one()
@@ -145,11 +105,11 @@ def test_a_late_bezwaar_is_taken_in_all_the_same(desk):
 @pytest.mark.parametrize(
     ("more", "error"),
     [
-        ({"received": date(2027, 1, 1)}, bezwaar.ReceivedInFuture),
-        ({"received": date(2026, 11, 29)}, bezwaar.ReceivedBeforeDecision),
-        ({"posted": date(2026, 12, 15)}, bezwaar.PostedAfterReceipt),
-        ({"part_ids": frozenset()}, bezwaar.NothingContested),
-        ({"part_ids": frozenset({9999})}, bezwaar.NothingContested),
+        ({"received": date(2027, 1, 1)}, contesting.ReceivedInFuture),
+        ({"received": date(2026, 11, 29)}, contesting.ReceivedBeforeDecision),
+        ({"posted": date(2026, 12, 15)}, contesting.PostedAfterReceipt),
+        ({"part_ids": frozenset()}, contesting.NothingContested),
+        ({"part_ids": frozenset({9999})}, contesting.NothingContested),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_kept(desk, more, error):
@@ -161,39 +121,6 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(desk, more, error):
 
 def test_on_the_day_of_the_decision_a_bezwaar_can_come_in(desk):
     assert register(desk, made(desk, received=date(2026, 11, 30)))
-
-
-def refusal(desk):
-    with pytest.raises(bezwaar.CannotRegister) as error:
-        register(desk, key="another")
-    return error.value.refusal
-
-
-def test_there_is_no_bezwaar_before_an_answer(sqlite_database):
-    with sqlite_database.transaction() as session:
-        assert refusal(Desk(session, "cjib")) is Refusal.NO_ANSWER
-
-
-def test_there_is_no_bezwaar_against_a_private_body(sqlite_database):
-    with sqlite_database.transaction() as session:
-        desk = Desk(session, "akj")
-        answer(desk)
-        assert refusal(desk) is Refusal.PRIVATE
-
-
-def test_there_is_no_bezwaar_against_what_is_no_decision(sqlite_database):
-    with sqlite_database.transaction() as session:
-        desk = Desk(session, "cjib", right=Right.COMPLAINT, answers={"what": "x"})
-        answer(desk)
-        assert refusal(desk) is Refusal.NO_DECISION
-
-
-def test_there_is_no_bezwaar_against_a_decision_on_bezwaar(sqlite_database):
-    with sqlite_database.transaction() as session:
-        desk = Desk(session, "cjib")
-        answer(desk)
-        desk.case = register(desk)
-        assert refusal(desk) is Refusal.IS_BEZWAAR
 
 
 def test_a_bezwaar_that_is_not_decided_in_time_can_cost_a_penalty_too(sqlite_database):

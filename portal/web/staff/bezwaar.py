@@ -12,8 +12,8 @@ from wtforms import BooleanField, RadioField, TextAreaField
 from portal.language import terms
 from portal.law.mandatory import LetterKind
 from portal.models.case import Case, Channel
-from portal.services import bezwaar, registration
-from portal.services.bezwaar import Bezwaar, Timely
+from portal.services import bezwaar, contesting, registration
+from portal.services.contesting import Bezwaar, Timely
 from portal.services.intake import sending_key
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
@@ -70,9 +70,10 @@ def register_bezwaar(reference: str) -> Response | tuple[str, int]:
     sending = request.form.get("sending") or secrets.token_urlsafe(24)
     form = BezwaarForm(request.form)
     form.parts.choices = [
-        (str(part.id), terms.plain_right(words(), part.right)) for part in bezwaar.contestable(case)
+        (str(part.id), terms.plain_right(words(), part.right))
+        for part in contesting.contestable(case)
     ]
-    if bezwaar.why_not(case) is not None:
+    if contesting.why_not(case) is not None:
         return _page(case, form, sending, 409)
     if request.method != "POST":
         form.parts.data = [value for value, _label in form.parts.choices]
@@ -82,7 +83,7 @@ def register_bezwaar(reference: str) -> Response | tuple[str, int]:
     if not (form.validate() and _dates_fit(case, form)):
         return _page(case, form, sending, 422)
     made = _bezwaar(form)
-    came = bezwaar.timely(case, made.received, made.posted)
+    came = contesting.timely(case, made.received, made.posted)
     here = url_for("staff.register_bezwaar", reference=reference)
     if "send" not in request.form and came is not Timely.YES:
         flash(str(timing.TIMELY[came]), "warning")
@@ -112,7 +113,7 @@ def register_bezwaar(reference: str) -> Response | tuple[str, int]:
 
 
 def _page(case: Case, form: BezwaarForm, sending: str, code: int) -> tuple[str, int]:
-    refusal = bezwaar.why_not(case)
+    refusal = contesting.why_not(case)
     return case_page(
         "bezwaar.html",
         case,
@@ -121,23 +122,23 @@ def _page(case: Case, form: BezwaarForm, sending: str, code: int) -> tuple[str, 
         form=form,
         sending=sending,
         refused=timing.why_no_bezwaar(refusal) if refusal else None,
-        last_day=None if refusal else bezwaar.last_day(case),
-        without=None if refusal else bezwaar.decision_day(case, committee=False).legal_due,
-        with_committee=None if refusal else bezwaar.decision_day(case, committee=True).legal_due,
+        last_day=None if refusal else contesting.last_day(case),
+        without=None if refusal else contesting.decision_day(case, committee=False).legal_due,
+        with_committee=None if refusal else contesting.decision_day(case, committee=True).legal_due,
     )
 
 
 def _dates_fit(case: Case, form: BezwaarForm) -> bool:
     """Whether the dates can be true; notes the fault when they cannot."""
     try:
-        bezwaar.check(case, _bezwaar(form), today=today())
-    except bezwaar.ReceivedInFuture:
+        contesting.check(case, _bezwaar(form), today=today())
+    except contesting.ReceivedInFuture:
         form.received.errors = [_("This day has yet to come. Fill in the day of receipt.")]
-    except bezwaar.ReceivedBeforeDecision:
+    except contesting.ReceivedBeforeDecision:
         form.received.errors = [
             _("We sent our decision later than this day. Check the date of the letter.")
         ]
-    except bezwaar.PostedAfterReceipt:
+    except contesting.PostedAfterReceipt:
         form.posted.errors = [_("It cannot be posted after we received it. Check both days.")]
     return not form.errors
 

@@ -12,7 +12,7 @@ from portal.law.deadlines import last_day_to_extend
 from portal.law.mandatory import LetterKind
 from portal.letters.procedure import ExtensionGround
 from portal.models.case import Case
-from portal.services import bezwaar, clock, defaults, extending
+from portal.services import bezwaar, clock, contesting, defaults, extending
 from portal.services.extending import Extension
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
@@ -215,5 +215,5 @@ def _no_default(case: Case) -> str | None:
 
 
 def _no_bezwaar(case: Case) -> str | None:
-    refusal = bezwaar.why_not(case)
+    refusal = contesting.why_not(case)
     return timing.why_no_bezwaar(refusal) if refusal else None

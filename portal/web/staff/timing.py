@@ -15,8 +15,8 @@ from portal.letters.procedure import ExtensionGround
 from portal.models.base import Session
 from portal.models.case import Case, Procedure
 from portal.models.clock import ClockKind, PauseEnd, Question
-from portal.services import bezwaar, clock, defaults, extending
-from portal.services.bezwaar import Timely
+from portal.services import bezwaar, clock, contesting, defaults, extending
+from portal.services.contesting import Timely
 from portal.web.page import words
 
 QUESTIONS = {
@@ -160,22 +160,22 @@ def why_no_default(case: Case, refusal: defaults.Refusal) -> str:
     return texts[refusal]
 
 
-def why_no_bezwaar(refusal: bezwaar.Refusal) -> str:
+def why_no_bezwaar(refusal: contesting.Refusal) -> str:
     """Why no bezwaar can be registered, and which way exists."""
     texts = {
-        bezwaar.Refusal.NO_ANSWER: _(
+        contesting.Refusal.NO_ANSWER: _(
             "There is no answer yet to make bezwaar against. Is the letter about being late? "
             "Then register a notice of default."
         ),
-        bezwaar.Refusal.PRIVATE: _(
+        contesting.Refusal.PRIVATE: _(
             "We are not a public body for this request, so there is no bezwaar. "
             "The citizen can ask the court for a ruling (UAVG 35)."
         ),
-        bezwaar.Refusal.NO_DECISION: _(
+        contesting.Refusal.NO_DECISION: _(
             "The answer to this request is no decision in law, so there is no bezwaar. "
             "The citizen can complain to the AP."
         ),
-        bezwaar.Refusal.IS_BEZWAAR: _(
+        contesting.Refusal.IS_BEZWAAR: _(
             "This is a decision on bezwaar. Against it the citizen can appeal to the court "
             "(Awb 8:1)."
         ),
