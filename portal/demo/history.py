@@ -144,6 +144,7 @@ class Player:
                     actor=Actor.citizen(slug),
                     now=moment,
                 )
+        self._print_letters(at)
         self._forget_mails(at)
         return case.id
 
@@ -211,7 +212,7 @@ class Player:
             self._step(
                 case_id,
                 story.at("close", now),
-                lambda s, c, at: decision.close(s, c, actor=me, now=at),
+                lambda s, c, at: decision.close(s, c, story.organisation, actor=me, now=at),
             )
 
     def _answer(self, case_id: int, at: datetime) -> bool:
@@ -230,7 +231,19 @@ class Player:
     ) -> None:
         with self._database.transaction() as session:
             do(session, session.get_one(Case, case_id), at)
+        self._print_letters(at)
         self._forget_mails(at)
+
+    def _print_letters(self, at: datetime) -> None:
+        """Make the letters written so far, on their own day; else the worker does it later."""
+        portal = self._portal
+        press = documents.Press(self._database, portal.files, portal.organisations, self._printer)
+        for letter_id in self._queue.take(Job.MAKE_LETTER):
+            try:
+                documents.make_letter(press, letter_id, now=at)
+            except RenderingFailed:
+                with self._database.transaction() as session:
+                    self._queue.real.enqueue(session, Job.MAKE_LETTER, letter_id)
 
     def _withdraw(self, session: Session, case: Case, now: datetime) -> None:
         here = self._portal.organisations[case.organisation]

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 from portal.language.words import local_date
 from portal.law.grounds import GROUNDS
 from portal.law.lifecycle import Action
+from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
-from portal.services import correspondence, disclosure, holds, ledger, proposing, signals
+from portal.services import correspondence, disclosure, holds, ledger, proposing, signals, writing
 from portal.services.obstacles import Hindrance, NotReady, Obstacle
 from portal.services.review import Facts
 
@@ -82,8 +83,10 @@ def open_duties(session: Session, case: Case) -> tuple[Hindrance, ...]:
     return tuple(found)
 
 
-def close(session: Session, case: Case, *, actor: Actor, now: datetime) -> None:
-    """Put an answered case away; from now on its retention runs.
+def close(
+    session: Session, case: Case, organisation: Organisation, *, actor: Actor, now: datetime
+) -> None:
+    """Put an answered case away, and say so; from now on its retention runs.
 
     Raises:
         NotReady: somebody must still be told, or data still rest without need.
@@ -95,3 +98,7 @@ def close(session: Session, case: Case, *, actor: Actor, now: datetime) -> None:
     case.advance(Action.CLOSE, actor, now)
     case.closed_at = now
     holds.release(session, case, now)
+    facts = {"closed_on": local_date(now).isoformat()}
+    writing.write(
+        session, case, organisation, LetterKind.CLOSING, facts=facts, actor=actor, now=now
+    )

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal.language.words import local_date
 from portal.law.lifecycle import Action, Status
 from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor, record
@@ -13,9 +14,8 @@ from portal.models.case import Case, Direction, Message
 from portal.models.clock import PauseEnd, Question
 from portal.models.document import Document, DocumentKind
 from portal.models.letter import Letter
-from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
-from portal.services import clock, holds, ledger, outbox, restrictions
+from portal.services import clock, holds, ledger, restrictions, writing
 
 SHOWN = (
     "received",
@@ -177,15 +177,7 @@ def withdraw(
     case.closed_at = now
     restrictions.on_withdrawal(session, case, organisation, now)  # AVG 18.3
     holds.release(session, case, now)
-    if case.email:
-        outbox.write(
-            session,
-            MailKind.WITHDRAWN,
-            organisation=case.organisation,
-            recipient=case.email,
-            language=case.language,
-            now=now,
-            case_id=case.id,
-            reference=case.reference,
-        )
-    session.flush()
+    facts = {"withdrawn_on": local_date(now).isoformat()}
+    writing.write(
+        session, case, organisation, LetterKind.WITHDRAWN, facts=facts, actor=actor, now=now
+    )

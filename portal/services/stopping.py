@@ -7,8 +7,12 @@ from sqlalchemy.orm import Session
 from portal.language.words import local_date
 from portal.law.consequences import Consequence, at_receipt
 from portal.law.lifecycle import Action, ActionRefused
+from portal.law.mandatory import LetterKind
+from portal.law.rights import Right
 from portal.models.audit import Actor, record
 from portal.models.case import Case, CasePart, Procedure
+from portal.organisations.organisation import Organisation
+from portal.services import writing
 from portal.services.particulars import STOPPED_ON
 
 
@@ -31,9 +35,18 @@ def due(case: Case) -> tuple[CasePart, ...]:
 
 
 def stop(
-    session: Session, case: Case, part: CasePart, day: date, *, actor: Actor, now: datetime
+    session: Session,
+    case: Case,
+    part: CasePart,
+    organisation: Organisation,
+    day: date,
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Record on which day the use stopped; it waits for no decision and no proof of identity.
+
+    Who took back consent gets a letter that says so at once (AVG 7.3).
 
     Raises:
         WrongDay: the day lies before the request or in the future.
@@ -45,3 +58,7 @@ def stop(
         raise WrongDay
     part.needs = {**part.needs, STOPPED_ON: day.isoformat()}
     session.add(record(actor, "stopped", now, case_id=case.id, part=part.id, on=day.isoformat()))
+    if part.right is Right.CONSENT_WITHDRAWAL:
+        facts = {"since": day.isoformat()}
+        kind = LetterKind.CONSENT_WITHDRAWN
+        writing.write(session, case, organisation, kind, facts=facts, actor=actor, now=now)

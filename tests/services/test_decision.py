@@ -1,10 +1,13 @@
 """Deciding: who may approve, what goes back, what happens then."""
 
 import pytest
+from sqlalchemy import select
 
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import ActionRefused, Status
+from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
+from portal.models.letter import Letter
 from portal.queueing import Job
 from portal.services import decision
 from portal.services.obstacles import NotReady, Obstacle
@@ -71,4 +74,13 @@ def test_what_was_not_proposed_is_not_approved_and_nothing_is_closed_early(desk)
     with pytest.raises(ActionRefused):
         approve(session, case, other)
     with pytest.raises(ActionRefused):
-        decision.close(session, case, actor=me.actor(), now=NOW)
+        decision.close(session, case, stories.organisation(), actor=me.actor(), now=NOW)
+
+
+def test_who_asked_hears_that_the_case_is_closed(desk):
+    session, me, _other = desk
+    case = taken(session, me)
+    case.status = Status.DELIVERED
+    decision.close(session, case, stories.organisation(), actor=me.actor(), now=NOW)
+    letter = session.scalars(select(Letter).where(Letter.case_id == case.id)).one()
+    assert (letter.kind, case.status) == (LetterKind.CLOSING, Status.CLOSED)

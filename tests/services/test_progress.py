@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from portal.law.lifecycle import Action, ActionRefused, Status
+from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
 from portal.models.audit import Actor, ActorKind, Role
 from portal.models.case import Direction, Message
 from portal.models.consequence import Hold
 from portal.models.document import Document, DocumentKind
-from portal.models.mail import MailKind, OutgoingMail
+from portal.models.letter import Letter
 from portal.services import progress, restrictions
 from tests.services import stories
 from tests.services.stories import NOW, ask
@@ -125,8 +126,8 @@ def test_a_request_is_withdrawn_once_for_good(database):
         assert not progress.may_withdraw(case)
         with pytest.raises(ActionRefused):
             progress.write_message(session, case, "toch niet", actor=CITIZEN, now=NOW)
-        mails = session.scalars(select(OutgoingMail.kind)).all()
-        assert mails.count(MailKind.WITHDRAWN) == 1
+        letters = session.scalars(select(Letter).where(Letter.kind == LetterKind.WITHDRAWN))
+        assert letters.one().facts == {"withdrawn_on": "2026-11-20"}
 
 
 def test_who_withdraws_hears_when_the_data_are_used_again_and_what_was_kept_may_go(database):

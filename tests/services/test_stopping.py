@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import ActionRefused, Status
+from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
 from portal.models.audit import AuditEvent
+from portal.models.letter import Letter
 from portal.services import stopping
 from portal.services.guidance import Step
 from portal.services.obstacles import Hindrance, Obstacle
@@ -17,6 +20,7 @@ from tests.services.deciding import NOW, advise, complete, fill, hindrances, obs
 from tests.services.test_triage import hire
 
 TODAY = NOW.date()
+HERE = stories.organisation()
 MARKETING = {"kind": "marketing"}
 
 
@@ -28,7 +32,7 @@ def desk(sqlite_database):
 
 
 def stop(session, case, me, day=TODAY):
-    stopping.stop(session, case, case.parts[0], day, actor=me.actor(), now=NOW)
+    stopping.stop(session, case, case.parts[0], HERE, day, actor=me.actor(), now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -93,3 +97,16 @@ def test_a_draft_forgets_no_day_on_which_it_stopped(desk):
     fill(case, me, None, needs={"other_ground": ""})
     assert case.parts[0].needs == {STOPPED_ON: TODAY.isoformat()}
     assert complete(case.parts[0], Outcome.GRANTED).needs
+
+
+@pytest.mark.parametrize(
+    ("right", "answers", "letters"),
+    [(Right.CONSENT_WITHDRAWAL, {"scope": "all"}, 1), (Right.OBJECTION, MARKETING, 0)],
+)
+def test_who_took_back_consent_gets_a_letter_at_once(desk, right, answers, letters):
+    session, me = desk
+    case = stories.ask(session, right=right, answers=answers)
+    stop(session, case, me)
+    written = select(Letter).where(Letter.kind == LetterKind.CONSENT_WITHDRAWN)
+    found = session.scalars(written).all()
+    assert [each.facts for each in found] == [{"since": TODAY.isoformat()}] * letters

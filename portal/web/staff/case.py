@@ -63,7 +63,8 @@ def stop_use(reference: str, part_id: int) -> Response | tuple[str, int]:
     if not form.validate():
         return _overview(case, code=422, wrong=form)
     try:
-        stopping.stop(db(), case, part, form.day.data, actor=g.actor, now=now())
+        day, here = form.day.data, own_organisation()
+        stopping.stop(db(), case, part, here, day, actor=g.actor, now=now())
     except stopping.WrongDay:
         form.day.errors = [_("Fill in a day from the request until today.")]
         return _overview(case, code=422, wrong=form)

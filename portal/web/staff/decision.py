@@ -113,7 +113,7 @@ def close_case(reference: str) -> Response:
     """Put an answered case away."""
     case = opened(reference, "overview")
     try:
-        decision.close(db(), case, actor=g.actor, now=now())
+        decision.close(db(), case, own_organisation(), actor=g.actor, now=now())
     except NotReady as error:
         for each in hindrances.todos(case, error.hindrances):
             flash(_("Not closed yet. %(todo)s", todo=each.text), "error")
