@@ -8,6 +8,7 @@ from portal.law.rights import Right
 from portal.models.audit import AuditEvent, Role
 from portal.models.case import Case
 from portal.models.consequence import Hold
+from portal.models.document import Printing
 from tests.services import stories
 from tests.web.staff import desk
 
@@ -97,3 +98,14 @@ def test_a_reference_is_one_address(bench):
     wrong = bench.things.reference.replace("-", "")
     assert bench.client.get(f"/balie/verzoek/{wrong}").status_code == 404
     assert bench.client.get("/balie/verzoek/JL-2026-0000-00").status_code == 404
+
+
+@pytest.mark.parametrize("tab", ["", "/documenten"])
+def test_how_far_the_report_is_stands_on_the_case(bench, tab):
+    assert "wordt gemaakt" not in bench.get(tab)
+    with bench.app.extensions["portal"].database.transaction() as session:
+        how_far = Printing(case_id=bench.things.case_id, done=1500, expected=4000, at=stories.NOW)
+        session.add(how_far)
+    page = bench.get(tab)
+    assert "Er zijn 1500 van de 4000 gegevens klaar." in page
+    assert 'max="4000" value="1500"' in page
