@@ -195,7 +195,8 @@ def test_every_list_walks_along_an_index_and_every_count_stays_in_it(database, b
         for number in range(400):
             add(session, number, number % 50, list(Status)[number % 9], fg_only=number % 97 == 0)
         session.execute(text("ANALYZE"))
-        if database.engine.dialect.name == "postgresql":  # so few rows it would rather read all
+        sqlite = database.engine.dialect.name == "sqlite"
+        if not sqlite:  # of so few rows PostgreSQL would rather read all
             for way in ("seqscan", "sort", "bitmapscan"):
                 session.execute(text(f"SET LOCAL enable_{way} = off"))
         for wanted in all_filters(by_officer):
@@ -203,9 +204,10 @@ def test_every_list_walks_along_an_index_and_every_count_stays_in_it(database, b
                 listed = worklist._statement(condition, None, True, 51)
                 plan = plan_of(session, listed)
                 assert not any(sign in plan for sign in (*WALKS, *SORTS)), (wanted, plan)
-                if wanted.facet not in (Show.FG_ONLY, Show.UNASSIGNED):
-                    counted = plan_of(session, worklist.counted(condition))
-                    assert "COVERING INDEX" in counted or "Index Only Scan" in counted, counted
+                counted = plan_of(session, worklist.counted(condition))
+                assert not any(sign in counted for sign in (*WALKS, *SORTS)), (wanted, counted)
+                if sqlite and wanted.facet is not Show.FG_ONLY:  # rows few enough to look at
+                    assert "COVERING INDEX" in counted, (wanted, counted)
 
 
 WALKS = ("SCAN case\n", 'Seq Scan on "case"')
