@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.models.case import Case, Draft, Message
+from tests.web.citizen.pages import PAGES, come_to
 from tests.web.citizen.walk import PERSON, SAME_ORIGIN, Walk, hidden
 
 TYPED = PERSON | {"family_name": "Jansen-de Vries"}
@@ -38,6 +39,25 @@ def test_after_the_session_ended_the_typed_text_is_shown_again_and_not_stored(ap
     assert later.send("verzoek/over-wie", **TYPED).status_code == 303
     assert stored(behind)["about"]["family_name"] == "Jansen-de Vries"
     assert stored(behind)["access"] == {"scope": "all"}
+
+
+WITH_TEXT = [page for page in PAGES if page.needed + page.free]
+
+
+@pytest.mark.parametrize("page", WITH_TEXT, ids=[page.slug for page in WITH_TEXT])
+def test_no_question_loses_its_text_with_the_session(app, at, behind, page):
+    walk = at(page.organisation)
+    come_to(walk, page)
+    walk.get(f"verzoek/{page.slug}")
+    name = (page.needed + page.free)[-1]
+    typed = hidden(walk.page) | page.typed | {name: "Wat ik lang heb zitten typen"}
+    later = Walk(app.test_client(), page.organisation)
+    response = later.client.post(
+        later.address(f"verzoek/{page.slug}"), data=typed, headers=SAME_ORIGIN
+    )
+    assert response.status_code == 200
+    assert "Wat ik lang heb zitten typen" in response.text
+    assert "Wat ik lang heb zitten typen" not in str(stored(behind))
 
 
 def test_the_first_question_survives_as_well(app, walk, behind):
