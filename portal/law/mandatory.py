@@ -5,7 +5,8 @@ What `services.writing` is given for a letter ("facts": text, ISO dates, lists o
 identity_wanted: question, doubt, answer_before, counts (whether waiting moves the last day)
 clarification: question, answer_before, counts
 reminder: asked_on, answer_before; question
-extension: grounds (list of "complexity", "number"), explanation, before (old day), legal_due (new)
+extension: grounds (list of "complexity", "number"), explanation, before (old day), legal_due (new);
+    postponed (a decision on bezwaar)
 late: was_due, new_day
 restriction_set: basis ("18.1.a" to "18.1.d"), since
 restriction_lifted: basis, lift_on, reason

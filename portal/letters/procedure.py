@@ -75,18 +75,24 @@ class Reminder(Letter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension(Letter):
-    """We need more time (AVG 12.3): why, and until which day instead of which."""
+    """We need more time (AVG 12.3): why, and until which day instead of which.
+
+    `postponed` tells that it is a decision on bezwaar that comes later (Awb 7:10.3).
+    """
 
     kind: ClassVar = LetterKind.EXTENSION
     grounds: tuple[ExtensionGround, ...]
     explanation: str
     before: date
     legal_due: date
+    postponed: bool = False
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete without reasons, or when the new day is not later."""
         Letter.__post_init__(self)
-        demand("the extension", grounds=self.grounds, explanation=self.explanation)  # AVG 12.3
+        demand("the extension", explanation=self.explanation)
+        if not self.postponed:
+            demand("the extension", grounds=self.grounds)  # AVG 12.3
         if self.legal_due <= self.before:
             raise LetterIncomplete("an extension moves the last day to a later one")
 

@@ -189,9 +189,9 @@ def move(
         )
         session.flush()
     stored = deadline.as_dict()
-    plain = answer_due(case.received_date, deadline.months)
     case.unpaused_due = None
     if any(each.counts for each in pauses_of(session, case)):
+        plain = answer_due(case.received_date, deadline.months)
         case.unpaused_due = plain.legal_due
         stored["unpaused"] = plain.as_dict()
     case.target, case.legal_due, case.deadline = deadline.target, deadline.legal_due, stored

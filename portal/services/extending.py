@@ -1,4 +1,7 @@
-"""More time for an answer: two months, once, told with the reasons within the first month."""
+"""More time: two months for an answer, once, told with the reasons within the first month.
+
+A decision on bezwaar can be put off once too, by six weeks, as long as its term runs (Awb 7:10.3).
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from portal.language.words import local_date
 from portal.law.deadlines import last_day_to_extend
-from portal.law.derivation import Deadline
+from portal.law.derivation import Deadline, StepCode
 from portal.law.lifecycle import Action
 from portal.law.mandatory import LetterKind
+from portal.law.objections import decision_due
 from portal.letters.procedure import ExtensionGround
 from portal.models.audit import Actor
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.models.clock import ClockKind
 from portal.models.letter import Letter
 from portal.organisations.organisation import Organisation
@@ -54,20 +58,37 @@ class Extension:
 
 def why_not_extend(case: Case, today: date) -> Refusal | None:
     """What stands in the way of an extension, for the button and for the guard; None: nothing."""
-    if not clock.has_month(case):
+    if not clock.has_month(case) and not is_bezwaar(case):
         return Refusal.NO_MONTH
     if case.extended_at is not None:
-        return Refusal.ALREADY  # AVG 12.3: two further months, not again and again
+        return Refusal.ALREADY  # AVG 12.3, Awb 7:10.3: not again and again
     if not case.may(Action.EXTEND):
         return Refusal.ANSWERED
-    if today > last_day_to_extend(case.received_date):
-        return Refusal.TOO_LATE  # AVG 12.3: the person is told within the first month
-    return None
+    return Refusal.TOO_LATE if today > last_day_to_tell(case) else None
+
+
+def is_bezwaar(case: Case) -> bool:
+    """Whether it is a decision on bezwaar that would be put off."""
+    return case.procedure is Procedure.BEZWAAR
+
+
+def last_day_to_tell(case: Case) -> date:
+    """The last day on which the person can be told that it takes longer."""
+    if is_bezwaar(case):
+        return case.legal_due  # Awb 7:10.3
+    return last_day_to_extend(case.received_date)  # AVG 12.3: within the first month
 
 
 def new_deadline(session: Session, case: Case) -> Deadline:
-    """The last day if the term of this case is extended: three months from receipt."""
-    return clock.deadline_of(session, case, months=3)
+    """The last day if the term of this case is extended: three months from receipt.
+
+    Of a bezwaar six weeks later, from the same end of the term to make it.
+    """
+    if not is_bezwaar(case):
+        return clock.deadline_of(session, case, months=3)
+    told = Deadline.from_dict(case.deadline)
+    committee = any(step.code is StepCode.TWELVE_WEEKS for step in told.steps)
+    return decision_due(told.received, committee=committee, extended=True)
 
 
 def letter_facts(session: Session, case: Case, extension: Extension) -> dict[str, Any]:
@@ -75,6 +96,7 @@ def letter_facts(session: Session, case: Case, extension: Extension) -> dict[str
     return {
         "grounds": [ground.value for ground in extension.grounds],
         "explanation": extension.explanation,
+        "postponed": is_bezwaar(case),
         "before": case.legal_due.isoformat(),
         "legal_due": new_deadline(session, case).legal_due.isoformat(),
     }
@@ -90,19 +112,20 @@ def extend(
     actor: Actor,
     now: datetime,
 ) -> Letter:
-    """Take two months more, and tell the citizen at once why (AVG 12.3).
+    """Take more time, and tell the citizen at once why (AVG 12.3; Awb 7:10.3).
 
     Parameters:
         personal: a paragraph to add to the letter.
 
     Raises:
-        CannotExtend: it is too late, was done before, or no month runs.
-        ReasonMissing: no ground, or hardly a word of explanation.
+        CannotExtend: it is too late, was done before, or no term runs that can be extended.
+        ReasonMissing: no ground (a bezwaar needs none), or hardly a word of explanation.
     """
     refusal = why_not_extend(case, local_date(now))
     if refusal is not None:
         raise CannotExtend(refusal)
-    if not extension.grounds or len(extension.explanation.strip()) < SHORTEST_REASON:
+    grounded = bool(extension.grounds) or is_bezwaar(case)
+    if not grounded or len(extension.explanation.strip()) < SHORTEST_REASON:
         raise ReasonMissing
     facts = letter_facts(session, case, extension)
     deadline = new_deadline(session, case)

@@ -6,7 +6,8 @@ from datetime import date
 from portal.law.deadlines import objection_due
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Action
-from portal.models.case import Channel
+from portal.models.case import Case, Channel
+from portal.services import bezwaar
 from portal.services.contesting import Bezwaar
 from tests.services.days import Desk, after
 
@@ -30,3 +31,16 @@ def made(desk: Desk, **more: object) -> Bezwaar:
     parts = frozenset(part.id for part in desk.case.parts)
     plain = Bezwaar(date(2026, 12, 14), parts, "U vergat mijn telefoontjes.", Channel.LETTER)
     return replace(plain, **more)
+
+
+def contest(desk: Desk, given: Bezwaar, days: int = 30, key: str = "a") -> Case:
+    """Register a bezwaar against the answer."""
+    return bezwaar.register(
+        desk.session,
+        desk.case,
+        desk.organisation,
+        given,
+        idempotency_key=key,
+        actor=desk.member.actor(),
+        now=after(days),
+    )

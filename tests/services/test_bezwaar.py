@@ -14,20 +14,12 @@ from portal.models.case import Case, Procedure
 from portal.models.letter import Letter
 from portal.queueing import Job
 from portal.services import bezwaar, contesting, defaults, outcomes
-from tests.services.contested import LAST, answer, made
-from tests.services.days import Desk, after
+from tests.services.contested import LAST, answer, contest, made
+from tests.services.days import Desk
 
 
 def register(desk, given=None, days=30, key="a"):
-    return bezwaar.register(
-        desk.session,
-        desk.case,
-        desk.organisation,
-        given or made(desk),
-        idempotency_key=key,
-        actor=desk.member.actor(),
-        now=after(days),
-    )
+    return contest(desk, given or made(desk), days, key)
 
 
 @pytest.fixture

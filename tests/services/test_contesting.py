@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from portal.law.rights import Right
-from portal.services import bezwaar, contesting
+from portal.services import contesting
 from portal.services.contesting import Refusal, Timely
-from tests.services.contested import LAST, answer, made
+from tests.services.contested import LAST, answer, contest, made
 from tests.services.days import Desk, after
 
 
@@ -64,13 +64,5 @@ def test_there_is_no_bezwaar_against_what_is_no_decision(session):
 def test_there_is_no_bezwaar_against_a_decision_on_bezwaar(session):
     desk = Desk(session, "cjib")
     answer(desk)
-    desk.case = bezwaar.register(
-        session,
-        desk.case,
-        desk.organisation,
-        made(desk),
-        idempotency_key="a",
-        actor=desk.member.actor(),
-        now=after(30),
-    )
+    desk.case = contest(desk, made(desk))
     assert refusal(desk) is Refusal.IS_BEZWAAR

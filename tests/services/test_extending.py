@@ -1,6 +1,6 @@
 """More time: once, with reasons, inside the first month, told by a letter at once."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from portal.models.letter import Letter
 from portal.queueing import Job
 from portal.services import extending
 from portal.services.extending import Extension, Refusal
+from tests.services.contested import answer, contest, made
 from tests.services.days import MONTH, QUARTER, RECEIVED, WHY, Desk, after
 
 
@@ -77,6 +78,32 @@ def test_a_norm_of_our_own_knows_no_extension(sqlite_database, right):
         desk = Desk(session, right=right, answers={"what": "x"})
         assert extending.why_not_extend(desk.case, RECEIVED) is Refusal.NO_MONTH
         assert desk.pause().counts is False
+
+
+@pytest.mark.parametrize(("committee", "due"), [(False, (2027, 4, 5)), (True, (2027, 5, 18))])
+def test_a_decision_on_bezwaar_is_put_off_once_by_six_weeks(sqlite_database, committee, due):
+    with sqlite_database.transaction() as session:
+        desk = Desk(session, "cjib")
+        answer(desk)
+        desk.case = contest(desk, made(desk, committee=committee))
+        desk.case.advance(Action.TAKE, desk.member.actor(), after(31))
+        before = desk.case.legal_due
+        why = Extension((), "De commissie kan u pas in maart horen.")
+        letter = desk.extend(days=32, extension=why)
+        assert (letter.facts["postponed"], letter.facts["before"]) == (True, before.isoformat())
+        assert desk.case.legal_due == date(*due)
+        assert desk.entries()[-1] == (ClockKind.EXTENDED, desk.case.legal_due)
+        assert extending.why_not_extend(desk.case, RECEIVED) is Refusal.ALREADY
+
+
+def test_a_decision_on_bezwaar_is_not_put_off_when_it_is_late(sqlite_database):
+    with sqlite_database.transaction() as session:
+        desk = Desk(session, "cjib")
+        answer(desk)
+        case = contest(desk, made(desk))
+        due = case.legal_due
+        assert extending.why_not_extend(case, due) is None
+        assert extending.why_not_extend(case, due + timedelta(days=1)) is Refusal.TOO_LATE
 
 
 def test_what_was_decided_is_not_extended(sqlite_database):

@@ -8,7 +8,6 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 
-from portal.law.deadlines import last_day_to_extend
 from portal.law.mandatory import LetterKind
 from portal.letters.procedure import ExtensionGround
 from portal.models.case import Case
@@ -79,7 +78,8 @@ def show_clock(reference: str) -> tuple[str, int]:
         entries=clock.entries_of(db(), case),
         no_extension=_no_extension(case),
         promised=clock.promised_day(db(), case),
-        extend_until=last_day_to_extend(case.received_date),
+        extend_until=extending.last_day_to_tell(case),
+        is_bezwaar=extending.is_bezwaar(case),
         notice=notice,
         schedule=defaults.schedule_of(notice) if notice else None,
         owed=defaults.owed(case, notice, today()) if notice else 0,
@@ -97,11 +97,14 @@ def extend_case(reference: str) -> Response | tuple[str, int]:
     if _no_extension(case) is not None:
         return _extension_page(case, ExtensionForm(), 409)
     form = ExtensionForm(request.form)
+    if extending.is_bezwaar(case):
+        del form.grounds  # Awb 7:10.3 asks for none
     if request.method != "POST" or preview.changing():
         return _extension_page(case, form, 200)
     if not form.validate():
         return _extension_page(case, form, 422)
-    chosen = tuple(each for each in ExtensionGround if each.value in (form.grounds.data or []))
+    given = form.grounds.data or [] if "grounds" in form else []
+    chosen = tuple(each for each in ExtensionGround if each.value in given)
     extension = Extension(chosen, form.explanation.data or "")
     here = url_for("staff.extend_case", reference=reference)
     shown = preview.unsent(
@@ -195,7 +198,8 @@ def _extension_page(case: Case, form: ExtensionForm, code: int) -> tuple[str, in
         code=code,
         form=form,
         refused=refused,
-        last_to_extend=last_day_to_extend(case.received_date),
+        last_to_extend=extending.last_day_to_tell(case),
+        is_bezwaar=extending.is_bezwaar(case),
         new_due=None if refused else extending.new_deadline(db(), case).legal_due,
     )
 

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.language.derivation import deadline_sentences, schedule_sentences
-from portal.law.deadlines import last_day_to_extend
 from portal.law.defaults import Schedule
 from portal.letters.procedure import ExtensionGround
 from portal.models.base import Session
@@ -111,11 +110,16 @@ def conflict(session: Session, case: Case) -> str | None:
 def why_not_extend(case: Case, refusal: extending.Refusal) -> str:
     """Why the term cannot be extended, and what to do then."""
     speak = words()
+    if refusal is extending.Refusal.TOO_LATE and extending.is_bezwaar(case):
+        return _(
+            "You could put the decision off until %(date)s. Now decide as soon as you can.",
+            date=speak.date(case.legal_due),
+        )
     if refusal is extending.Refusal.TOO_LATE:
         return _(
             "You could extend until %(date)s. The citizen must hear of it within the first month. "
             "Now answer as soon as you can.",
-            date=speak.date(last_day_to_extend(case.received_date)),
+            date=speak.date(extending.last_day_to_tell(case)),
         )
     if refusal is extending.Refusal.ALREADY and case.extended_at is not None:
         return _(

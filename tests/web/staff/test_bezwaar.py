@@ -155,3 +155,21 @@ def test_before_the_answer_there_is_nothing_to_contest(app):
         page = client.get(f"/balie/verzoek/{things.reference}/bezwaar")
     assert page.status_code == 409
     assert "nog geen antwoord" in page.text
+
+
+def test_a_decision_on_bezwaar_is_put_off_without_the_grounds_of_the_month(answered):
+    with answered.on(30):
+        answered.post(send="yes")
+        (case,) = answered.cases()
+        there = f"/balie/verzoek/{case.reference}"
+        desk.post(answered.client, there + "/nemen")
+        page = answered.client.get(there + "/verlengen").text
+        assert "met zes weken" in page
+        assert "Drukte is er geen" not in page
+        fields = {"explanation": "De commissie kan u pas in maart horen."}
+        shown = desk.post(answered.client, there + "/verlengen", fields)
+        assert "zes weken meer om op een bezwaar te beslissen" in shown.text
+        sent = desk.post(answered.client, there + "/verlengen", fields | {"send": "yes"})
+        assert sent.status_code == 302
+        assert "maandag 5 april 2027" in answered.client.get(there + "/termijn").text
+    assert answered.letters() == [LetterKind.BEZWAAR_RECEIPT, LetterKind.EXTENSION]
