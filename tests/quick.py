@@ -12,6 +12,9 @@ HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 class Printer:
     """Prints every kind of letter at once, and nothing that could be read."""
 
+    def __init__(self, **_given: object) -> None:
+        """Take what a real one is made with."""
+
     def __getattr__(self, kind: str) -> Callable[..., bytes]:
         """What prints letters of this kind."""
         return lambda *_letter, **_more: b"%PDF-" + kind.encode()

@@ -109,7 +109,7 @@ def every_letter(session: Session, slug: str, language: str) -> Iterator[tuple[s
     for way in ways(say):
         yield way.name, _answer(session, slug, language, way)
     for name, kind, facts in given.facts(say):
-        if here.objection_body or kind not in PUBLIC_ONLY:
+        if here.objection_body or (kind not in PUBLIC_ONLY and "bezwaar" not in name):
             yield name, _letter(session, case, kind, facts)
     if here.objection_body:
         yield "answer-two-controllers", _of_two(session, slug, language)

@@ -150,6 +150,8 @@ def facts(say: Texts) -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
     days = {"before": "2026-12-21", "legal_due": "2027-02-22"}
     more = {"grounds": ["complexity", "number"], "explanation": say.work}
     yield "extension", kind.EXTENSION, days | more
+    later = days | {"grounds": [], "explanation": say.work, "postponed": True}
+    yield "extension-bezwaar", kind.EXTENSION, later
     yield "late", kind.LATE, {"was_due": "2026-11-19", "new_day": "2026-12-04"}
     for basis, name in (("18.1.a", "restriction-set"), ("18.1.d", "restriction-set-objection")):
         yield name, kind.RESTRICTION_SET, {"basis": basis, "since": "2026-11-20"}

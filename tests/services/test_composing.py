@@ -15,7 +15,7 @@ from portal.services import composing
 from tests.letters import given
 from tests.services import stories
 
-FACTS = {kind: facts for _name, kind, facts in given.facts(given.NL)}
+FACTS = {kind: facts for _name, kind, facts in reversed(tuple(given.facts(given.NL)))}
 OF_CASE = {"methods", "last_day", "rights", "silence", "person", "born", "kept"}
 
 
