@@ -63,17 +63,16 @@ def bind(
     taken = Taken(book, whole)
     starts = taken.places()
     waiting = {starts[insert.chapter]: insert.files for insert in inserts}
-    elements = {
-        page: list(some)
-        for page, some in groupby(taken.elements, key=lambda element: taken.page_of(element))
-    }
+    elements = {page: list(some) for page, some in groupby(taken.elements, key=taken.page_of)}
     for count, page in enumerate(whole.pages):
         for path in waiting.get(page, ()):
             _insert(book, path)
         taken.page(page)
-        for level, title, index in marks:
-            if index == count:
-                book.marks.append(Mark(level, text_string(title), taken.number(page)))
+        book.marks += [
+            Mark(level, text_string(title), taken.number(page))
+            for level, title, index in marks
+            if index == count
+        ]
         for element in elements.get(page, []):
             book.hold(taken.number(element))
     book.finish(
