@@ -18,7 +18,6 @@ from portal.identity.method import Method
 from portal.law.lifecycle import Status
 from portal.letters.printing import Printer
 from portal.letters.rendering import RenderingFailed
-from portal.links import Codes
 from portal.models.audit import Actor, Role
 from portal.models.base import Database
 from portal.models.case import Case, Channel
@@ -134,17 +133,8 @@ class Player:
                 is_demo=True,
             )
             if story.identity == "email" and online:
-                code = self._mailed_code(session, case, self._portal.codes)
-                moment = at + timedelta(minutes=4)
-                identification.check_code(
-                    session,
-                    case,
-                    code,
-                    methods=self._methods,
-                    actor=Actor.citizen(slug),
-                    now=moment,
-                )
-        self._print_letters(at)
+                self._prove(session, case, at + timedelta(minutes=4))
+        self._print_letters(at + timedelta(minutes=5))
         self._forget_mails(at)
         return case.id
 
@@ -208,7 +198,15 @@ class Player:
             with self._database.transaction() as session:
                 self._queue.real.enqueue(session, Job.MAKE_ANSWER, answer)
             return
-        if story.until is Status.CLOSED:
+        closes = story.until is Status.CLOSED
+        self._step(
+            case_id,
+            story.at("tell", now),
+            lambda s, c, at: steps.tell_recipients(s, c, me, at, all_of_them=closes),
+        )
+        if closes:
+            told = story.at("tell", now) + timedelta(minutes=5)
+            self._step(case_id, told, lambda s, c, at: steps.let_go(s, c, story, me, at))
             self._step(
                 case_id,
                 story.at("close", now),
@@ -255,9 +253,19 @@ class Player:
             for mail_id in sent:
                 outbox.mark_sent(session, mail_id, now=at)
 
-    def _mailed_code(self, session: Session, case: Case, codes: Codes) -> str:
+    def _prove(self, session: Session, case: Case, now: datetime) -> None:
+        """Type the code from the mail, where one was sent: some requests need no proof."""
         query = select(IdentityChallenge).where(IdentityChallenge.case_id == case.id)
-        return codes.code(session.scalars(query).one().nonce)
+        sent = session.scalars(query).one_or_none()
+        if sent is not None:
+            identification.check_code(
+                session,
+                case,
+                self._portal.codes.code(sent.nonce),
+                methods=self._methods,
+                actor=Actor.citizen(case.organisation),
+                now=now,
+            )
 
     def _team(self, story: Story) -> "Team":
         with self._database.transaction(write=False) as session:

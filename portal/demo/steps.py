@@ -20,11 +20,15 @@ from portal.services import (
     collection,
     decision,
     items,
+    ledger,
     outcomes,
     proposing,
+    restrictions,
     review,
+    signals,
     triage,
 )
+from portal.services.ledger import Excuse, How
 from portal.services.particulars import Shape
 from portal.services.proposing import PartOutcome
 from portal.services.review import Facts
@@ -35,6 +39,9 @@ QUESTIONS = {
 }
 WHY_IN_DOUBT = "Het e-mailadres in uw verzoek staat niet in onze gegevens."
 SEEN_OF_PARENT = "Gezien in het gezagsregister, en met de moeder besproken."
+NEVER_GIVEN = "Nagekeken: van deze persoon kreeg deze ontvanger niets."
+USED_AGAIN = "Ons besluit staat vast. De gegevens zijn nagekeken."
+EXCUSED_EVERY = 3
 LEFT_OUT_EVERY = 4
 LEFT_OUT_WHY = {
     Need.WHOSE_INTEREST: "Hierin staat vooral wat een ander meemaakte.",
@@ -142,6 +149,35 @@ def _go_through(
                 now=now,
             )
     items.give_rest(case, part, actor=actor, now=now)
+
+
+def tell_recipients(
+    session: Session, case: Case, actor: Actor, now: datetime, *, all_of_them: bool
+) -> None:
+    """Tell those who have the data of what changed; or half of them, so that there is work left."""
+    waiting = ledger.open_duties(session, case)
+    for number, notice in enumerate(waiting if all_of_them else waiting[: len(waiting) // 2]):
+        if number % EXCUSED_EVERY == EXCUSED_EVERY - 1:
+            ledger.excuse(case, notice, Excuse.NEVER_GIVEN, NEVER_GIVEN, actor=actor, now=now)
+        else:
+            ledger.tell(case, notice, How.MAIL, local_date(now), actor=actor, now=now)
+
+
+def let_go(session: Session, case: Case, story: Story, actor: Actor, now: datetime) -> None:
+    """Tell the person when data that only rested until the answer are used again."""
+    if not signals.restriction_to_lift(session, case):
+        return
+    for each in restrictions.active(session, case):
+        restrictions.announce(
+            session,
+            case,
+            story.organisation,
+            each,
+            restrictions.usual_day(now),
+            USED_AGAIN,
+            actor=actor,
+            now=now,
+        )
 
 
 def approve(session: Session, case: Case, story: Story, actor: Actor, now: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from portal.web.citizen.steps import STEPS
+from portal.web.citizen.steps import BY_SLUG
 from tests.journeys.actors import Citizen, Member
 from tests.journeys.server import organisation, person, wait_for
 
@@ -69,8 +69,9 @@ def test_each_question_says_what_is_missing(server, new_window):
         window.look()
         fill_anything(citizen, RIGHT_ANSWERS.get(slug, {}))
         window.press()
-    offered = {None, *(each.right for each in organisation("juridisch-loket").rights)}
-    assert set(seen) == {step.slug for step in STEPS if step.right in offered}
+    assert {BY_SLUG[slug].right for slug in seen} >= {
+        each.right for each in organisation("juridisch-loket").rights
+    }
     window.look(code=200)
 
 
