@@ -61,8 +61,7 @@ def bind(
     whole = pieces.read(written)
     book = Book(file, len(whole.pages) + inserted, wording, fonts, at if sealer else None)
     taken = Taken(book, whole)
-    starts = taken.places()
-    waiting = {starts[insert.chapter]: insert.files for insert in inserts}
+    waiting = {taken.places()[insert.chapter]: insert.files for insert in inserts}
     elements = {page: list(some) for page, some in groupby(taken.elements, key=taken.page_of)}
     for count, page in enumerate(whole.pages):
         for path in waiting.get(page, ()):
