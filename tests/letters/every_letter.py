@@ -106,6 +106,8 @@ def every_letter(session: Session, slug: str, language: str) -> Iterator[tuple[s
     here = stories.organisation(slug)
     case = stories.ask(session, slug, key=f"{slug}-{language}", language=language)
     yield "receipt", answering.build_receipt(case, here, now=stories.NOW)
+    for right in (Right.RECTIFICATION, Right.CONSENT_WITHDRAWAL, Right.HUMAN_REVIEW):
+        yield f"receipt-{right}".replace("_", "-"), _receipt(session, slug, language, right)
     for way in ways(say):
         yield way.name, _answer(session, slug, language, way)
     for name, kind, facts in given.facts(say):
@@ -114,6 +116,14 @@ def every_letter(session: Session, slug: str, language: str) -> Iterator[tuple[s
     if here.objection_body:
         yield "answer-two-controllers", _of_two(session, slug, language)
         yield from _on_bezwaar(session, slug, language)
+
+
+def _receipt(session: Session, slug: str, language: str, right: Right) -> Letter:
+    here, key = stories.organisation(slug), f"{slug}-{language}-receipt-{right}"
+    automated = [each.id for each in here.activities if each.automated_decision]
+    answers = {"activities": automated, "decided_on": "2026-11-05"}
+    case = stories.ask(session, slug, right=right, language=language, key=key, answers=answers)
+    return answering.build_receipt(case, here, now=stories.NOW)
 
 
 def _letter(session: Session, case: Case, kind: LetterKind, facts: dict[str, Any]) -> Letter:
