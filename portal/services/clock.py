@@ -192,8 +192,8 @@ def move(
     case.unpaused_due = None
     if any(each.counts for each in pauses_of(session, case)):
         plain = answer_due(case.received_date, deadline.months)
-        case.unpaused_due = plain.legal_due
-        stored["unpaused"] = plain.as_dict()
+        if plain.legal_due != deadline.legal_due:
+            case.unpaused_due, stored["unpaused"] = plain.legal_due, plain.as_dict()
     case.target, case.legal_due, case.deadline = deadline.target, deadline.legal_due, stored
     if case.warned is not None:
         case.warned = warning_stage(deadline.legal_due, local_date(now))

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from portal.law import workdays
 from portal.law.deadlines import answer_due
 from portal.models.clock import ClockKind, PauseEnd, Question
 from portal.services import clock
@@ -30,6 +29,13 @@ def test_a_question_asked_in_time_moves_the_last_day_by_the_days_it_takes(desk):
         ClockKind.PAUSED,
         ClockKind.PAUSED,
     ]
+
+
+def test_an_answer_on_the_same_day_leaves_one_date(desk):
+    desk.pause(days=3)
+    desk.end(days=3)
+    assert (desk.case.legal_due, desk.case.unpaused_due) == (MONTH, None)
+    assert "unpaused" not in desk.case.deadline
 
 
 def test_a_question_asked_late_moves_nothing(desk):

@@ -22,7 +22,7 @@ from portal.web.page import db, now, words
 from portal.web.staff import phrases, preview, timing
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, today
-from portal.web.typed import TEXT, AtMost, Free, Needed, OneOf, PlainForm, clean_text
+from portal.web.typed import TEXT, AtMost, Free, Needed, OneOf, PlainForm, clean_text, holds_bsn
 
 TAB = "staff.show_clock"
 
@@ -56,6 +56,7 @@ class BezwaarForm(PlainForm):
         filters=[clean_text],
         validators=[Needed(_l("Write down what the person says.")), AtMost(TEXT)],
     )
+    not_a_bsn = BooleanField(_l("This is not a citizen service number (BSN)"))
     committee = BooleanField(
         _l("An advisory committee hears this person"),
         description=_l("Then we have twelve weeks to decide in place of six (Awb 7:10, 7:13)."),
@@ -80,7 +81,7 @@ def register_bezwaar(reference: str) -> Response | tuple[str, int]:
         return _page(case, form, sending, 200)
     if preview.changing():
         return _page(case, form, sending, 200)
-    if not (form.validate() and _dates_fit(case, form)):
+    if not (form.validate() and _dates_fit(case, form) and _holds_no_bsn(form)):
         return _page(case, form, sending, 422)
     made = _bezwaar(form)
     came = contesting.timely(case, made.received, made.posted)
@@ -140,6 +141,20 @@ def _dates_fit(case: Case, form: BezwaarForm) -> bool:
         ]
     except contesting.PostedAfterReceipt:
         form.posted.errors = [_("It cannot be posted after we received it. Check both days.")]
+    return not form.errors
+
+
+def _holds_no_bsn(form: BezwaarForm) -> bool:
+    """Whether nothing looks like a citizen service number where none may be kept (UAVG 46)."""
+    if own_organisation().may_ask_bsn or form.not_a_bsn.data:
+        return True
+    if holds_bsn(form.reasons.data or ""):
+        form.reasons.errors = [
+            _(
+                "This looks like a citizen service number (BSN). We may not keep it here. "
+                "Take it out."
+            )
+        ]
     return not form.errors
 
 

@@ -147,7 +147,7 @@ def _aside(case: Case, facts: Facts) -> dict[str, Any]:
     return {
         "handler": handler,
         "due": due(case.legal_due, case.is_open, today()),
-        **timing.beside(db(), case, today()),
+        **timing.beside(db(), case, g.staff.id, today()),
         "derivation": deadline_sentences(
             case.deadline, gettext=speak.gettext, format_date=speak.date
         ),

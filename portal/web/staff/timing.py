@@ -69,25 +69,30 @@ class Sign:
     kind: str
 
 
-def beside(session: Session, case: Case, today: date) -> dict[str, Any]:
-    """What the pages of a case show of its clock, besides its last day."""
+def beside(session: Session, case: Case, reader: int, today: date) -> dict[str, Any]:
+    """What the pages of a case show of its clock, besides its last day.
+
+    Parameters:
+        reader: the key of the member of staff who looks.
+    """
     asked = frozenset(each.question.value for each in clock.pauses_of(session, case))
     return {
-        "signs": signs(session, case),
-        "conflict": conflict(session, case),
+        "signs": signs(session, case, today),
+        "conflict": conflict(session, case, reader),
         "asked": asked,
         "can_extend": extending.why_not_extend(case, today) is None,
     }
 
 
-def signs(session: Session, case: Case) -> tuple[Sign, ...]:
+def signs(session: Session, case: Case, today: date) -> tuple[Sign, ...]:
     """The marks of a case, for the head of its pages."""
     speak = words()
     found = []
     if case.procedure is Procedure.BEZWAAR:
         found.append(Sign(_("bezwaar"), "info"))
-    if defaults.notice_of(session, case) is not None:
-        found.append(Sign(_("notice of default"), "error"))
+    notice = defaults.notice_of(session, case)
+    if notice is not None:
+        found.append(Sign(_in_default(defaults.schedule_of(notice), case, today), "error"))
     until = clock.waiting_among(session, [case.id]).get(case.id)
     if until is not None:
         day = speak.short_date(until)
@@ -97,14 +102,32 @@ def signs(session: Session, case: Case) -> tuple[Sign, ...]:
     return tuple(found)
 
 
-def conflict(session: Session, case: Case) -> str | None:
-    """A warning when a bezwaar is handled by who made the contested decision (Awb 7:5, 10:3)."""
-    if case.origin_id is None or case.handler_id not in bezwaar.decided_before(session, case):
+def _in_default(schedule: Schedule, case: Case, today: date) -> str:
+    """What a notice of default asks now."""
+    if not case.is_open:
+        return _("notice of default")
+    if today > schedule.two_weeks_end:
+        return _("notice of default: each day costs money")
+    until = words().short_date(schedule.two_weeks_end)
+    return _("notice of default: decide by %(date)s", date=until)
+
+
+def conflict(session: Session, case: Case, reader: int) -> str | None:
+    """A warning when who made the contested decision handles a bezwaar, or may decide on it."""
+    if case.origin_id is None:
         return None
-    return _(
-        "The handler of this bezwaar worked on the contested decision. "
-        "Let somebody else handle it (Awb 7:5, 10:3)."
-    )
+    before = bezwaar.decided_before(session, case)
+    if case.handler_id in before:
+        return _(
+            "The handler of this bezwaar worked on the contested decision. "
+            "Let somebody else handle it (Awb 7:5, 10:3)."
+        )
+    if reader in before:
+        return _(
+            "You worked on the contested decision. "
+            "Let somebody else decide on this bezwaar (Awb 7:5, 10:3)."
+        )
+    return None
 
 
 def why_not_extend(case: Case, refusal: extending.Refusal) -> str:

@@ -1,6 +1,7 @@
 """Registering a bezwaar at the desk: a case of its own, shown on both cases."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -133,6 +134,7 @@ def test_who_decided_is_warned_when_they_handle_the_bezwaar(answered):
         (case,) = answered.cases()
         there = f"/balie/verzoek/{case.reference}"
         assert "Laat een ander het behandelen" not in answered.client.get(there).text
+        assert "Laat een ander op dit bezwaar beslissen" in answered.client.get(there).text
         desk.post(answered.client, there + "/nemen")
         assert "Laat een ander het behandelen" in answered.client.get(there).text
 
@@ -173,3 +175,16 @@ def test_a_decision_on_bezwaar_is_put_off_without_the_grounds_of_the_month(answe
         assert sent.status_code == 302
         assert "maandag 5 april 2027" in answered.client.get(there + "/termijn").text
     assert answered.letters() == [LetterKind.BEZWAAR_RECEIPT, LetterKind.EXTENSION]
+
+
+def test_where_no_bsn_may_be_kept_none_is_taken_over_from_the_letter(answered, monkeypatch):
+    organisations = answered.app.extensions["portal"].organisations
+    strict = replace(organisations["cjib"], may_ask_bsn=False)
+    monkeypatch.setitem(organisations, "cjib", strict)
+    words = {"reasons": "Mijn nummer is 111222333."}
+    with answered.on(30):
+        refused = answered.post(send="yes", **words)
+        assert refused.status_code == 422
+        assert "burgerservicenummer" in refused.text
+        assert answered.cases() == []
+        assert answered.post(send="yes", not_a_bsn="y", **words).status_code == 302

@@ -163,10 +163,13 @@ def test_a_notice_of_default_is_registered_with_its_amounts(room):
         page = room.page().replace("\xa0", " ")
         assert "woensdag 6 januari 2027" in page
         assert "€ 0" in page
+        assert "ingebrekestelling: beslis uiterlijk 6 jan 2027" in page
         assert "ingebrekestelling" in room.client.get("/balie/werkvoorraad").text
         assert room.client.get(room.at + "/ingebrekestelling").status_code == 409
     with room.on(50):
-        assert "€ 69" in room.page().replace("\xa0", " ")
+        page = room.page().replace("\xa0", " ")
+        assert "€ 69" in page
+        assert "ingebrekestelling: elke dag kost geld" in page
     assert room.letters() == [LetterKind.DEFAULT_RECEIPT]
 
 
