@@ -8,6 +8,7 @@ from sqlalchemy import select
 from portal.identity.method import Verdict
 from portal.identity.registry import methods
 from portal.law.lifecycle import Action, Status
+from portal.law.rights import Right
 from portal.links import Codes
 from portal.models.audit import Actor, ActorKind, AuditEvent, Role
 from portal.models.identity import Attempt, IdentityChallenge
@@ -188,3 +189,22 @@ def test_a_proof_given_late_leaves_its_trace_too(sqlite_database, status):
         event = session.scalars(proven).one()
         assert (event.case_id, event.detail["method"]) == (case.id, "email_code")
         assert case.status is status
+
+
+@pytest.mark.parametrize(
+    ("right", "answers", "needs"),
+    [
+        (Right.CONSENT_WITHDRAWAL, {"scope": "all"}, False),
+        (Right.COMPLAINT, {"what": "x"}, False),
+        (Right.OBJECTION, {"kind": "marketing"}, False),
+        (Right.OBJECTION, {"kind": "situation"}, True),
+        (Right.OBJECTION, {}, True),
+        (Right.ERASURE, {"scope": "all"}, True),
+        (Right.ACCESS, {"scope": "all"}, True),
+    ],
+)
+def test_stopping_and_complaining_take_no_proof(sqlite_database, right, answers, needs):
+    with sqlite_database.transaction() as session:
+        case = ask(session, right=right, answers=answers)
+        assert identification.needs_proof(case) is needs
+        assert identification.is_enough(organisation(), case) is not needs
