@@ -154,7 +154,7 @@ def count_facets(session: Session, wanted: Filter, facets: Sequence[Facet]) -> d
     return {facet: min(row[i], COUNT_STOPS_AT + 1) for i, facet in enumerate(facets)}
 
 
-def counted(condition: ColumnElement[bool]) -> Select[tuple[int]]:
+def counted(condition: ColumnElement[bool]) -> Select[int]:
     """The cases to count, at most one more than is told.
 
     In the order of an index, or PostgreSQL walks through the table until it has so many.
