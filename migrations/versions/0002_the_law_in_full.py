@@ -205,7 +205,9 @@ def upgrade() -> None:
         sa.Column("letter_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_restriction_case_id")),
-        sa.ForeignKeyConstraint(["letter_id"], ["letter.id"], name=op.f("fk_restriction_letter_id")),
+        sa.ForeignKeyConstraint(
+            ["letter_id"], ["letter.id"], name=op.f("fk_restriction_letter_id")
+        ),
         sa.ForeignKeyConstraint(["part_id"], ["case_part.id"], name=op.f("fk_restriction_part_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_restriction")),
     )
