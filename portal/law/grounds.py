@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from portal.law.limits import GROUNDS, UAVG41_LETTERS, Ground, Need, Scope
-from portal.law.rights import ControllerKind, Right
+from portal.law.rights import RULES, ControllerKind, Right
 
 __all__ = [
     "GROUNDS",
@@ -23,6 +23,7 @@ __all__ = [
     "Scope",
     "bases_for",
     "grounds_for",
+    "is_decision",
     "needs_ground",
     "outcomes_for",
 ]
@@ -200,3 +201,13 @@ def needs_ground(outcome: Outcome, right: Right | None = None) -> bool:
     if right is not None and not grounds_for(right, Scope.REQUEST):
         return False
     return outcome in (Outcome.REFUSED, Outcome.PARTLY, Outcome.NOT_OUR_TASK)  # AVG 12.4
+
+
+def is_decision(right: Right, outcome: Outcome | None = None) -> bool:
+    """Whether the answer is a decision with a remedy in law.
+
+    Args:
+        right: what was asked.
+        outcome: how it ended; None while that is open. A request taken back gets no decision.
+    """
+    return RULES[right].is_decision and outcome is not Outcome.WITHDRAWN  # UAVG 34, 35.1

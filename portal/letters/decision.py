@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from portal.law.grounds import Outcome, needs_ground
+from portal.law.grounds import Outcome, is_decision, needs_ground
 from portal.law.mandatory import About, LetterKind
-from portal.law.remedies import is_decision
 from portal.law.rights import ControllerKind, Right
 from portal.letters.blocks import LetterIncomplete, Remedy, demand
 from portal.letters.consequence import Stays

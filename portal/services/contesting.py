@@ -10,9 +10,9 @@ from enum import StrEnum
 from portal.language.words import local_date
 from portal.law.deadlines import objection_due
 from portal.law.derivation import Deadline
+from portal.law.grounds import is_decision
 from portal.law.lifecycle import Action
 from portal.law.objections import decision_due
-from portal.law.remedies import is_decision
 from portal.law.rights import ControllerKind
 from portal.models.case import Case, CasePart, Channel, Procedure
 

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from portal.language.words import local_date
 from portal.law.defaults import Schedule, amount_on, default_schedule
+from portal.law.grounds import is_decision
 from portal.law.lifecycle import Action
 from portal.law.mandatory import LetterKind
-from portal.law.remedies import is_decision
 from portal.law.rights import ControllerKind
 from portal.models.audit import Actor
 from portal.models.case import Case

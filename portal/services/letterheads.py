@@ -7,7 +7,7 @@ from typing import Any
 from portal.language import terms
 from portal.language.words import Words, local_date
 from portal.law.deadlines import objection_due, petition_due
-from portal.law.remedies import is_decision
+from portal.law.grounds import is_decision
 from portal.law.rights import ControllerKind
 from portal.letters.blocks import ComplaintStep, ContactBlock, Remedy, Sender, Silence
 from portal.letters.letter import Recipient

@@ -1,7 +1,7 @@
 """The room in which a large report is printed: what is done already, and how far it is.
 
-What was printed stays in the room until the report is stored. A worker that takes over a job after a
-kill finds it there, and goes on where the other stopped.
+What was printed stays in the room until the report is stored. A worker that takes over a job after
+a kill finds it there, and goes on where the other stopped.
 """
 
 import shutil

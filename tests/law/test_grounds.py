@@ -7,6 +7,7 @@ from portal.law.grounds import (
     Scope,
     bases_for,
     grounds_for,
+    is_decision,
     needs_ground,
     outcomes_for,
 )
@@ -187,3 +188,17 @@ def test_a_basis_names_the_article_its_id_is_made_of(right: Right) -> None:
 
 def test_advertising_is_stopped_under_both_paragraphs() -> None:
     assert bases_for(Right.OBJECTION, MARKETING)[0].article == "AVG 21.2, 21.3"
+
+
+@pytest.mark.parametrize("right", Right)
+def test_only_articles_15_to_22_lead_to_a_decision(right: Right) -> None:
+    assert is_decision(right) is (right not in (Right.CONSENT_WITHDRAWAL, Right.COMPLAINT))
+
+
+def test_granting_everything_is_a_decision_too() -> None:
+    assert is_decision(Right.ACCESS, Outcome.GRANTED)
+    assert is_decision(Right.ACCESS, Outcome.NOTHING_HELD)
+
+
+def test_a_request_taken_back_gets_no_decision() -> None:
+    assert not is_decision(Right.ACCESS, Outcome.WITHDRAWN)

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from portal.law.grounds import Outcome, needs_ground
+from portal.law.grounds import Outcome, is_decision, needs_ground
 from portal.law.mandatory import (
     MANDATORY,
     ORDER,
@@ -14,7 +14,6 @@ from portal.law.mandatory import (
     mandatory_blocks,
     out_of_order,
 )
-from portal.law.remedies import is_decision
 from portal.law.rights import ControllerKind, Right
 
 PUBLIC, PRIVATE = ControllerKind.PUBLIC, ControllerKind.PRIVATE

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.law.grounds import Outcome, outcomes_for
+from portal.law.grounds import Outcome, is_decision, outcomes_for
 from portal.law.mandatory import MANDATORY, About, Block, LetterKind, Must, mandatory_blocks
-from portal.law.remedies import is_decision
 from portal.law.rights import ControllerKind, Right
 from portal.letters.completeness import blocks_in
 from portal.letters.consequence import Stays
