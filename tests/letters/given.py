@@ -127,6 +127,12 @@ TEXTS = {"nl": NL, "en": EN}
 
 def facts(say: Texts) -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
     """The facts of each letter that is made from a row, with the name of its file."""
+    yield from _on_the_way(say)
+    yield from _at_the_end()
+
+
+def _on_the_way(say: Texts) -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
+    """Letters on the way to an answer, and about what follows from it."""
     kind = LetterKind
     asked = {"question": say.question, "answer_before": "2026-12-04"}
     told = {"recipient": "Advocatenkantoor De Eik", "how": say.letter, "on": "2026-11-19"}
@@ -134,11 +140,6 @@ def facts(say: Texts) -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
     change = {"what": say.field, "new": say.new_name}
     to = {"recipient": "Advocatenkantoor De Eik", "address": ["Postbus 5", "3500 AE Utrecht"]}
     done = {"done_on": "2026-11-19"}
-    bands = [
-        ["2026-12-05", "2026-12-18", 2300],
-        ["2026-12-19", "2027-01-01", 3500],
-        ["2027-01-02", "2027-01-15", 4500],
-    ]
     yield (
         "identity-wanted",
         kind.IDENTITY_WANTED,
@@ -164,10 +165,20 @@ def facts(say: Texts) -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
     yield "recipient-notice-erasure", kind.RECIPIENT_NOTICE, to | done | {"right": "erasure"}
     yield "recipients-told", kind.RECIPIENTS_TOLD, {"told": [told], "excused": [silent]}
     yield "recipients-told-nobody", kind.RECIPIENTS_TOLD, {}
+
+
+def _at_the_end() -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
+    """Letters when a case ends, and of public bodies about bezwaar and default."""
+    kind = LetterKind
     yield "withdrawn", kind.WITHDRAWN, {"withdrawn_on": "2026-11-20"}
     yield "closing", kind.CLOSING, {"closed_on": "2026-11-20"}
     contested = {"against": CONTESTED, "decided_on": "2026-11-02", "legal_due": "2027-01-25"}
     yield "bezwaar-receipt", kind.BEZWAAR_RECEIPT, {"received_on": "2026-11-19"} | contested
+    bands = [
+        ["2026-12-05", "2026-12-18", 2300],
+        ["2026-12-19", "2027-01-01", 3500],
+        ["2027-01-02", "2027-01-15", 4500],
+    ]
     penalty = {
         "received_on": "2026-11-20",
         "two_weeks_end": "2026-12-04",
