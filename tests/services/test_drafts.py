@@ -58,3 +58,12 @@ def test_a_sender_begins_no_more_than_allowed(sqlite_database):
         begin(session, limit=limit)
         with pytest.raises(LimitReached):
             begin(session, limit=limit)
+
+
+def test_an_answer_brings_others_along_or_takes_them_away(sqlite_database):
+    with sqlite_database.transaction() as session:
+        draft = begin(session)
+        drafts.keep_answers(draft, "about", {"given_name": "Sem"}, now=NOW)
+        changes = {"whom": {"whom": "self"}, "about": None}
+        drafts.keep_answers(draft, "mandate", {"go_on": "own"}, changes, now=NOW)
+        assert draft.answers == {"mandate": {"go_on": "own"}, "whom": {"whom": "self"}}
