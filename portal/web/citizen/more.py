@@ -10,6 +10,7 @@ from portal.language.roads import RoadWords, road_words
 from portal.language.words import local_date
 from portal.law.rights import Right
 from portal.organisations.organisation import Activity, Organisation
+from portal.services.confidential import has_officer
 from portal.web import page
 from portal.web.citizen.answered import Stored, rights_asked, rights_chosen
 from portal.web.citizen.step import StepForm, register_choices
@@ -229,11 +230,11 @@ class ComplaintStep(StepForm):
     )
 
     def prepare(self) -> None:
-        """The organisation itself or its privacy officer, if it has one."""
+        """The organisation itself or its privacy officer, if it has one who would see it here."""
         language = page.words().language
         choices = [("organisation", self.organisation.name.in_(language))]
         officer = self.organisation.privacy_officer
-        if officer is not None:
+        if officer is not None and has_officer(page.db(), self.organisation.slug):
             choices.append(("officer", officer.name.in_(language)))
         if len(choices) == 1:
             del self.to

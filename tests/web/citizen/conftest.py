@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal import factory
 from portal.links import Codes
+from portal.models.audit import Role
 from portal.models.base import Base
 from portal.models.case import Case
 from portal.models.identity import AccessLink, IdentityChallenge
@@ -21,6 +22,7 @@ from portal.organisations.loading import load_all
 from portal.web.citizen import link
 from tests.web.citizen.walk import Walk
 from tests.web.conftest import KEY
+from tests.web.staff import desk
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +35,14 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 def profiles_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The five profiles are the same for every test."""
     monkeypatch.setattr(factory, "load_all", cache(load_all))
+
+
+@pytest.fixture
+def officers(app: Flask) -> None:
+    """Each organisation with a privacy officer has an account for them."""
+    for slug, organisation in app.extensions["portal"].organisations.items():
+        if organisation.privacy_officer:
+            desk.hire(app, Role.PRIVACY_OFFICER, slug=slug)
 
 
 class Behind:

@@ -203,7 +203,7 @@ def test_without_named_decisions_the_question_is_open_at_once(at):
     assert 'name="decided_on"' not in walk.get("verzoek/menselijke-blik-besluit").text
 
 
-def test_a_complaint_to_the_fg_with_something_else_becomes_two_cases(walk, behind):
+def test_a_complaint_to_the_fg_with_something_else_becomes_two_cases(walk, behind, officers):
     walk.begin("access", "complaint")
     walk.go("inzage", scope="all")
     assert "U krijgt twee kenmerken." in walk.get("verzoek/klacht").text
@@ -222,11 +222,17 @@ def test_a_complaint_to_the_fg_with_something_else_becomes_two_cases(walk, behin
     assert all(reference in page for reference in references)
 
 
-def test_a_complaint_to_the_fg_alone_is_one_case_for_the_fg(walk, behind):
+def test_a_complaint_to_the_fg_alone_is_one_case_for_the_fg(walk, behind, officers):
     send(walk, "complaint", ("klacht", {"what": "Naar de buren", "to": "officer"}))
     assert behind.case().fg_only
     assert behind.count(Case) == 1
     assert "Andere medewerkers kunnen hem niet openen." in walk.get("verzoek/verzonden").text
+
+
+def test_nobody_complains_to_an_fg_who_would_not_see_it(walk, behind):
+    send(walk, "complaint", ("klacht", {"what": "Naar de buren", "to": "officer"}))
+    assert 'name="to"' not in walk.get("verzoek/klacht").text
+    assert not behind.case().fg_only
 
 
 def test_a_complaint_to_the_organisation_stays_with_the_rest(walk, behind):

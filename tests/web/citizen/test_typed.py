@@ -89,7 +89,7 @@ def test_hostile_text_comes_out_as_text_or_is_refused(at, page, name):
 
 
 @fields("chosen")
-def test_a_choice_that_is_not_offered_is_refused_at_the_field(at, page, name):
+def test_a_choice_that_is_not_offered_is_refused_at_the_field(at, page, name, officers):
     walk = at(page.organisation)
     come_to(walk, page)
     for value in ("", "everything", "<script>", LONG):

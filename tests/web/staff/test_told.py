@@ -35,6 +35,7 @@ TYPED = {
 def client(app):
     """A handler's browser."""
     desk.hire(app, Role.HANDLER)
+    desk.hire(app, Role.PRIVACY_OFFICER)
     return desk.signed_in(app, Role.HANDLER)
 
 
