@@ -5,11 +5,10 @@ from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation, Sensitivity
 from portal.services import identification
 from portal.services.obstacles import Obstacle
-from portal.services.outcomes import GIVEN, NOTHING_LOOKED_UP
+from portal.services.outcomes import GIVEN, NOT_WEIGHED, NOTHING_LOOKED_UP
 from portal.services.review import COPIES, Facts
 
 BY_SENSITIVITY = (Sensitivity.LOW, Sensitivity.ORDINARY, Sensitivity.HIGH)
-NO_PROOF_NEEDED = frozenset({Right.CONSENT_WITHDRAWAL, Right.COMPLAINT})  # nothing is given out
 CHANGED_FOR_GOOD = frozenset({Right.RECTIFICATION, Right.ERASURE})
 
 
@@ -18,7 +17,11 @@ def sensitivity_of(case: Case, organisation: Organisation, facts: Facts) -> Sens
     if case.procedure is Procedure.BEZWAAR:
         return None  # it is judged what was answered; nothing more is given with it
     # A refusal may go out just because nobody proved anything (AVG 12.6).
-    if all(p.right in NO_PROOF_NEEDED or p.outcome in NOTHING_LOOKED_UP for p in case.parts):
+    if all(
+        identification.hands_nothing_over(part.right, part.answers)
+        or part.outcome in NOTHING_LOOKED_UP | NOT_WEIGHED
+        for part in case.parts
+    ):
         return None
     if acts_unseen(case, facts):
         return identification.needed(organisation, case)

@@ -96,9 +96,17 @@ def test_copies_from_paper_need_more_than_a_mailbox(desk):
     assert disclosure.identity_suffices(case, here, facts)
 
 
-def test_a_complaint_is_answered_without_proof(desk):
+@pytest.mark.parametrize(
+    ("right", "answers"),
+    [
+        (Right.COMPLAINT, {"what": "te laat"}),
+        (Right.CONSENT_WITHDRAWAL, {"scope": "all"}),
+        (Right.OBJECTION, {"kind": "marketing"}),
+    ],
+)
+def test_what_hands_nothing_over_is_answered_without_proof(desk, right, answers):
     session, me, other = desk
-    case = taken(session, me, Right.COMPLAINT)
+    case = taken(session, me, right, answers=answers)
     case.identity_method = None
     fill(case, me, Outcome.GRANTED, reason=WHY)
     propose(session, case, me)
