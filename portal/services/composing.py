@@ -137,8 +137,6 @@ BY_CASE: dict[LetterKind, Callable[[Making], dict[str, Any]]] = {
 def _read(letter: type[Letter], facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts as the fields of a letter."""
     hints = _own_fields(letter.kind)
-    if unknown := facts.keys() - hints.keys():
-        raise LetterIncomplete(f"the letter {letter.kind} knows no {', '.join(sorted(unknown))}")
     try:
         return {name: _as(hints[name], value) for name, value in facts.items()}
     except (TypeError, ValueError, KeyError) as error:

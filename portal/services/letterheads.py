@@ -1,6 +1,7 @@
 """From a profile and a case to what all letters share: sender, recipient, remedies, who signs."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -54,17 +55,24 @@ def recipient(case: Case) -> Recipient:
 def head(case: Case, organisation: Organisation, words: Words, now: datetime) -> dict[str, Any]:
     """What every letter to whoever asked begins and ends with.
 
+    A complaint to the FG alone is answered by the FG, and so are questions about it (UAVG 39).
+
     Parameters:
         now: the moment of making; its local date stands on the letter.
     """
+    head, signatory = sender(organisation, words.language, words.form), organisation.addressee
+    officer = organisation.privacy_officer
+    if case.fg_only and officer is not None:
+        signatory = officer.name
+        head = replace(head, contact=contact_block(officer, words.language))
     return {
         "reference": case.reference,
         "language": words.language,
-        "sender": sender(organisation, words.language, words.form),
+        "sender": head,
         "recipient": recipient(case),
         "sent": local_date(now),
         "created": now,
-        "signatory": organisation.addressee.in_(words.language),
+        "signatory": signatory.in_(words.language),
         "complaint_path": complaint_path(organisation, words.language),
         "controller": organisation.controller_kind,
     }

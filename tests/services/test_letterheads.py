@@ -53,6 +53,19 @@ def test_a_secret_address_stands_on_no_letter(sqlite_database):
         assert letterheads.recipient(case).address == ()
 
 
+def test_a_complaint_to_the_fg_alone_is_answered_by_the_fg(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, right=Right.COMPLAINT)
+        here = stories.organisation()
+        usual = letterheads.head(case, here, NL, stories.NOW)
+        case.fg_only = True
+        head = letterheads.head(case, here, NL, stories.NOW)
+    assert usual["signatory"] == "Privacy Officer"
+    assert head["signatory"] == here.privacy_officer.name.nl
+    assert head["sender"].contact.name == here.privacy_officer.name.nl
+    assert head["sender"].name == usual["sender"].name
+
+
 def test_bezwaar_has_its_last_day_and_its_address():
     here = stories.organisation("cjib")
     remedy = letterheads.remedy(here, PUBLIC, "nl", SENT)
