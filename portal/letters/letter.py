@@ -30,6 +30,7 @@ class Letter:
         complaint_path: the organisation's own steps; the template adds officer and AP.
         signatory: role name; signatory_name may stay empty.
         personal: what a handler adds, as plain text.
+        on_behalf_of: whose data it is about, when the recipient asks for somebody else.
     """
 
     kind: ClassVar[LetterKind]
@@ -45,6 +46,7 @@ class Letter:
     controller: ControllerKind = ControllerKind.PRIVATE
     signatory_name: str = ""
     personal: str = ""
+    on_behalf_of: str = ""
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when a part is missing, too long, or a moment is naive."""

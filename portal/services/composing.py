@@ -112,7 +112,8 @@ def _late(making: Making) -> dict[str, Any]:
 def _notice(making: Making) -> dict[str, Any]:
     lines = making.facts.get("address") or ()
     who = Recipient(str(making.facts.get("recipient", "")), tuple(map(str, lines)))
-    return {"recipient": who, "person": making.case.name, "born": making.case.birth_date}
+    case = making.case
+    return {"recipient": who, "person": case.name, "born": case.birth_date, "on_behalf_of": ""}
 
 
 def _kept(making: Making) -> dict[str, Any]:

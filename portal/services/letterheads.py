@@ -75,6 +75,7 @@ def head(case: Case, organisation: Organisation, words: Words, now: datetime) ->
         "signatory": signatory.in_(words.language),
         "complaint_path": complaint_path(organisation, words.language),
         "controller": organisation.controller_kind,
+        "on_behalf_of": case.name if case.representative else "",
     }
 
 

@@ -106,6 +106,7 @@ def every_letter(session: Session, slug: str, language: str) -> Iterator[tuple[s
     here = stories.organisation(slug)
     case = stories.ask(session, slug, key=f"{slug}-{language}", language=language)
     yield "receipt", answering.build_receipt(case, here, now=stories.NOW)
+    yield "answer-for-a-child", _for_a_child(session, slug, language)
     for right in (Right.RECTIFICATION, Right.CONSENT_WITHDRAWAL, Right.HUMAN_REVIEW):
         yield f"receipt-{right}".replace("_", "-"), _receipt(session, slug, language, right)
     for way in ways(say):
@@ -171,6 +172,13 @@ def _answer(session: Session, slug: str, language: str, way: Answered) -> Letter
     out = LeftOut(say.notes, 2, say.others, "AVG 15.4", say.reason)
     left_out = (out,) if (way.right, way.outcome) == (Right.ACCESS, Outcome.PARTLY) else ()
     return answering.build_decision(case, here, now=stories.NOW, left_out=left_out)
+
+
+def _for_a_child(session: Session, slug: str, language: str) -> Letter:
+    """An answer to the parent of whom it is about."""
+    case = decided(session, slug, language, Answered(Right.ACCESS, Outcome.GRANTED, None, "child"))
+    case.representative = {"whom": "child", "kind": "parent", "name": "Els de Wit"}
+    return answering.build_decision(case, stories.organisation(slug), now=stories.NOW)
 
 
 def _of_two(session: Session, slug: str, language: str) -> Letter:

@@ -44,6 +44,10 @@ def test_letters_go_to_who_asked(sqlite_database):
         case.representative = {"kind": "parent", "name": "Els de Wit"}
         assert letterheads.recipient(case).name == "Els de Wit"
         assert letterheads.recipient(case).address == ("Dorpsstraat 1", "1234 AB Ons Dorp")
+        head = letterheads.head(case, stories.organisation(), NL, stories.NOW)
+        assert head["on_behalf_of"] == "Sanne de Wit"
+        case.representative = None
+        assert not letterheads.head(case, stories.organisation(), NL, stories.NOW)["on_behalf_of"]
 
 
 def test_a_secret_address_stands_on_no_letter(sqlite_database):
