@@ -260,8 +260,15 @@ class ComplaintStep(StepForm):
 
     @property
     def note(self) -> str:
-        """The AP is always open (AVG 77)."""
-        return _(
+        """The AP is always open (AVG 77), and so is an FG who does not read along here (38.4)."""
+        always = _(
             "You can also complain to the Dutch Data Protection Authority (AP) at any time. "
             "You do not have to complain to us first."
         )
+        officer = self.organisation.privacy_officer
+        if officer is None or "to" in self:
+            return always
+        reach = officer.email or ", ".join(officer.address) or officer.phone
+        name = officer.name.in_(page.words().language)
+        apart = _("You can also write to the %(name)s: %(reach)s.", name=name, reach=reach)
+        return f"{apart} {always}"

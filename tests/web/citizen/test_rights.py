@@ -239,3 +239,11 @@ def test_a_complaint_to_the_organisation_stays_with_the_rest(walk, behind):
     walk.send_request("access", "complaint")
     assert behind.count(Case) == 1
     assert not behind.case().fg_only
+
+
+def test_an_officer_without_an_account_here_is_named_with_the_own_address(at):
+    walk = at("cjib")
+    walk.begin("complaint")
+    page = walk.get("verzoek/klacht").text.split("<main")[1].split("</main")[0]
+    assert 'name="to"' not in page
+    assert "fg@cjib.example" in page
