@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tests.journeys.browser import Window
 
+WHOSE = "Hierin staat wat een ander in vertrouwen vertelde."
 REASON = "Het bericht gaat vooral over iemand anders. Diens belang weegt hier zwaarder."
 EXPLANATION = "U krijgt alles, behalve wat over een ander gaat."
 
@@ -199,15 +200,18 @@ def longest_line(card: Locator) -> str:
 
 
 def leave_out(handler: Member, card: Locator) -> None:
-    """With the ground and the reason; without them nothing happens."""
+    """With the ground and what it asks; without them nothing happens."""
     window = handler.window
     window.follow(card.locator('a[href$="/weglaten"]'))
     window.look()
-    window.press()
+    window.press(".rl-buttons button")
     window.look(code=422)
     window.page.check('[name="ground"][value="others_rights"]')
-    window.page.fill('[name="reason"]', REASON)
-    window.press()
+    window.press('button[value="fields"]')
+    window.look(code=200)
+    window.page.fill('[name="need_whose_interest"]', WHOSE)
+    window.page.fill('[name="need_written_balance"]', REASON)
+    window.press(".rl-buttons button")
     assert REASON in window.text()
 
 
@@ -217,6 +221,8 @@ def propose(handler: Member, citizen: Citizen) -> None:
     handler.open_case(citizen.reference, "/besluit")
     window.look()
     page = window.page
+    for box in page.locator('[name$="-checks"]').all():
+        box.check()
     page.check('[name$="-outcome"][value="granted"]')
     window.press('button[value="propose"]')
     window.look(code=422)

@@ -23,6 +23,7 @@ from portal.web.page import db, now, words
 from portal.web.staff import particulars, phrases
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible
+from portal.web.staff.shown import why
 from portal.web.typed import TEXT, AtMost, OneOf, PlainForm, clean_text
 
 
@@ -70,6 +71,7 @@ def show_data(reference: str) -> tuple[str, int]:
         reviews=phrases.REVIEWS,
         reasons=reasons,
         may_retry=collection.may_retry,
+        gives_copy=review.must_review(case),
         remarks={each.id: _remark(each) for each in facts.searches},
     )
 
@@ -192,6 +194,7 @@ def _shown(case: Case, finding: Finding) -> dict[str, Any]:
         "activity": own_organisation().activity(finding.activity).name.in_(language)
         if any(each.id == finding.activity for each in own_organisation().activities)
         else finding.activity,
+        "why": why(finding.ground, finding.needs, review.right_reviewed(case)),
     }
 
 

@@ -123,7 +123,7 @@ def case_page(
 def _tabs(case: Case, facts: Facts, tab: str) -> list[tuple[str, str, bool, str | None]]:
     items = (
         (_("Overview"), "staff.show_case", None),
-        (_("Data"), "staff.show_data", str(facts.undecided) if facts.undecided else None),
+        (_("Data"), "staff.show_data", _waiting(case, facts)),
         (_("Documents"), "staff.show_documents", None),
         (_("Messages"), "staff.show_messages", str(len(case.messages)) if case.messages else None),
         (_("Decision"), "staff.show_decision", None),
@@ -135,6 +135,11 @@ def _tabs(case: Case, facts: Facts, tab: str) -> list[tuple[str, str, bool, str 
         (label, url_for(endpoint, reference=case.reference), endpoint == tab, count)
         for label, endpoint, count in items
     ]
+
+
+def _waiting(case: Case, facts: Facts) -> str | None:
+    """How many items wait to be put into the answer, where items are."""
+    return str(facts.undecided) if facts.undecided and review.must_review(case) else None
 
 
 def _aside(case: Case, facts: Facts) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from portal.language import checks, reasons, terms
 from portal.language.particulars import CHOICES, FIELDS
 from portal.law.grounds import GROUNDS, Outcome
+from portal.law.rights import Right
 from portal.models.case import CasePart, PartItem
 from portal.services import outcomes, particulars
 from portal.services.particulars import Particular, Shape
@@ -65,15 +66,19 @@ def item(each: PartItem, part: CasePart) -> ShownItem:
     """What was decided about one item."""
     speak = words()
     label = each.label_en if speak.language == "en" else each.label_nl
-    lines: list[tuple[str, str]] = []
-    ground = GROUNDS.get(each.ground or "")
-    if ground is not None:
-        article = ground.article_for(part.right)
-        lines.append((_("Ground"), f"{reasons.ground(speak, ground.id)} ({article})"))
-        lines += _written(particulars.of_ground(ground), each.needs)
-        until = speak.date(each.keep_until) if each.keep_until else each.keep_rule
-        lines += [(_("Kept until"), until)] if until else []
+    lines = why(each.ground, each.needs, part.right)
+    until = speak.date(each.keep_until) if each.keep_until else each.keep_rule
+    lines += [(_("Kept until"), until)] if until else []
     return ShownItem(label, each.outcome, lines)
+
+
+def why(ground_id: str | None, needs: dict[str, str], right: Right) -> list[tuple[str, str]]:
+    """The ground on which an item stays or stays out, and what was written for it."""
+    ground = GROUNDS.get(ground_id or "")
+    if ground is None:
+        return []
+    name = f"{reasons.ground(words(), ground.id)} ({ground.article_for(right)})"
+    return [(_("Ground"), name), *_written(particulars.of_ground(ground), needs)]
 
 
 def _written(wanted: tuple[Particular, ...], needs: dict[str, str]) -> list[tuple[str, str]]:

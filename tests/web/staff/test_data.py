@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.law.rights import Right
 from portal.models.case import Case
 from portal.models.finding import Finding, Review, SourceSearch
 from portal.queueing import Job
@@ -62,6 +63,7 @@ def test_an_item_goes_in_and_out_again(bench):
     kept = {"whose_interest": WHOSE, "written_balance": BALANCE}
     assert finding(bench) == (Review.LEAVE_OUT, "others_rights", kept)
     assert BALANCE in bench.get(f"{item}/weglaten")
+    assert BALANCE in bench.get("/gegevens")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,15 @@ def test_the_fields_of_a_ground_come_when_they_are_asked_for(bench):
     assert "Wiens belang is het?" in shown.text
     assert "en dit" in shown.text
     assert finding(bench)[0] is Review.UNDECIDED
+
+
+def test_where_nothing_is_handed_over_items_are_not_put_into_an_answer(bench):
+    with bench.app.extensions["portal"].database.transaction() as session:
+        session.get_one(Case, bench.things.case_id).parts[0].right = Right.ERASURE
+    page = bench.get("/gegevens")
+    assert "laten zien waar gegevens" in page
+    assert "/meenemen" not in page
+    assert "/weglaten" not in page
 
 
 def test_the_rest_goes_in_at_once_save_what_may_name_others(bench):
