@@ -70,17 +70,14 @@ def register(
         CannotRegister, ReceivedInFuture, ReceivedBeforeDecision, PostedAfterReceipt,
         NothingContested: as in `contesting.check`.
     """
-    earlier = intake.find_sent(session, organisation, idempotency_key)
-    if earlier is not None:
-        return earlier
     contesting.check(origin, bezwaar, today=local_date(now))
     case = _new_case(origin, bezwaar, now)
     case.idempotency_key = idempotency_key
-    if not intake.store(session, organisation, case):  # the same form at the same moment
-        winner = intake.find_sent(session, organisation, idempotency_key)
-        if winner is None:
+    if not intake.store(session, organisation, case):  # the same form was sent before
+        earlier = intake.find_sent(session, organisation, idempotency_key)
+        if earlier is None:
             raise RuntimeError("no free reference was found")
-        return winner
+        return earlier
     _note(session, origin, case, bezwaar, actor, now)
     writing.write(
         session,

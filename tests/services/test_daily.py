@@ -244,6 +244,19 @@ def test_two_workers_at_once_make_one_round(database_url, queue):
         worker.close()
 
 
+def test_who_comes_too_late_adds_nothing_to_mails_that_went(database, case_id, monkeypatch):
+    open_ = daily._open
+
+    def finished_by_a_colleague(session, here):
+        open_(session, here)
+        session.query(DailyRun).one().finished_at = here.now
+
+    monkeypatch.setattr(daily, "_open", finished_by_a_colleague)
+    assert go(database, MONTH) == 0
+    assert read(database, lambda s: s.get_one(Case, case_id).warned) is None
+    assert lines(database, MailKind.WARNING) == []
+
+
 def test_many_cases_are_done_in_small_steps(sqlite_database, monkeypatch):
     monkeypatch.setattr(daily, "BATCH", 3)
     with sqlite_database.transaction() as session:
