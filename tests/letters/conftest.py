@@ -61,11 +61,7 @@ def printed(letters: Letters, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "report-en-public": samples.report(3, language="en", kind=PUBLIC),
         "report-empty": samples.empty_report(),
     }
-    answers = {
-        "decision-nl-private-je": sample_letters.decision(form=JE),
-        "decision-nl-public-u": sample_letters.decision(PUBLIC),
-        "decision-en-public": sample_letters.decision(PUBLIC, language="en"),
-    }
+    answers = {"decision-nl-public-u": sample_letters.decision(PUBLIC)}
     chosen = {"-".join(key): letters[key] for key in PRINTED}
 
     def press(name: str) -> None:
