@@ -1,5 +1,7 @@
 """Error pages: what happened, what was not lost, what to do next; never a stack trace."""
 
+from typing import Any
+
 import structlog
 from flask import Flask, render_template, request
 from flask_babel import gettext as _
@@ -9,7 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from portal.language import refusals
 from portal.law.lifecycle import BY_CITIZENS, ActionRefused
 from portal.models.base import DatabaseUnavailable
-from portal.web import page
+from portal.web import page, retyping
 
 log = structlog.get_logger()
 
@@ -72,8 +74,8 @@ def install(app: Flask) -> None:
         return _page(error.code or 500)
 
     @app.errorhandler(CSRFError)
-    def stale_form(_error: CSRFError) -> tuple[str, int]:
-        return _page(400)
+    def stale_form(error: CSRFError) -> Any:
+        return retyping.rescue(error) or _page(400)
 
     @app.errorhandler(ActionRefused)
     def refused(error: ActionRefused) -> tuple[str, int]:

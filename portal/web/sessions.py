@@ -10,6 +10,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
 from portal.models.base import Database, DatabaseUnavailable, Session
+from portal.models.staff import WebSession
 from portal.services import browsing
 
 CITIZEN_IDLE = timedelta(hours=2)
@@ -27,6 +28,8 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         ended: set to forget the session on the server.
         stored: set when it was stored together with what the page wrote.
         trouble: why it could not be read; no page may go on as if there were none.
+        lapsed_staff_id: whose session it was that ended by itself; a new one is in its place.
+        lapsed_token: what the forms of that session carried.
     """
 
     def __init__(self, id_: str = "", data: dict[str, Any] | None = None) -> None:
@@ -43,6 +46,8 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.ended = False
         self.stored = False
         self.trouble: DatabaseUnavailable | None = None
+        self.lapsed_staff_id: int | None = None
+        self.lapsed_token = ""
 
     def begin_for(self, staff_id: int | None) -> None:
         """Forget what was there and begin anew under a new id, for staff or a citizen."""
@@ -77,8 +82,10 @@ class DatabaseSessions(SessionInterface):
                 row = browsing.find_session(session, _hash(id_))
         except DatabaseUnavailable as trouble:
             return _unread(trouble)
-        if row is None or not _is_fresh(row.created_at, row.seen_at, row.staff_id, now):
+        if row is None:
             return ServerSession()
+        if not _is_fresh(row.created_at, row.seen_at, row.staff_id, now):
+            return _lapsed(row)
         found = ServerSession(id_, dict(row.data))
         found.created_at, found.seen_at, found.staff_id = row.created_at, row.seen_at, row.staff_id
         return found
@@ -120,6 +127,14 @@ def is_due(session: SessionMixin) -> TypeGuard[ServerSession]:
         return False
     stale = session.seen_at is None or datetime.now(UTC) - session.seen_at > TOUCH_EVERY
     return session.modified or stale
+
+
+def _lapsed(row: WebSession) -> ServerSession:
+    """A new session that knows whose the old one was, for what they typed in it."""
+    session = ServerSession()
+    session.lapsed_staff_id = row.staff_id
+    session.lapsed_token = str(row.data.get("csrf_token") or "")
+    return session
 
 
 def _unread(trouble: DatabaseUnavailable) -> ServerSession:

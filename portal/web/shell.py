@@ -11,7 +11,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 from portal.models.base import Session
 from portal.organisations.organisation import Organisation
 from portal.parts import Portal
-from portal.web import errors, guard, headers, login, messages, page
+from portal.web import errors, guard, headers, login, messages, page, retyping
 from portal.web.sessions import DatabaseSessions, ServerSession, is_due
 
 log = structlog.get_logger()
@@ -24,6 +24,7 @@ def install(app: Flask) -> None:
     app.before_request(_begin)
     csrf.init_app(app)
     app.before_request(guard.guard)
+    app.before_request(retyping.recognise)
     login.install(app)
     messages.install(app)
     errors.install(app)
@@ -68,6 +69,9 @@ def _finish(response: Response) -> Response:
     if session is None:
         return response
     try:
+        if retyping.is_retyped():
+            session.rollback()
+            return retyping.undone(response)
         if response.status_code < 400 or g.get("keep"):
             _commit(session, response)
         else:

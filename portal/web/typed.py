@@ -11,6 +11,7 @@ from stdnum.nl import bsn, postcode
 from wtforms import Form, SelectChoice, ValidationError
 from wtforms.validators import StopValidation
 
+from portal.web import retyping
 from portal.web.messages import Messages
 
 INVISIBLE = frozenset("\u200b\u2060\ufeff")
@@ -40,6 +41,16 @@ class PlainForm(Form):
         def get_translations(self, _form: object) -> Any:
             """Our catalogues."""
             return Messages().get_translations()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Judge what was typed; a form that came back after signing in is only shown."""
+        right: bool = super().validate(extra_validators)
+        if not retyping.is_retyped():
+            return right
+        self.form_errors.append(
+            _("Your session had ended. Check what you typed, and send it again.")
+        )
+        return False
 
 
 def clean_text(value: str | None) -> str | None:

@@ -15,7 +15,7 @@ from portal.services.passwords import LONGEST
 from portal.services.permissions import Task, may
 from portal.services.second_factor import Vault
 from portal.services.throttle import LimitReached, Throttle
-from portal.web import access, login
+from portal.web import access, login, retyping
 from portal.web.page import db, keep, now, portal
 from portal.web.sessions import ServerSession
 from portal.web.staff.blueprint import staff as pages
@@ -74,7 +74,7 @@ def begin(member: Staff, *, complete: bool) -> None:
     Parameters:
         complete: whether the second factor was shown.
     """
-    kept = {key: session[key] for key in ("language", "next") if key in session}
+    kept = {key: session[key] for key in ("language", "next", retyping.KEPT) if key in session}
     own_session().begin_for(member.id)
     session.update(kept)
     if complete:
