@@ -147,6 +147,13 @@ def test_what_is_not_worth_or_not_safe_to_keep_is_not_kept(late, fields):
     assert late.client.get("/balie/niet-verzonden").status_code == 302
 
 
+def test_a_token_of_somebody_else_does_not_make_the_form_ours(late):
+    other = desk.token(late.app.test_client(), "/balie/aanmelden")
+    assert late.send(message=TYPED, csrf_token=other).status_code == 400
+    late.sign_in()
+    assert late.client.get("/balie/niet-verzonden").status_code == 302
+
+
 def test_without_an_old_session_nothing_is_kept(app, client):
     desk.hire(app, Role.HANDLER)
     things = desk.case_of(app)
