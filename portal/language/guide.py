@@ -41,9 +41,7 @@ _GUIDES: dict[Right, tuple[str, str, tuple[str, ...]]] = {
         N_("What is wrong is corrected, what is missing is completed, without delay."),
         (
             N_("Until it is checked, the data may be kept but not used."),
-            N_(
-                "An opinion is not wrong because somebody disagrees. Offer a statement."
-            ),
+            N_("An opinion is not wrong because somebody disagrees. Offer a statement."),
             N_("Correct every copy, and tell who got the wrong data."),
         ),
     ),
@@ -59,9 +57,7 @@ _GUIDES: dict[Right, tuple[str, str, tuple[str, ...]]] = {
     ),
     Right.RESTRICTION: (
         N_("This person wants you to keep the data, but to do nothing with them for a while."),
-        N_(
-            "In four cases data may only be kept: doubt, unlawful use, a claim, an objection."
-        ),
+        N_("In four cases data may only be kept: doubt, unlawful use, a claim, an objection."),
         (
             N_("Mark the data in the system, so that a colleague sees it too."),
             N_("Tell the person before you use the data again."),

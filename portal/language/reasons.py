@@ -1,8 +1,7 @@
-"""The words for grounds of refusal and for what must be written down to use one."""
+"""The words for grounds of refusal, and for what a granted request rests on."""
 
 from portal.language.terms import N_
 from portal.language.words import Words
-from portal.law.grounds import Need
 
 GROUND: dict[str, str] = {
     "unfounded_excessive": N_("The request is clearly unfounded or excessive"),
@@ -50,30 +49,6 @@ GROUND: dict[str, str] = {
     "bezwaar_forwarded": N_("Another organisation decides on this objection"),
 }
 
-NEED: dict[Need, str] = {
-    Need.FACTS: N_("the facts"),
-    Need.PROOF: N_("the proof"),
-    Need.WARNING_BEFORE_FEE: N_("how the person was warned before"),
-    Need.DEMONSTRATION: N_("why we cannot tell which data are meant"),
-    Need.INVITATION_TO_SUPPLY_MORE: N_("how the person could have told us more"),
-    Need.REASON_FOR_DOUBT: N_("why we doubted who is asking"),
-    Need.WHAT_WAS_ASKED: N_("what we asked"),
-    Need.WHEN_ASKED: N_("when we asked it"),
-    Need.WHO_IS: N_("who does decide"),
-    Need.WHICH_LAW: N_("which law, and where it says so"),
-    Need.NECESSITY: N_("why it is necessary"),
-    Need.PROPORTIONALITY: N_("why it is in proportion"),
-    Need.WEIGHED_41_2: N_("what was weighed (UAVG 41.2)"),
-    Need.MAY_BE_TOLD: N_("whether the person may be told"),
-    Need.EXCLUSIVE_PURPOSE: N_("that there is no other purpose"),
-    Need.WHOSE_INTEREST: N_("whose interest, without a name"),
-    Need.WRITTEN_BALANCE: N_("how both interests were weighed"),
-    Need.SAFEGUARDS: N_("which safeguards there are"),
-    Need.WHY: N_("why"),
-    Need.STATEMENT_OFFERED: N_("that a statement can be added to the file"),
-    Need.MENDING_OFFERED: N_("until when the person could add what was missing"),
-}
-
 BASIS: dict[str, str] = {
     "16.inaccurate": N_("The data are incorrect"),
     "16.incomplete": N_("The data are incomplete"),
@@ -102,8 +77,3 @@ def ground(words: Words, ground_id: str) -> str:
 def basis(words: Words, basis_id: str) -> str:
     """What a granted request rests on, in plain words."""
     return words.gettext(BASIS[basis_id])
-
-
-def needs(words: Words, wanted: tuple[Need, ...]) -> list[str]:
-    """What must be written down, each in a few words."""
-    return [words.gettext(NEED[need]) for need in wanted]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from portal.language import answers, reasons, terms
 from portal.language.words import Words, local_date
-from portal.law.grounds import GROUNDS, Need, Outcome, bases_for
+from portal.law.grounds import GROUNDS, Outcome, bases_for
 from portal.law.lifecycle import Action, Status
 from portal.law.rights import Right
 from portal.organisations.organisation import AddressForm
@@ -45,7 +45,6 @@ def test_every_code_has_words_in_dutch():
         (terms.STATUS, Status),
         (terms.OUTCOME, Outcome),
         (terms.ACTION, Action),
-        (reasons.NEED, Need),
         (reasons.GROUND, GROUNDS),
         (reasons.BASIS, EVERY_BASIS),
     ):
@@ -70,7 +69,6 @@ def test_terms_and_reasons_speak_the_readers_language():
     assert terms.plain_right(ENGLISH, Right.ERASURE) == "Erase my data"
     assert terms.status(DUTCH, Status.RECEIVED) == "Ontvangen"
     assert reasons.ground(DUTCH, "others_rights") == "De rechten van iemand anders"
-    assert reasons.needs(DUTCH, (Need.WHY,)) == ["waarom"]
     assert reasons.basis(DUTCH, "16.inaccurate") == "De gegevens kloppen niet"
 
 
