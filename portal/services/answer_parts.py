@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from portal.language import answers, reasons
+from portal.language import answers
 from portal.language.roads import road_lines
 from portal.language.words import Words
 from portal.law.grounds import GROUNDS, Outcome
@@ -74,15 +74,8 @@ def _refusals(words: Words, part: CasePart) -> tuple[Refusal, ...]:
 def _refusal(
     words: Words, right: Right, ground_id: str, needs: dict[str, object], reason: str
 ) -> Refusal:
-    """A ground with its reasons; without them where the law says that they stay unsaid."""
-    if needs.get("may_be_told") == particulars.NO:
-        name = words.gettext("A law limits your right here")
-        return Refusal(
-            name, "UAVG 41", words.gettext("We may not tell you more about the reason.")
-        )  # AVG 23.2.h, UAVG 41.2.h
-    name = reasons.ground(words, ground_id)
-    article = GROUNDS[ground_id].article_for(right)
-    return Refusal(name, article, particulars.motive(words, ground_id, needs, reason))
+    told = particulars.told(words, right, ground_id, needs, reason)
+    return Refusal(told.name, told.article, told.reason)
 
 
 def _of_items(

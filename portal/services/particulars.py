@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from portal.language import reasons
 from portal.language.particulars import TOLD_AS
 from portal.language.words import Words
 from portal.law.grounds import GROUNDS, Ground, Need, Outcome
@@ -200,3 +201,32 @@ def _sentence(words: Words, particular: Particular, text: str) -> str:
 
 def _ended(text: str) -> str:
     return text if text[-1] in ".!?" else f"{text}."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A ground as the person reads it: what it is, its article, the reasons."""
+
+    name: str
+    article: str
+    reason: str
+
+
+def is_unsaid(needs: Mapping[str, Any]) -> bool:
+    """Whether the person may not hear why (UAVG 41.2.h)."""
+    return needs.get(Need.MAY_BE_TOLD) == NO
+
+
+def told(
+    words: Words, right: Right, ground_id: str, needs: Mapping[str, Any], reason: str
+) -> Told:
+    """A ground with its reasons; without them where the law says that they stay unsaid.
+
+    Letters, reports and the data in them all tell a ground through this function.
+    """
+    if is_unsaid(needs):
+        name = words.gettext("A law limits your right here")
+        unsaid = words.gettext("We may not tell you more about the reason.")
+        return Told(name, "UAVG 41", unsaid)  # AVG 23.2.h, UAVG 41.2.h
+    article = GROUNDS[ground_id].article_for(right)
+    return Told(reasons.ground(words, ground_id), article, motive(words, ground_id, needs, reason))

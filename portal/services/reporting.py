@@ -8,7 +8,6 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.language import reasons
 from portal.language.words import Words, local_date
 from portal.law.grounds import GROUNDS, Outcome
 from portal.law.rights import ControllerKind, Right
@@ -275,20 +274,16 @@ def _left_out(
 ) -> tuple[LeftOut, ...]:
     """What was left out, counted by category, ground and reason (AVG 12.4, 15.4)."""
     right = part.right if part else Right.ACCESS
-    counted: dict[tuple[str, str, str], int] = defaultdict(int)
+    counted: dict[tuple[str, particulars.Told], int] = defaultdict(int)
     for finding in findings:
         if not _is_told(finding):
             continue  # what is not about the person is not told: it is about somebody else
         category = finding.category_en if words.language == "en" else finding.category_nl
-        why = particulars.motive(words, finding.ground, finding.needs, finding.reason)
-        counted[category, str(finding.ground), why] += 1
+        if particulars.is_unsaid(finding.needs):
+            category = words.gettext("Data")  # what kind of data it is may tell why
+        why = particulars.told(words, right, str(finding.ground), finding.needs, finding.reason)
+        counted[category, why] += 1
     return tuple(
-        LeftOut(
-            what=category,
-            count=count,
-            ground=reasons.ground(words, ground_id),
-            article=GROUNDS[ground_id].article_for(right),
-            reason=reason,
-        )
-        for (category, ground_id, reason), count in counted.items()
+        LeftOut(category, count, why.name, why.article, why.reason)
+        for (category, why), count in counted.items()
     )

@@ -1,5 +1,6 @@
 """The contents of the inzagerapport come from the register and the findings, nowhere else."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from portal.language.words import Words
 from portal.law.grounds import Outcome
 from portal.law.rights import ControllerKind, Right
+from portal.letters.attachment import as_json
 from portal.letters.report import SourceResult
 from portal.models.case import CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
@@ -69,6 +71,30 @@ def test_what_was_left_out_is_counted_with_ground_and_reason(sqlite_database):
         assert "Kees Bakker" not in repr(report)
         (part,) = report.left_out
         assert (part.count, part.article) == (2, "AVG 15.4")
+
+
+def test_what_may_not_be_told_is_told_without_its_ground_its_reason_and_its_kind(sqlite_database):
+    needs = {
+        "may_be_told": "no",
+        "necessity": "Er loopt een opsporingsonderzoek.",
+        "proportionality": "Het kan niet lichter.",
+        "weighed_41_2": "Alles is gewogen.",
+    }
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        search = stories.find(
+            session, case, [OTHER], review=Review.LEAVE_OUT, ground="uavg41_d", reason="Stil."
+        )
+        (finding,) = search.findings
+        session.flush()
+        finding.needs, finding.category_nl = needs, "Opsporing"
+        report = build(session, case)
+        (part,) = report.left_out
+        letter = reporting.left_out_of(session, case, Words("nl"))
+        assert (part.count, part.article) == (1, "UAVG 41")
+        assert letter == (part,)
+        for said in (repr(part), as_json(report).decode()):
+            assert not re.search("opsporing|41 lid 1|41.1.d|Stil|lichter", said, re.IGNORECASE)
 
 
 def test_data_of_a_namesake_are_not_even_counted(sqlite_database):
