@@ -18,6 +18,7 @@ from portal.law.representation import Answer, Kind, Proof, Reason, Verdict, verd
 from portal.models.audit import Actor, record
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
+from portal.services.review import COPIES
 
 SHORTEST_NOTE = 10
 LONGEST_NOTE = 2000
@@ -189,7 +190,9 @@ def obstacles(case: Case, organisation: Organisation) -> tuple[Obstacle, ...]:
         return (Obstacle.OPEN,)  # UAVG 5, Awb 2:1
     if not allowed:
         return (Obstacle.REFUSED,)
-    whole = all(part.outcome is Outcome.GRANTED for part in case.parts)
+    whole = any(
+        part.right in COPIES and part.outcome is Outcome.GRANTED for part in case.parts
+    )  # what the other parts come to leaves nothing out of this copy
     return (Obstacle.HARM_NOT_WITHHELD,) if whole and withholds(case, organisation) else ()
 
 

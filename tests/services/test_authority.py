@@ -8,6 +8,7 @@ from sqlalchemy import select
 from portal.language import authority as words
 from portal.law.grounds import GROUNDS, Outcome
 from portal.law.representation import Kind, verdict
+from portal.law.rights import Right
 from portal.models.audit import Actor, ActorKind, AuditEvent, Role
 from portal.models.case import Case, CasePart
 from portal.models.staff import Staff
@@ -30,7 +31,7 @@ def case_of(kind="parent", age=8, outcome: Outcome | None = Outcome.GRANTED) -> 
         representative={"kind": kind, "name": "P. de Wit"} if kind else None,
         authority={},
         secret_address=False,
-        parts=[CasePart(right="access", outcome=outcome)],
+        parts=[CasePart(right=Right.ACCESS, outcome=outcome)],
     )
 
 
@@ -203,6 +204,25 @@ def test_what_harms_the_child_is_left_out(session):
     fill(session, case, interest_of_child="yes")
     assert authority.obstacles(case, HERE) == (Obstacle.HARM_NOT_WITHHELD,)
     case.parts[0].outcome = Outcome.PARTLY
+    assert authority.obstacles(case, HERE) == ()
+
+
+@pytest.mark.parametrize("copy", [Right.ACCESS, Right.PORTABILITY])
+@pytest.mark.parametrize("other", [None, *Outcome])
+def test_what_becomes_of_another_part_lets_no_harm_into_the_copy(session, copy, other):
+    case = case_of()
+    case.parts[0].right = copy
+    case.parts.append(CasePart(right=Right.RECTIFICATION, outcome=other))
+    fill(session, case, interest_of_child="yes")
+    assert authority.obstacles(case, HERE) == (Obstacle.HARM_NOT_WITHHELD,)
+    case.parts[0].outcome = Outcome.PARTLY
+    assert authority.obstacles(case, HERE) == ()
+
+
+def test_where_no_copy_is_given_nothing_has_to_stay_out_of_it(session):
+    case = case_of()
+    case.parts[0].right = Right.ERASURE
+    fill(session, case, interest_of_child="yes")
     assert authority.obstacles(case, HERE) == ()
 
 
