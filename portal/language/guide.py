@@ -85,7 +85,7 @@ _GUIDES: dict[Right, tuple[str, str, tuple[str, ...]]] = {
         N_("This person wants to take data along, for themselves or for another organisation."),
         N_("Data that the person gave you come in a file that other computers can read."),
         (
-            N_("A PDF will not do. The portal makes CSV and JSON."),
+            N_("A PDF alone will not do. The portal puts the data in it as a JSON file."),
             N_("It is about what the person gave you, not about what you made of it."),
             N_("Does it not fit? Then the person can still look at the data."),
         ),
