@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.language import answers, notices
 from portal.language.derivation import deadline_sentences
-from portal.language.words import Words, local_date
+from portal.language.words import Words
 from portal.law.grounds import Outcome
 from portal.law.objections import appeal_due
 from portal.law.rights import Right
@@ -17,7 +17,7 @@ from portal.letters.receipt import Receipt
 from portal.letters.report import LeftOut
 from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import addressing, asked, identification, letterheads
+from portal.services import addressing, asked, identification, letterheads, posting
 from portal.services.answer_parts import decision_part
 from portal.services.reporting import has_report, left_out_of
 
@@ -86,12 +86,12 @@ def build_decision(
         LetterIncomplete: a mandatory part is missing, such as the ground of a refusal (AVG 12.4).
     """
     words = addressing.words_for(organisation, case)
-    day = local_date(now)
+    day = posting.answer_date(case, now)
     items = tuple(
         dict.fromkeys(Refusal(each.ground, each.article, each.reason) for each in left_out)
     )
     return Decision(
-        **letterheads.head(case, organisation, words, now),
+        **letterheads.head(case, organisation, words, now, sent=day),
         received=case.received_date,
         parts=tuple(
             decision_part(words, organisation, part, left_out=items, decided=day)
@@ -116,10 +116,10 @@ def build_bezwaar_decision(
         LetterIncomplete: a mandatory part is missing, such as the ground of a refusal.
     """
     words = addressing.words_for(organisation, case)
-    day = local_date(now)
+    day = posting.answer_date(case, now)
     sent_on = all(part.outcome is Outcome.NOT_OUR_TASK for part in case.parts)  # Awb 6:15
     return BezwaarDecision(
-        **letterheads.head(case, organisation, words, now),
+        **letterheads.head(case, organisation, words, now, sent=day),
         received=case.received_date,
         parts=tuple(
             replace(

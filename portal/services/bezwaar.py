@@ -18,7 +18,7 @@ from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor, record
 from portal.models.case import Case, CasePart, Direction, Message, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import contesting, intake, writing
+from portal.services import contesting, intake, posting, writing
 from portal.services.contesting import Bezwaar
 
 PERSON = (  # what a case knows of who asks, and how they proved it
@@ -108,7 +108,7 @@ def _note(
 
 def receipt_facts(origin: Case, bezwaar: Bezwaar) -> dict[str, Any]:
     """What the letter that confirms a bezwaar tells, also for its preview."""
-    decided = local_date(origin.delivered_at) if origin.delivered_at else None
+    decided = posting.sent_on(origin)
     return {
         "received_on": bezwaar.received.isoformat(),
         "against": origin.reference,

@@ -15,6 +15,7 @@ from portal.law.lifecycle import Action
 from portal.law.objections import decision_due
 from portal.law.rights import ControllerKind
 from portal.models.case import Case, CasePart, Channel, Procedure
+from portal.services import posting
 
 POSTED_GRACE = timedelta(days=7)  # Awb 6:9.2
 
@@ -103,9 +104,10 @@ def why_not(case: Case) -> Refusal | None:
 
 def last_day(origin: Case) -> date:
     """The last day to make bezwaar against an answer that was given."""
-    if origin.delivered_at is None:
+    sent = posting.sent_on(origin)
+    if sent is None:
         raise ValueError("bezwaar is made against an answer that was given")
-    return objection_due(local_date(origin.delivered_at)).legal_due  # Awb 6:7, 6:8.1
+    return objection_due(sent).legal_due  # Awb 6:7, 6:8.1
 
 
 def timely(origin: Case, received: date, posted: date | None) -> Timely:

@@ -21,7 +21,7 @@ from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.clock import DefaultNotice
 from portal.organisations.organisation import Organisation
-from portal.services import writing
+from portal.services import posting, writing
 
 
 class Refusal(StrEnum):
@@ -164,5 +164,4 @@ def receipt_facts(schedule: Schedule) -> dict[str, Any]:
 
 def owed(case: Case, notice: DefaultNotice, today: date) -> int:
     """What is owed by now, in cents; after the answer it grows no more."""
-    decided = local_date(case.delivered_at) if case.delivered_at else None
-    return amount_on(schedule_of(notice), today, decided=decided)
+    return amount_on(schedule_of(notice), today, decided=posting.sent_on(case))

@@ -52,13 +52,21 @@ def recipient(case: Case) -> Recipient:
     return Recipient(str(acting or case.name), tuple(line for line in lines if line))
 
 
-def head(case: Case, organisation: Organisation, words: Words, now: datetime) -> dict[str, Any]:
+def head(
+    case: Case,
+    organisation: Organisation,
+    words: Words,
+    now: datetime,
+    *,
+    sent: date | None = None,
+) -> dict[str, Any]:
     """What every letter to whoever asked begins and ends with.
 
     A complaint to the FG alone is answered by the FG, and so are questions about it (UAVG 39).
 
     Parameters:
-        now: the moment of making; its local date stands on the letter.
+        now: the moment of making; its local date stands on the letter,
+        sent: unless the letter goes out on another day.
     """
     head, signatory = sender(organisation, words.language, words.form), organisation.addressee
     officer = organisation.privacy_officer
@@ -70,7 +78,7 @@ def head(case: Case, organisation: Organisation, words: Words, now: datetime) ->
         "language": words.language,
         "sender": head,
         "recipient": recipient(case),
-        "sent": local_date(now),
+        "sent": sent or local_date(now),
         "created": now,
         "signatory": signatory.in_(words.language),
         "complaint_path": complaint_path(organisation, words.language),

@@ -29,7 +29,7 @@ from portal.letters.report import (
 from portal.models.case import Case, CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import Activity, Organisation
-from portal.services import addressing, asked, letterheads, particulars, secrecy
+from portal.services import addressing, asked, letterheads, particulars, posting, secrecy
 from portal.services.searching import BROKEN_ROWS, SOME_TABLES, read_reason
 from portal.sources.values import Field as Found
 from portal.sources.values import Kind
@@ -74,7 +74,9 @@ def build_report(
         ),
         left_out=_left_out(words, findings, part),
         complaint_path=letterheads.complaint_path(organisation, language),
-        remedy=letterheads.remedy(organisation, _kind(case, part), language, local_date(now)),
+        remedy=letterheads.remedy(
+            organisation, _kind(case, part), language, posting.answer_date(case, now)
+        ),
         signatory=organisation.addressee.in_(language),
     )
 
