@@ -32,7 +32,7 @@ class Alert(StrEnum):
     LATE = "late"  # a letter of apology was sent
     LATE_POST = "late_post"  # the same, and there is no e-mail address: it must be posted
     LATE_UNTOLD = "late_untold"  # the letter could not be made
-    LAPSED = "lapsed"  # nobody answered, a decision is prepared
+    LAPSED = "lapsed"  # nobody answered in time; a decision is prepared where it can be
     REMINDER_POST = "reminder_post"  # a reminder must be posted
 
 

@@ -232,6 +232,15 @@ def _prove(
     else:  # too late to change where the case stands, but the proof counts: its trace stays
         event = Action.PROVE_IDENTITY.value
         session.add(record(actor, event, now, case_id=case.id, **facts))
+    if method.level > case.identity_level and case.may(Action.REVIEW):
+        _forget_doubt(case)
     if method.level >= case.identity_level:
         case.identity_method, case.identity_level = method.id, method.level
         case.identity_at = now
+
+
+def _forget_doubt(case: Case) -> None:
+    """Take back a refusal for doubt that this proof took away, before it is proposed (AVG 12.6)."""
+    for part in case.parts:
+        if part.ground == "identity_doubt_unresolved":
+            part.outcome, part.ground, part.needs, part.reason = None, None, {}, ""

@@ -1,7 +1,9 @@
 """Questions nobody answered: a reminder in time, and after the last day a prepared decision.
 
 Silence never leaves a case waiting: it goes back to its handler with outcome, ground and reasons
-filled in from what was asked, to be checked and proposed like any other decision.
+filled in from what was asked, to be checked and proposed like any other decision. Nothing is
+filled in that would not be true: somebody who wrote was not silent, and who asks unclearly but is
+known gets everything (AVG recital 63).
 """
 
 from datetime import datetime, timedelta
@@ -14,12 +16,12 @@ from portal.law.grounds import Need, Outcome
 from portal.law.lifecycle import Action
 from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor, record
-from portal.models.case import Case, CasePart
+from portal.models.case import Case, CasePart, Direction
 from portal.models.clock import Pause, PauseEnd, Question
 from portal.models.letter import Letter
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
-from portal.services import addressing, clock, correspondence, outcomes, writing
+from portal.services import addressing, clock, correspondence, outcomes, review, writing
 from portal.services.triage import LETTER_OF
 
 REMIND_BEFORE = timedelta(days=3)
@@ -62,7 +64,8 @@ def lapse(
         ActionRefused: the case waits for nothing.
     """
     actor = Actor.portal(case.organisation)
-    prepared = [part for part in case.parts if _prepare(session, case, part, pause, organisation)]
+    parts = [] if _contradicted(session, case, pause) else case.parts
+    prepared = [part for part in parts if _prepare(session, case, part, pause, organisation)]
     case.advance(
         Action.LAPSE,
         actor,
@@ -90,12 +93,28 @@ def _prepare(
     return True
 
 
+def _contradicted(session: Session, case: Case, pause: Pause) -> bool:
+    """Whether more is known than silence: an answer of some kind, who asks, or the data."""
+    if pause.question is Question.CLARIFICATION:
+        facts = review.facts_of(session, case)
+        return case.identity_method is not None or facts.found > 0  # AVG 11.2
+    letter = _letter(session, case, pause.question)
+    return letter is not None and any(
+        each.direction is Direction.FROM_CITIZEN and each.at >= letter.written_at
+        for each in case.messages
+    )
+
+
+def _letter(session: Session, case: Case, question: Question) -> Letter | None:
+    """The letter with the question."""
+    found = select(Letter).where(Letter.case_id == case.id, Letter.kind == LETTER_OF[question])
+    return session.scalar(found.order_by(Letter.id).limit(1))
+
+
 def _asked(session: Session, case: Case, question: Question) -> dict[str, str]:
     """What the letter with the question told."""
-    found = select(Letter.facts).where(
-        Letter.case_id == case.id, Letter.kind == LETTER_OF[question]
-    )
-    return dict(session.scalar(found.order_by(Letter.id).limit(1)) or {})
+    letter = _letter(session, case, question)
+    return dict(letter.facts) if letter else {}
 
 
 def _needs(words: Words, pause: Pause, asked: dict[str, str]) -> dict[str, str]:

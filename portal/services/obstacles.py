@@ -27,6 +27,8 @@ class Obstacle(StrEnum):
     SOMETHING_INCLUDED = "something_included"
     NOTHING_INCLUDED = "nothing_included"
     UNANSWERED_NOT_SEEN = "unanswered_not_seen"
+    DATA_FOUND = "data_found"
+    IDENTITY_PROVEN = "identity_proven"
     IDENTITY_TOO_LOW = "identity_too_low"
     ADDRESS_NOT_KNOWN = "address_not_known"
     AUTHORITY_OPEN = "authority_open"

@@ -19,7 +19,7 @@ from portal.law.grounds import outcomes_for as outcomes_in_law
 from portal.law.rights import Right
 from portal.models.case import CasePart, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import asked, items, particulars
+from portal.services import asked, identification, items, particulars
 from portal.services.obstacles import Hindrance, Obstacle
 from portal.services.particulars import Particular
 from portal.services.review import COPIES, Facts
@@ -113,6 +113,7 @@ def lacking(
     yield from _unticked(part)
     for obstacle in (
         *_of_ground(part, organisation, part.outcome, facts),
+        *_contradicted(part, organisation, facts),
         *_of_basis(part, part.outcome),
         *items.lacking(part),
     ):
@@ -175,6 +176,19 @@ def _of_ground(
         return
     if not explains_itself(part, outcome, part.ground) and len(part.reason) < SHORTEST_REASON:
         yield Obstacle.NO_REASON  # AVG 12.4; Awb 7:12, 9:12
+
+
+def _contradicted(
+    part: CasePart, organisation: Organisation, facts: Facts
+) -> Iterator[Obstacle]:
+    """What makes the ground untrue: the data were found, or we know who asks."""
+    about_person = facts.found - facts.not_mentioned
+    if part.ground == "cannot_identify" and part.outcome is Outcome.REFUSED and about_person:
+        yield Obstacle.DATA_FOUND  # AVG 11.2
+    if part.ground == "identity_doubt_unresolved" and identification.is_enough(
+        organisation, part.case, address_known=facts.address_known
+    ):
+        yield Obstacle.IDENTITY_PROVEN  # AVG 12.6
 
 
 def explains_itself(part: CasePart, outcome: Outcome | None, ground_id: str | None) -> bool:

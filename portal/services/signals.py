@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from portal.law.deadlines import last_day_to_extend
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
-from portal.models.case import Case
-from portal.models.clock import Pause, PauseEnd
+from portal.models.case import Case, Direction, Procedure
+from portal.models.clock import Pause, PauseEnd, Question
 from portal.models.consequence import Hold
 from portal.services import extending, ledger, outcomes, restrictions
 
@@ -22,7 +22,9 @@ class Signal(StrEnum):
 
     LATE = "late"
     HOLD_OPEN = "hold_open"
+    AFTER_PROPOSAL = "after_proposal"
     PREPARED = "prepared"
+    NO_REPLY = "no_reply"
     EXTENSION_NEAR = "extension_near"
     RECIPIENTS_OPEN = "recipients_open"
     RESTRICTION_OPEN = "restriction_open"
@@ -33,7 +35,9 @@ def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
     found = {
         Signal.LATE: case.is_open and case.legal_due < today,  # AVG 12.3
         Signal.HOLD_OPEN: case.is_open and _has_open_hold(session, case),
+        Signal.AFTER_PROPOSAL: case.status is Status.PROPOSED and _came_after_proposal(case),
         Signal.PREPARED: case.status is Status.IN_TREATMENT and _was_silent(session, case),
+        Signal.NO_REPLY: case.status is Status.IN_TREATMENT and _must_answer_all(session, case),
         Signal.EXTENSION_NEAR: extension_near(case, today),
         Signal.RECIPIENTS_OPEN: case.status is Status.DELIVERED
         and bool(ledger.open_duties(session, case)),  # AVG 19
@@ -71,6 +75,30 @@ def _has_open_hold(session: Session, case: Case) -> bool:
         Hold.case_id == case.id, Hold.secured_at.is_(None), Hold.released_at.is_(None)
     )
     return session.scalar(found.limit(1)) is not None
+
+
+def _came_after_proposal(case: Case) -> bool:
+    """Whether the citizen wrote, or proved who they are, what the proposer could not know."""
+    proposed = case.proposed_at
+    if proposed is None:
+        return False
+    wrote = any(
+        each.direction is Direction.FROM_CITIZEN and each.at > proposed for each in case.messages
+    )
+    return wrote or (case.identity_at is not None and case.identity_at > proposed)
+
+
+def _must_answer_all(session: Session, case: Case) -> bool:
+    """Whether nobody said what an unclear request is about, so that it is about all the data."""
+    decided = all(part.outcome is not None for part in case.parts)
+    if decided or case.procedure is Procedure.BEZWAAR:
+        return False
+    found = select(Pause.id).where(
+        Pause.case_id == case.id,
+        Pause.question == Question.CLARIFICATION,
+        Pause.ended_by == PauseEnd.LAPSED,
+    )
+    return session.scalar(found.limit(1)) is not None  # AVG recital 63
 
 
 def _was_silent(session: Session, case: Case) -> bool:

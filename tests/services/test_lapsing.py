@@ -7,12 +7,15 @@ from portal.law.grounds import Need, Outcome
 from portal.law.lifecycle import Status
 from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
-from portal.models.audit import ActorKind, AuditEvent
+from portal.models.audit import Actor, ActorKind, AuditEvent
 from portal.models.clock import PauseEnd, Question
 from portal.models.letter import Letter
 from portal.models.mail import MailKind, OutgoingMail
-from portal.services import clock, lapsing, proposing, review
+from portal.services import clock, identification, lapsing, progress, proposing, review, signals
+from portal.services.obstacles import Hindrance, Obstacle
 from portal.services.outcomes import SHORTEST_REASON
+from portal.services.signals import Signal
+from tests.services import stories
 from tests.services.days import DOUBT, WORDS, Desk, after
 
 LATER = 16
@@ -61,6 +64,83 @@ def test_silence_about_what_is_meant_prepares_a_refusal_too(desk):
     assert part.ground == "cannot_identify"
     assert WORDS in part.needs[Need.INVITATION_TO_SUPPLY_MORE.value]
     assert len(part.needs[Need.DEMONSTRATION.value]) > 20
+
+
+def test_silence_about_what_is_meant_refuses_nothing_when_data_were_found(desk):
+    stories.find(desk.session, desk.case, [[["Onderwerp", "Subject", "huur"]]])
+    desk.ask(days=1, question=Question.CLARIFICATION)
+    lapse(desk)
+    assert (desk.case.parts[0].outcome, desk.case.parts[0].needs) == (None, {})
+    assert Signal.NO_REPLY in signals.of(desk.session, desk.case, local_date(after(LATER)))
+
+
+def test_silence_about_what_is_meant_refuses_nothing_to_somebody_we_know(desk):
+    identification.record_desk(desk.session, desk.case, "passport", desk.member.actor(), after(1))
+    desk.ask(days=1, question=Question.CLARIFICATION)
+    lapse(desk)
+    assert desk.case.parts[0].outcome is None
+
+
+def test_who_wrote_after_the_question_was_not_silent(desk):
+    desk.ask(days=1)
+    write(desk, "Ik kan niet naar de balie komen. Kan het anders?", days=3)
+    lapse(desk)
+    assert (desk.case.parts[0].outcome, desk.case.status) == (None, Status.IN_TREATMENT)
+
+
+def test_what_was_written_before_the_question_is_no_answer_to_it(desk):
+    write(desk, "Hoe lang duurt het?", days=0.5)
+    desk.ask(days=1)
+    lapse(desk)
+    assert desk.case.parts[0].ground == "identity_doubt_unresolved"
+
+
+def test_a_better_proof_takes_the_prepared_refusal_away(desk):
+    desk.ask(days=1)
+    lapse(desk)
+    prove(desk, days=17)
+    (part,) = desk.case.parts
+    assert (part.outcome, part.ground, part.needs, part.reason) == (None, None, {}, "")
+
+
+def test_a_refusal_for_doubt_goes_no_further_once_the_doubt_is_gone(desk):
+    desk.ask(days=1)
+    lapse(desk)
+    facts = review.facts_of(desk.session, desk.case)
+    actor = desk.member.actor()
+    propose = {"unanswered_seen": True, "actor": actor, "now": after(LATER)}
+    proposing.propose(desk.case, desk.organisation, facts, **propose)
+    prove(desk, days=17)
+    today = local_date(after(17))
+    (part,) = desk.case.parts
+    assert part.ground == "identity_doubt_unresolved"
+    assert proposing.hindrances(desk.case, desk.organisation, facts, today) == (
+        Hindrance(Obstacle.IDENTITY_PROVEN, part.id),
+    )
+    assert Signal.AFTER_PROPOSAL in signals.of(desk.session, desk.case, today)
+
+
+def test_an_approver_sees_that_the_citizen_wrote_after_the_proposal(desk):
+    desk.ask(days=1)
+    lapse(desk)
+    facts = review.facts_of(desk.session, desk.case)
+    today = local_date(after(17))
+    write(desk, "Vraag van voor het voorstel.", days=16.1)
+    propose = {"unanswered_seen": True, "actor": desk.member.actor(), "now": after(16.5)}
+    proposing.propose(desk.case, desk.organisation, facts, **propose)
+    assert Signal.AFTER_PROPOSAL not in signals.of(desk.session, desk.case, today)
+    write(desk, "Mijn paspoort is gezien.", days=17)
+    assert Signal.AFTER_PROPOSAL in signals.of(desk.session, desk.case, today)
+
+
+def prove(desk, days):
+    seen = (desk.session, desk.case, "passport", desk.member.actor(), after(days))
+    identification.record_desk(*seen)
+
+
+def write(desk, body, days):
+    citizen = Actor.citizen(desk.case.organisation)
+    progress.write_message(desk.session, desk.case, body, actor=citizen, now=after(days))
 
 
 def test_the_texts_are_in_the_language_of_the_citizen(sqlite_database):

@@ -38,6 +38,23 @@ def test_what_was_found_must_be_decided_first(desk):
     assert obstacles(session, case) == {Obstacle.UNDECIDED}
 
 
+def test_what_was_found_can_be_told_apart(desk):
+    session, me, _ = desk
+    case = taken(session, me)
+    stories.find(session, case, [ROW])
+    fill(case, me, Outcome.REFUSED, "cannot_identify")
+    assert obstacles(session, case) == {Obstacle.DATA_FOUND}
+
+
+def test_who_was_seen_at_the_desk_is_not_refused_for_doubt_about_who_it_is(desk):
+    session, me, _ = desk
+    case = taken(session, me)
+    fill(case, me, Outcome.REFUSED, "identity_doubt_unresolved")
+    assert obstacles(session, case) == {Obstacle.IDENTITY_PROVEN}
+    case.identity_method = None
+    assert obstacles(session, case) == set()
+
+
 def test_a_search_under_way_is_waited_for(desk):
     session, me, _ = desk
     case = taken(session, me)

@@ -102,9 +102,19 @@ SIGNALS = {  # how it looks, what it says, where to go
         _l("Data would delete themselves before the answer."),
         "staff.show_consequences",
     ),
+    Signal.AFTER_PROPOSAL: (
+        "warning",
+        _l("The citizen wrote, or showed who they are, after the proposal. Look at that first."),
+        "staff.show_messages",
+    ),
     Signal.PREPARED: (
         "info",
         _l("Nobody answered in time. A decision was prepared."),
+        "staff.show_decision",
+    ),
+    Signal.NO_REPLY: (
+        "info",
+        _l("Our question was not answered. Do not refuse for that: decide about all the data."),
         "staff.show_decision",
     ),
     Signal.EXTENSION_NEAR: (

@@ -50,6 +50,12 @@ OBSTACLES = {
     Obstacle.UNANSWERED_NOT_SEEN: _l(
         "Tick that you know that some systems gave no answer; the report will say so."
     ),
+    Obstacle.DATA_FOUND: _l(
+        "Data of this person were found, so we can tell them apart. Choose another ground."
+    ),
+    Obstacle.IDENTITY_PROVEN: _l(
+        "We know well enough who this is. Doubt about that is no ground any more."
+    ),
     Obstacle.IDENTITY_TOO_LOW: _l(
         "These data may only be given to somebody who proved better who they are. "
         "Ask for it, or record it at the desk."
@@ -105,6 +111,8 @@ FIELD_OF = {  # the field of a part's form where it is solved
     Obstacle.OUTCOME_DOES_NOT_FIT: "outcome-0",
     Obstacle.NO_GROUND: "ground",
     Obstacle.GROUND_DOES_NOT_FIT: "ground",
+    Obstacle.DATA_FOUND: "ground",
+    Obstacle.IDENTITY_PROVEN: "ground",
     Obstacle.NO_REASON: "reason",
     Obstacle.NO_BASIS: "basis-0",
     Obstacle.BASIS_DOES_NOT_FIT: "basis-0",
