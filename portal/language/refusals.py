@@ -24,6 +24,9 @@ REFUSAL: dict[Refusal, str] = {
     Refusal.NOTHING_CHANGED_YET: N_(
         "Nothing was changed yet. Tell the recipients after the answer was sent."
     ),
+    Refusal.STILL_WEIGHED: N_(
+        "The data rest while we decide. Tell that they are used again after the answer was sent."
+    ),
     Refusal.NO_ANSWER_TO_CONTEST: N_(
         "There is no decision to object to yet. Is the answer late? Register a notice of default."
     ),

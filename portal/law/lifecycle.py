@@ -69,6 +69,7 @@ class Refusal(StrEnum):
     NOT_APPROVED = "not_approved"
     NOT_DELIVERED = "not_delivered"
     NOTHING_CHANGED_YET = "nothing_changed_yet"
+    STILL_WEIGHED = "still_weighed"
     NO_ANSWER_TO_CONTEST = "no_answer_to_contest"
     LETTER_UNDER_WAY = "letter_under_way"
     ANSWERED = "answered"
@@ -146,7 +147,8 @@ TRANSITIONS: dict[tuple[Status, Action], Status] = {
     **{(status, Action.EXTEND): status for status in _WORKING},  # AVG 12.3
     **{(status, Action.NOTICE_DEFAULT): status for status in Status if status in OPEN},  # Awb 4:17
     **{(status, Action.RESTRICT): status for status in Status if status not in _OVER},  # AVG 18
-    **{(status, Action.LIFT): status for status in Status},  # AVG 18.3: it can outlast the case
+    # what rests while it is weighed rests until the answer is there (AVG 18.1.a, 18.1.d)
+    **{(status, Action.LIFT): status for status in Status if status not in OPEN},  # AVG 18.3
     **{(status, Action.TELL): status for status in _ANSWERED},  # AVG 19
     **{(status, Action.REGISTER_BEZWAAR): status for status in _ANSWERED},  # Awb 6:4
     **{(status, Action.ASSIGN): status for status in (Status.IN_TREATMENT, *_WAITING)},
@@ -173,6 +175,7 @@ _BY_ACTION: dict[Action, tuple[Refusal, tuple[Status, ...]]] = {
     Action.DELIVER: (Refusal.NOT_APPROVED, (*_WORKING, Status.PROPOSED)),
     Action.CLOSE: (Refusal.NOT_DELIVERED, tuple(OPEN)),
     Action.TELL: (Refusal.NOTHING_CHANGED_YET, tuple(OPEN)),
+    Action.LIFT: (Refusal.STILL_WEIGHED, tuple(OPEN)),
     Action.REGISTER_BEZWAAR: (Refusal.NO_ANSWER_TO_CONTEST, tuple(OPEN)),
     Action.ANSWER: (Refusal.TOO_LATE_TO_ADD, (Status.DECIDED, *_ANSWERED)),
     Action.WITHDRAW: (

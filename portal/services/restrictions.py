@@ -1,8 +1,9 @@
 """Restrictions: data that may be kept but not used, set by themselves and never lifted unseen.
 
 The marker is set on receipt while correctness or an objection is weighed, and by the answer that
-grants a restriction (AVG 18.1). Before it is lifted the person gets a letter (AVG 18.3), at least
-a week ahead: a letter by post takes three working days, and then there must be time to react.
+grants a restriction (AVG 18.1). It stays at least until the answer. Before it is lifted the person
+gets a letter (AVG 18.3), at least a week ahead: a letter by post takes three working days, and then
+there must be time to react.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ from portal.language import consequences
 from portal.language.words import local_date
 from portal.law.consequences import Consequence, after, restriction_at_receipt
 from portal.law.grounds import CASES
-from portal.law.lifecycle import Action
+from portal.law.lifecycle import Action, ActionRefused
 from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
 from portal.law.workdays import working_day_on_or_after
@@ -64,12 +65,24 @@ def at_receipt(session: Session, case: Case, organisation: Organisation, now: da
 
 
 def at_delivery(session: Session, case: Case, now: datetime) -> None:
-    """Set the marker for the parts in which a restriction is granted; the answer tells of it."""
-    marked = {restriction.part_id for restriction in active(session, case)}
+    """Set the marker for the parts in which a restriction is granted; the answer tells of it.
+
+    A marker of the receipt becomes the granted one: any end that was told before no longer holds.
+    """
+    marked = {restriction.part_id: restriction for restriction in active(session, case)}
     for part in case.parts:
         granted = part.outcome and after(part.right, part.outcome, part.answers)
-        if granted and Consequence.RESTRICT in granted and part.id not in marked:  # AVG 18.1
+        if not granted or Consequence.RESTRICT not in granted:
+            continue
+        if part.id in marked:
+            _grant(marked[part.id], part)
+        else:  # AVG 18.1
             _set(session, case, part, _granted_basis(part), Actor.portal(case.organisation), now)
+
+
+def _grant(restriction: Restriction, part: CasePart) -> None:
+    restriction.basis, restriction.lift_reason = _granted_basis(part), ""
+    restriction.lift_on = restriction.lift_told_at = restriction.letter_id = None
 
 
 def on_withdrawal(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
@@ -109,12 +122,13 @@ def announce(
     """Write to the person that a restriction ends, why and on which day.
 
     Raises:
+        ActionRefused: the request is not answered yet.
         AlreadyTold: that was done before.
         WrongDay: the day is less than a week or more than three months away.
         ReasonNeeded: the reason says next to nothing.
         LetterIncomplete: the letter cannot be made; nothing is written.
     """
-    check(restriction, lift_on, reason, now=now)
+    check(case, restriction, lift_on, reason, now=now)
     letter = writing.write(
         session,
         case,
@@ -131,8 +145,12 @@ def announce(
     session.add(record(actor, "lift_told", now, case_id=case.id, **detail))
 
 
-def check(restriction: Restriction, lift_on: date, reason: str, *, now: datetime) -> None:
+def check(
+    case: Case, restriction: Restriction, lift_on: date, reason: str, *, now: datetime
+) -> None:
     """Whether a restriction can be lifted so; raises what `announce` raises."""
+    if not case.may(Action.LIFT):
+        raise ActionRefused(case.status, Action.LIFT)
     if restriction.lift_on is not None or restriction.lifted_at is not None:
         raise AlreadyTold
     if not SHORTEST_NOTICE <= lift_on - local_date(now) <= LONGEST_NOTICE:
@@ -168,15 +186,16 @@ def lift_due(session: Session, organisation: str, today: date, now: datetime) ->
         .order_by(Restriction.id)
     ).all()
     known = [row for row in due if local_date(row.made_at) + SHORTEST_NOTICE <= today]  # AVG 18.3
-    return sum(_lift(session, row.id, row.case_id, now) for row in known)
+    return sum(_lift(session, row.id, row.case_id, today, now) for row in known)
 
 
-def _lift(session: Session, restriction_id: int, case_id: int, now: datetime) -> bool:
-    """Lift a restriction, unless somebody else just did."""
+def _lift(session: Session, restriction_id: int, case_id: int, today: date, now: datetime) -> bool:
+    """Lift a restriction, unless somebody just did, or it must go on by now."""
     case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
     restriction = session.get_one(Restriction, restriction_id, populate_existing=True)
-    if restriction.lifted_at is not None:
-        return False
+    due = restriction.lift_on is not None and restriction.lift_on <= today
+    if restriction.lifted_at is not None or not due or not case.may(Action.LIFT):
+        return False  # AVG 18.1
     restriction.lifted_at = now
     case.advance(Action.LIFT, Actor.portal(case.organisation), now, restriction=restriction.id)
     return True

@@ -26,13 +26,13 @@ EVERY_PAIR = list(product(Status, Action))
 # What each status allows, and where that leads when it does not stay; written apart from the
 # product, so that a slip in the one is seen in the other.
 STAYS = {
-    Status.RECEIVED: "answer prove_identity extend notice_default restrict lift",
+    Status.RECEIVED: "answer prove_identity extend notice_default restrict",
     Status.IN_TREATMENT: "take assign answer prove_identity search review extend notice_default "
-    "restrict lift",
-    Status.IDENTITY_ASKED: "take assign answer extend notice_default restrict lift",
-    Status.CLARIFICATION_ASKED: "take assign prove_identity extend notice_default restrict lift",
-    Status.PROPOSED: "answer notice_default restrict lift",
-    Status.DECIDED: "notice_default restrict lift",
+    "restrict",
+    Status.IDENTITY_ASKED: "take assign answer extend notice_default restrict",
+    Status.CLARIFICATION_ASKED: "take assign prove_identity extend notice_default restrict",
+    Status.PROPOSED: "answer notice_default restrict",
+    Status.DECIDED: "notice_default restrict",
     Status.DELIVERED: "tell register_bezwaar restrict lift",
     Status.CLOSED: "tell register_bezwaar lift",
     Status.WITHDRAWN: "lift",
@@ -115,6 +115,7 @@ REASONS = {
 NOT_WHILE_OPEN = {
     Refusal.NOT_DELIVERED: "close",
     Refusal.NOTHING_CHANGED_YET: "tell",
+    Refusal.STILL_WEIGHED: "lift",
     Refusal.NO_ANSWER_TO_CONTEST: "register_bezwaar",
 }
 

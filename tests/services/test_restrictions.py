@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from portal.language.words import local_date
 from portal.law.grounds import Outcome
+from portal.law.lifecycle import OPEN, ActionRefused, Status
 from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
 from portal.models.audit import Actor, AuditEvent
@@ -92,7 +93,18 @@ def test_a_marker_of_the_receipt_is_not_set_twice(sqlite_database):
         assert len(restrictions.active(session, case)) == 1
 
 
-def announce(session, case, days=14, reason=WHY):
+def answer(session, case, outcome=Outcome.REFUSED, basis=None) -> None:
+    """The answer goes out."""
+    for part in case.parts:
+        part.outcome, part.basis = outcome, basis
+    case.status, case.delivered_at = Status.DELIVERED, stories.NOW
+    restrictions.at_delivery(session, case, stories.NOW)
+    session.flush()
+
+
+def announce(session, case, days=14, reason=WHY, *, answered=True):
+    if answered:
+        answer(session, case)
     (restriction,) = restrictions.active(session, case)
     restrictions.announce(
         session,
@@ -159,6 +171,51 @@ def test_it_is_never_lifted_while_the_letter_is_not_made_or_was_made_late(databa
         assert lift(session, day + timedelta(days=3)) == 1
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (Right.RECTIFICATION, {"field": "naam"}),
+        (Right.OBJECTION, {"kind": "situation"}),
+        (Right.RESTRICTION, {"case": "accuracy"}),
+    ],
+)
+@pytest.mark.parametrize("status", sorted(OPEN))
+def test_nobody_is_told_that_it_ends_while_it_is_weighed(sqlite_database, status, asked):
+    with sqlite_database.transaction() as session:
+        case = ask(session, *asked)
+        case.status = status
+        with pytest.raises(ActionRefused):
+            announce(session, case, answered=False)
+        assert LetterKind.RESTRICTION_LIFTED not in letters(session, case)
+
+
+def test_what_was_told_too_early_is_not_lifted_before_the_answer(database):
+    with database.transaction() as session:
+        case = ask(session)
+        restriction = announce(session, case)
+        made(session, restriction)
+        case.status = Status.IN_TREATMENT
+        session.flush()
+        day = TODAY + timedelta(days=14)
+        assert lift(session, day) == 0
+        case.status = Status.DELIVERED
+        session.flush()
+        assert lift(session, day) == 1
+
+
+def test_a_granted_restriction_goes_on_though_its_end_was_told_before(database):
+    with database.transaction() as session:
+        case = ask(session, Right.RESTRICTION, {"case": "accuracy"})
+        restriction = announce(session, case)
+        made(session, restriction)
+        answer(session, case, Outcome.GRANTED, "18.1.c")
+        told = (restriction.lift_on, restriction.lift_told_at, restriction.letter_id)
+        assert told == (None, None, None)
+        assert (restriction.basis, restriction.lift_reason) == ("18.1.c", "")
+        assert lift(session, TODAY + timedelta(days=15)) == 0
+        assert restrictions.active(session, case) == [restriction]
+
+
 def test_what_was_not_announced_is_never_lifted(sqlite_database):
     with sqlite_database.transaction() as session:
         ask(session)
@@ -188,6 +245,7 @@ def test_who_takes_the_request_back_is_told_when_the_data_are_used_again(sqlite_
     with sqlite_database.transaction() as session:
         case = ask(session)
         here = stories.organisation("akj")
+        case.status = Status.WITHDRAWN
         restrictions.on_withdrawal(session, case, here, stories.NOW)
         restrictions.on_withdrawal(session, case, here, stories.NOW)
         (restriction,) = restrictions.active(session, case)

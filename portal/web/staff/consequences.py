@@ -102,7 +102,7 @@ def lift_restriction(reference: str, restriction_id: int) -> Response | tuple[st
         return _lift_page(case, restriction, form, 200)
     if preview.changing():
         return _lift_page(case, restriction, form, 200)
-    if not (form.validate() and _is_possible(restriction, form)):
+    if not (form.validate() and _is_possible(case, restriction, form)):
         return _lift_page(case, restriction, form, 422)
     here = url_for("staff.lift_restriction", reference=reference, restriction_id=restriction_id)
     shown = preview.unsent(
@@ -138,10 +138,10 @@ def _suggest(case: Case, restriction: Restriction, form: LiftForm) -> None:
     form.reason.data = texts.lift_reason(speak, restriction.basis, part.outcome)
 
 
-def _is_possible(restriction: Restriction, form: LiftForm) -> bool:
+def _is_possible(case: Case, restriction: Restriction, form: LiftForm) -> bool:
     """Whether the restriction can end so; notes the fault when it cannot."""
     try:
-        restrictions.check(restriction, form.day.data, form.reason.data or "", now=now())
+        restrictions.check(case, restriction, form.day.data, form.reason.data or "", now=now())
     except restrictions.WrongDay:
         form.day.errors = [
             _(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from portal.language.words import local_date
+from portal.law.lifecycle import OPEN, Status
 from portal.models.case import Case
 from portal.models.consequence import Hold, RecipientNotice, Restriction
 from portal.models.letter import Letter
@@ -18,7 +19,14 @@ WHY = "Wij hebben de gegevens gecontroleerd. Ze kloppen."
 def seen(bench):
     """A case with something of each kind; its keys."""
     bench.things = desk.with_consequences(bench.app, bench.things)
+    stand(bench, Status.DELIVERED)
     return bench
+
+
+def stand(bench, status: Status) -> None:
+    with bench.app.extensions["portal"].database.transaction() as session:
+        case = session.get_one(Case, bench.things.case_id)
+        case.status, case.is_open = status, status in OPEN
 
 
 def today(app) -> date:
@@ -55,6 +63,7 @@ def test_each_consequence_stands_there_with_what_to_do(seen):
 
 
 def test_the_case_and_the_list_show_that_data_may_not_be_used(seen):
+    stand(seen, Status.IN_TREATMENT)
     assert "gegevens niet gebruiken" in seen.get()
     assert "gegevens niet gebruiken" in seen.client.get("/balie/werkvoorraad").text
 
@@ -107,6 +116,17 @@ def test_it_is_told_once(seen):
     assert "De persoon weet het al" in again.text
 
 
+def test_before_the_answer_it_cannot_be_ended_and_the_page_says_why(seen):
+    stand(seen, Status.IN_TREATMENT)
+    page = seen.get("/gevolgen")
+    assert "Vertel dat de beperking eindigt" not in page
+    assert "De beperking duurt zeker tot het antwoord is verstuurd." in page
+    refused = fill_in(seen, send="yes")
+    assert refused.status_code == 409
+    assert "Vertel pas na het antwoord" in refused.text
+    assert stored(seen, Restriction, seen.things.restriction_id).lift_on is None
+
+
 def test_change_shows_the_form_again_as_it_was(seen):
     answer = fill_in(seen, change="yes")
     assert answer.status_code == 200
@@ -115,6 +135,5 @@ def test_change_shows_the_form_again_as_it_was(seen):
 
 
 def test_a_closed_case_shows_it_all_the_same(seen):
-    with seen.app.extensions["portal"].database.transaction() as session:
-        session.get_one(Case, seen.things.case_id).status = "closed"
+    stand(seen, Status.CLOSED)
     assert "Gegevens die niet mogen worden gebruikt" in seen.get("/gevolgen")
