@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 from portal.language import letters
 from portal.language.guide import guide
 from portal.language.questions import asked_lines
+from portal.language.words import local_date
 from portal.models.case import Case
-from portal.services import cases, correspondence, outcomes, stopping, triage, writing
+from portal.services import cases, correspondence, outcomes, posting, stopping, triage, writing
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, now, portal, words
@@ -85,6 +86,8 @@ def show_documents(reference: str) -> tuple[str, int]:
         "staff.show_documents",
         documents=documents,
         names={key: letters.document(words(), kind) for key, kind in kinds.items()},
+        post_by={each.id: posting.posting_day(local_date(each.created_at)) for each in documents},
+        answer_by=None if case.email else posting.sent_on(case),
     )
 
 
