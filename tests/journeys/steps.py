@@ -1,0 +1,104 @@
+"""What citizens and staff do in more than one journey, from the form to the letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.journeys.actors import Citizen, Member
+
+
+def ask(citizen: Citizen, right: str, *pages: dict[str, str]) -> None:
+    """From the door of a right to the reference, for oneself.
+
+    Args:
+        right: as the address of the form names it.
+        pages: what to fill in on each page of this right, in order.
+    """
+    begin(citizen, right, *pages)
+    finish(citizen)
+
+
+def begin(citizen: Citizen, right: str, *pages: dict[str, str]) -> None:
+    """Fill in the first pages of a right."""
+    citizen.window.open(f"/{citizen.slug}/verzoek/voor-wie?recht={right}")
+    for page in ({"whom": "self"}, *pages):
+        citizen.answer(**page)
+
+
+def finish(citizen: Citizen) -> None:
+    """From who it is about to the reference."""
+    window = citizen.window
+    citizen.answer(**citizen.about())
+    citizen.answer(email=citizen.email)
+    assert window.path.endswith("/controleren"), window.text()
+    window.press()
+    assert window.path.endswith("/verzonden"), window.text()
+    citizen.read_reference()
+
+
+def prove(citizen: Citizen) -> None:
+    """With the code from the mail."""
+    citizen.window.open(f"/{citizen.slug}/verzoek/code")
+    citizen.answer(code=citizen.code_from_mail())
+    assert citizen.window.path.endswith("/mijn-verzoek/stand"), citizen.window.text()
+
+
+def take(member: Member, citizen: Citizen) -> None:
+    """Sign in and take the case."""
+    member.come_back()
+    member.open_case(citizen.reference)
+    member.do("/nemen")
+
+
+def see_at_desk(member: Member, citizen: Citizen) -> None:
+    """The person came and showed a document."""
+    member.open_case(citizen.reference, "/aan-de-balie")
+    member.window.page.check('[name="shown"] >> nth=0')
+    member.window.press()
+
+
+def propose(member: Member, citizen: Citizen, outcome: str, **fields: str) -> None:
+    """Fill in the decision on the only part, tick what was looked at, and put it up.
+
+    Args:
+        outcome: as the form names it.
+        fields: what to fill in, without the number of the part.
+    """
+    window, page = member.window, member.window.page
+    member.open_case(citizen.reference, "/besluit")
+    page.check(f'[name$="-outcome"][value="{outcome}"]')
+    window.press('button[value="fields"]')
+    for box in page.locator('[name$="-checks"]').all():
+        box.check()
+    for name, value in fields.items():
+        field = page.locator(f'[name$="-{name}"]')
+        if field.first.get_attribute("type") == "radio":
+            page.check(f'[name$="-{name}"][value="{value}"]')
+        else:
+            field.fill(value)
+    window.press('button[value="propose"]')
+    assert page.locator('form[action$="/terug"]').count(), window.text()
+
+
+def approve(member: Member, citizen: Citizen) -> None:
+    """Decide as proposed."""
+    member.come_back()
+    member.open_case(citizen.reference, "/besluit")
+    member.do("/goedkeuren")
+
+
+def fetch(citizen: Citizen) -> dict[str, bytes]:
+    """Follow the link in the mail about the answer; gives what waits there.
+
+    Returns:
+        The documents by what their names end with after the reference: "brief", "inzagerapport".
+    """
+    window = citizen.window
+    window.page.goto(citizen.links_from_mail(2)[-1])
+    window.press()
+    found = {}
+    for number in range(window.page.locator("main .rl-documents a").count()):
+        name, content = window.download(f"main .rl-documents a >> nth={number}")
+        found[name.removeprefix(f"{citizen.reference}-").removesuffix(".pdf")] = content
+    return found
