@@ -84,13 +84,22 @@ def assign(session: Session, case: Case, staff_id: int, *, actor: Actor, now: da
         WrongAssignee: no open account of this organisation that may handle cases.
         ActionRefused: the case is not to be handled now.
     """
-    member = next(
-        (each for each in list_handlers(session, case.organisation) if each.id == staff_id), None
-    )
-    if member is None:
-        raise WrongAssignee
+    member = find_handler(session, case.organisation, staff_id)
     case.advance(Action.ASSIGN, actor, now, before=case.handler_id, handler=member.id)
     case.handler_id = member.id
+    return member
+
+
+def find_handler(session: Session, organisation: str, staff_id: int) -> Staff:
+    """The member of staff with this key.
+
+    Raises:
+        WrongAssignee: no open account of this organisation that may handle cases.
+    """
+    found = (each for each in list_handlers(session, organisation) if each.id == staff_id)
+    member = next(found, None)
+    if member is None:
+        raise WrongAssignee
     return member
 
 

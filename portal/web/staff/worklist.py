@@ -1,5 +1,6 @@
 """The work list and the search."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,7 +18,8 @@ from portal.law.lifecycle import OPEN, Status
 from portal.law.rights import Right
 from portal.law.workdays import working_days_between
 from portal.models.audit import Role
-from portal.services import holds, lookup, worklist
+from portal.models.staff import Staff
+from portal.services import holds, lookup, triage, worklist
 from portal.services.lookup import Kind
 from portal.services.permissions import Task, may, roles_that_may
 from portal.services.worklist import COUNT_STOPS_AT, SOON, Cursor, Facet, Filter, Show
@@ -83,6 +85,7 @@ def show_worklist() -> str:
         search=SearchForm(),
         show=wanted.facet,
         to_keep=holds.count_unsecured(db(), g.actor),
+        handlers=_handlers(),
         due=due,
         today=wanted.today,
         terms=terms,
@@ -90,6 +93,13 @@ def show_worklist() -> str:
         previous_url=_address(wanted, page.previous) if page.previous else None,
         next_url=_address(wanted, page.next) if page.next else None,
     )
+
+
+def _handlers() -> Sequence[Staff]:
+    """To whom cases can be given; nobody when the reader may not do that."""
+    if not may(g.staff.role, Task.ASSIGN):
+        return ()
+    return triage.list_handlers(db(), g.staff.organisation)
 
 
 @pages.post("/zoeken")
