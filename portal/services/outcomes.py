@@ -19,7 +19,7 @@ from portal.law.grounds import outcomes_for as outcomes_in_law
 from portal.law.rights import Right
 from portal.models.case import CasePart, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import asked, identification, items, particulars
+from portal.services import asked, contesting, identification, items, particulars
 from portal.services.obstacles import Hindrance, Obstacle
 from portal.services.particulars import Particular
 from portal.services.review import COPIES, Facts
@@ -55,7 +55,9 @@ def grounds(
     if outcome is None or outcome not in LIMITED:
         return ()
     if is_bezwaar(part):
-        return objections.grounds_on_bezwaar(outcome)  # Awb 6:6, 7:11
+        fitting = objections.grounds_on_bezwaar(outcome)  # Awb 6:6, 7:11
+        in_time = not contesting.came_late(part.case)
+        return tuple(each for each in fitting if not (in_time and each.id == "bezwaar_late"))
     wanted = asked.chosen_activities(organisation, part)
     fitting = grounds_for(
         part.right,
@@ -124,6 +126,9 @@ def lacking(
     if gives_copy(part):
         for obstacle in _of_copy(part.outcome, facts, searchable=searchable):
             yield Hindrance(obstacle, part.id)
+    elif part.outcome is Outcome.NOTHING_HELD:
+        for obstacle in _of_nothing(part, organisation, facts, searchable=searchable):
+            yield Hindrance(obstacle, part.id)
 
 
 def _before_the_outcome(part: CasePart, facts: Facts, *, searchable: bool) -> Iterator[Hindrance]:
@@ -159,6 +164,17 @@ def _of_copy(outcome: Outcome, facts: Facts, *, searchable: bool) -> Iterator[Ob
         yield Obstacle.NOTHING_INCLUDED
 
 
+def _of_nothing(
+    part: CasePart, organisation: Organisation, facts: Facts, *, searchable: bool
+) -> Iterator[Obstacle]:
+    """What makes it untrue, or unknown, that there is nothing to correct, erase or restrict."""
+    if searchable and not facts.searches:
+        yield Obstacle.NOT_SEARCHED  # AVG 5.2: who says no must have looked
+    about_person = facts.found - facts.not_mentioned
+    if about_person and facts.found_in & asked.chosen_activities(organisation, part):
+        yield Obstacle.SOMETHING_INCLUDED
+
+
 def _of_ground(
     part: CasePart, organisation: Organisation, outcome: Outcome, facts: Facts
 ) -> Iterator[Obstacle]:
@@ -178,9 +194,7 @@ def _of_ground(
         yield Obstacle.NO_REASON  # AVG 12.4; Awb 7:12, 9:12
 
 
-def _contradicted(
-    part: CasePart, organisation: Organisation, facts: Facts
-) -> Iterator[Obstacle]:
+def _contradicted(part: CasePart, organisation: Organisation, facts: Facts) -> Iterator[Obstacle]:
     """What makes the ground untrue: the data were found, or we know who asks."""
     about_person = facts.found - facts.not_mentioned
     if part.ground == "cannot_identify" and part.outcome is Outcome.REFUSED and about_person:

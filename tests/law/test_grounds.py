@@ -48,7 +48,7 @@ ENDS = [  # how each request can end; what is left out would be manifest nonsens
     (Right.OBJECTION, SITUATION, "granted partly refused not_our_task withdrawn"),
     (Right.OBJECTION, MARKETING, "granted withdrawn"),
     (Right.CONSENT_WITHDRAWAL, None, "granted nothing_held not_our_task withdrawn"),
-    (Right.HUMAN_REVIEW, None, "granted refused nothing_held not_our_task withdrawn"),
+    (Right.HUMAN_REVIEW, None, "granted refused not_our_task withdrawn"),
     (Right.COMPLAINT, None, "granted partly refused not_our_task withdrawn"),
     (Right.ACCESS, MARKETING, EVERY_END),
 ]

@@ -71,7 +71,8 @@ def test_whatever_is_done_in_whatever_order_the_law_is_kept(begin):
             suppress_health_check=list(HealthCheck),
         ),
     )
-    assert {Status.CLOSED, Status.IN_TREATMENT} <= set(seen), seen
+    assert Status.CLOSED in seen, seen
+    assert len(seen) > 3, seen
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from portal.law.checklists import checks_for
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
-from portal.models.finding import Review
+from portal.models.finding import Finding, Review
 from portal.services.obstacles import NotReady, Obstacle
 from tests.services import stories
 from tests.services.deciding import ROW, WHY, fill, hindrances, obstacles, propose, taken
@@ -104,3 +104,42 @@ def test_a_namesake_left_out_is_nothing_held(desk):
     stories.find(session, case, [ROW], review=Review.LEAVE_OUT, ground="not_about_person")
     fill(case, me, Outcome.NOTHING_HELD)
     assert obstacles(session, case) == set()
+
+
+CHANGES = (Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION, Right.CONSENT_WITHDRAWAL)
+
+
+def nothing_held(case, me):
+    part = case.parts[0]
+    ticked = checks_for(part.right, part.answers, Outcome.NOTHING_HELD)
+    fill(case, me, Outcome.NOTHING_HELD, checks=tuple(check.id for check in ticked))
+
+
+@pytest.mark.parametrize("right", CHANGES)
+def test_who_says_that_nothing_is_held_has_searched_and_found_nothing(desk, right):
+    session, me = desk
+    case = taken(session, me, right)
+    nothing_held(case, me)
+    assert obstacles(session, case) == {Obstacle.NOT_SEARCHED}
+    stories.find(session, case, [ROW], review=Review.UNDECIDED)
+    assert Obstacle.SOMETHING_INCLUDED in obstacles(session, case)
+    session.query(Finding).update({"review": Review.LEAVE_OUT, "ground": "not_about_person"})
+    assert obstacles(session, case) == set()
+
+
+def test_data_of_something_else_do_not_stand_in_the_way_of_nothing_held(desk):
+    session, me = desk
+    case = taken(session, me, Right.ERASURE)
+    stories.find(session, case, [ROW])
+    found = session.query(Finding).one().activity
+    other = next(a.id for a in stories.organisation().activities if a.id != found)
+    case.parts[0].answers = {"scope": "some", "activities": [other]}
+    nothing_held(case, me)
+    assert obstacles(session, case) == set()
+
+
+def test_human_review_never_ends_with_nothing_held(desk):
+    session, me = desk
+    case = taken(session, me, Right.HUMAN_REVIEW, "cjib")
+    fill(case, me, Outcome.NOTHING_HELD)
+    assert Obstacle.OUTCOME_DOES_NOT_FIT in obstacles(session, case)
