@@ -35,7 +35,7 @@ def complete(part, outcome, ground=None, reason="", **more):
     bases = outcomes.bases(part, outcome)
     given = {
         "needs": {each.key: written(each) for each in outcomes.fields(part, outcome, ground)},
-        "checks": tuple(each.id for each in checks_for(part.right, part.answers)),
+        "checks": tuple(each.id for each in checks_for(part.right, part.answers, outcome)),
         "basis": bases[0].id if bases else None,
     }
     return PartOutcome(outcome, ground, reason, **(given | more))

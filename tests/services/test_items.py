@@ -125,6 +125,7 @@ def test_nothing_is_erased_without_saying_what(desk):
 
 def test_a_refusal_of_the_whole_needs_no_items(desk):
     session, me, case = desk
+    case.identity_method = None
     fill(case, me, Outcome.REFUSED, "identity_doubt_unresolved")
     assert obstacles(session, case) == set()
     add(case, me, "dossier")
