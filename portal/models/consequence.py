@@ -67,7 +67,7 @@ class RecipientNotice(Base):
 
 
 class Hold(Base):
-    """Data that would delete themselves while the request runs, and must be kept until then.
+    """Data that would delete themselves, and must be kept until the answer about them is final.
 
     `rule` is the retention that deletes, as `services.holds` wrote it; `vanishes_on` is the day on
     which the first of the data would be gone.

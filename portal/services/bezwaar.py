@@ -18,7 +18,7 @@ from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor, record
 from portal.models.case import Case, CasePart, Direction, Message, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import contesting, intake, posting, writing
+from portal.services import contesting, holds, intake, posting, writing
 from portal.services.contesting import Bezwaar
 
 PERSON = (  # what a case knows of who asks, and how they proved it
@@ -79,6 +79,7 @@ def register(
             raise RuntimeError("no free reference was found")
         return earlier
     _note(session, origin, case, bezwaar, actor, now)
+    holds.at_receipt(session, case, organisation, now)
     writing.write(
         session,
         case,

@@ -24,7 +24,7 @@ from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.clock import DailyRun, Pause, PauseEnd
 from portal.organisations.organisation import Organisation
-from portal.services import alerts, lapsing, restrictions, writing
+from portal.services import alerts, lapsing, releasing, restrictions, writing
 from portal.services.alerts import Alert, Crew, Pile
 from portal.services.clock import LATE, WARN_AT
 
@@ -74,7 +74,7 @@ def _make(database: Database, here: Round) -> bool:
             return False
     with database.transaction() as session:
         _open(session, here)
-    for step in (_lapse, _remind, _warn, _lift):
+    for step in (_lapse, _remind, _warn, _lift, _release):
         place: int | None = 0
         while place is not None:
             with database.transaction() as session:
@@ -233,3 +233,8 @@ def _lift(session: Session, here: Round, _place: int) -> int | None:
     """Lift the restrictions whose day has come (AVG 18.3)."""
     restrictions.lift_due(session, here.slug, here.day, here.now)
     return None
+
+
+def _release(session: Session, here: Round, place: int) -> int | None:
+    """Let held data go of which nobody can contest the answer any more."""
+    return releasing.release_due(session, here.slug, here.day, here.now, place=place)

@@ -12,7 +12,7 @@ from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
-from portal.services import correspondence, disclosure, holds, ledger, proposing, signals, writing
+from portal.services import correspondence, disclosure, ledger, proposing, signals, writing
 from portal.services.obstacles import Hindrance, NotReady, Obstacle
 from portal.services.review import Facts
 
@@ -97,7 +97,6 @@ def close(
         raise NotReady(found)
     case.advance(Action.CLOSE, actor, now)
     case.closed_at = now
-    holds.release(session, case, now)
     facts = {"closed_on": local_date(now).isoformat()}
     writing.write(
         session, case, organisation, LetterKind.CLOSING, facts=facts, actor=actor, now=now

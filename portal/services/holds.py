@@ -1,4 +1,4 @@
-"""Holds: data that would delete themselves while a request runs are kept until it is closed.
+"""Holds: data that would delete themselves while a request runs are kept until its answer is final.
 
 A system that deletes after four weeks deletes some data every day. What was recorded longest ago
 goes first: on the day after receipt, unless the request is about a later period.
@@ -49,7 +49,11 @@ class Entry:
 
 
 def at_receipt(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
-    """Place a hold for each activity whose data would vanish before the answer is due."""
+    """Place a hold for each activity whose data would vanish before the answer is due.
+
+    What is still kept for the answer that a bezwaar contests, is kept for the bezwaar as well.
+    """
+    kept = _kept_for_origin(session, case)
     today, latest = local_date(now), _latest_answer(case)
     found: dict[str, tuple[date, Retention]] = {}
     for part in case.parts:
@@ -61,6 +65,7 @@ def at_receipt(session: Session, case: Case, organisation: Organisation, now: da
                 if day is not None and day <= latest:
                     known = found.setdefault(activity.id, (day, retention))
                     found[activity.id] = min(known, (day, retention), key=lambda pair: pair[0])
+    found = {activity: each for activity, each in found.items() if activity not in kept}
     for activity_id, (day, retention) in found.items():
         session.add(
             Hold(
@@ -77,6 +82,11 @@ def at_receipt(session: Session, case: Case, organisation: Organisation, now: da
         facts: dict[str, Any] = {"activities": sorted(found)}
         session.add(record(actor, "hold_placed", now, case_id=case.id, **facts))
         session.flush()
+
+
+def _kept_for_origin(session: Session, case: Case) -> frozenset[str]:
+    bound = select(Hold.activity).where(Hold.case_id == case.origin_id, Hold.released_at.is_(None))
+    return frozenset(session.scalars(bound).all())
 
 
 def _latest_answer(case: Case) -> date:

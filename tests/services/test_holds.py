@@ -140,6 +140,23 @@ def test_when_the_case_ends_the_data_may_go(database):
         assert holds.list_released(session, HANDLER, stories.NOW + timedelta(days=40)) == ()
 
 
+def test_a_bezwaar_keeps_what_is_no_longer_kept_for_the_answer(database):
+    here = stories.organisation("juridisch-loket")
+    with database.transaction() as session:
+        origin = ask(session)
+        bezwaar = ask(session, key="bezwaar")
+        for each in holds.list_of(session, bezwaar):
+            session.delete(each)
+        bezwaar.origin_id = origin.id
+        session.flush()
+        holds.at_receipt(session, bezwaar, here, stories.NOW)
+        assert placed(session, bezwaar) == {}
+        first = holds.unsecured(session, origin)[0]
+        holds.drop(session, first, "Er zijn geen opnames.", actor=HANDLER, now=stories.NOW)
+        holds.at_receipt(session, bezwaar, here, stories.NOW)
+        assert placed(session, bezwaar) == {first.activity: TOMORROW}
+
+
 def test_the_list_shows_the_most_urgent_first_and_each_only_what_they_may_know(database):
     with database.transaction() as session:
         late = ask(session, key="1", scope="some", activities=["camera"], period_from="2026-11-15")

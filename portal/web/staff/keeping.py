@@ -46,7 +46,7 @@ def keep_data(reference: str, hold_id: int) -> Response | tuple[str, int]:
     except holds.AlreadyReleased:
         flash(_("These data may delete themselves again already. Nothing was stored."), "info")
         return back_to(case, TAB)
-    stopped = _("Written down. These data are kept until the case is closed.")
+    stopped = _("Written down. Keep these data until the portal says that they may go.")
     nothing = _("Written down: there is nothing to keep.")
     flash(stopped if form.done.data == STOPPED else nothing, "ok")
     return back_to(case, TAB)
