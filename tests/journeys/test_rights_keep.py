@@ -1,17 +1,21 @@
-"""A decision of a machine, a secret of the FG: each from the form to the letter."""
+"""Papers that a law keeps, a decision of a machine, a secret of the FG, data to take along.
+
+Each from the form to the letter: erasure, human review, a complaint to the FG, portability.
+"""
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
 from portal.language.words import local_date
-from portal.law.deadlines import objection_due
+from portal.law.deadlines import objection_due, petition_due
 from tests.journeys import reading, steps
 from tests.journeys.actors import Citizen, Member
-from tests.journeys.server import person
+from tests.journeys.server import person, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +23,9 @@ if TYPE_CHECKING:
     from tests.journeys.browser import Window
     from tests.journeys.server import Server
 
+LAST_DAY = date(2041, 12, 31)
+TO_SHOW = "Wie controleert, moet kunnen zien dat de behandeling er was."
+TO_CLAIM = "Er loopt een klacht over deze afspraken, en de rechter kan ernaar vragen."
 LOOKED = "De boete blijft staan, want de foto laat het kenteken goed zien."
 SECRET = "Een medewerker las mijn dossier en vertelde het aan mijn buurman."
 FOUND = "Uw klacht klopt: er is zonder reden in uw dossier gekeken. Dat is nu gestopt."
@@ -43,6 +50,61 @@ def asker(server: Server, window: Window, slug: str, number: int) -> Citizen:
 def member(server: Server, new_window: Callable[..., Window], slug: str, part: str) -> Member:
     """Somebody at the desk."""
     return Member(server, new_window(), server.account(slug, part))
+
+
+def test_who_wants_all_erased_reads_what_stays_why_and_until_when(server, new_window):
+    citizen = asker(server, new_window(), "burojij", 21)
+    steps.ask(citizen, "erasure", {"scope": "all"})
+    steps.prove(citizen)
+    handler = member(server, new_window, "burojij", "behandelaar")
+    steps.take(handler, citizen)
+    steps.see_at_desk(handler, citizen)
+    decide_items(handler, citizen)
+    steps.propose(handler, citizen, "partly", **{"basis": "17.1.a", "need_done_on": str(today())})
+    steps.approve(member(server, new_window, "burojij", "coordinator"), citizen)
+    letter = reading.text(steps.fetch(citizen)["brief"])
+    erased, _, kept = letter.partition("Wat bewaren wij")
+    assert "aantekeningen over je behandeling" in erased
+    assert "aantekeningen over je behandeling" not in kept
+    for words in (
+        "soort behandeling, begin en einde", TO_SHOW, "Jeugdwet", "AVG 17 lid 3b",
+        "zolang de wet dat vraagt",
+        "afspraken en andere contacten", TO_CLAIM, "nodig voor een rechtsvordering", said(LAST_DAY),
+    ):  # fmt: skip
+        assert reading.bare(words) in reading.bare(kept), words
+        assert reading.bare(words) not in reading.bare(erased), words
+    due = petition_due(today())
+    assert due is not None
+    assert f"Dan is {said(due.legal_due)} de laatste dag" in letter
+    assert "bezwaar" not in letter
+
+
+def decide_items(handler: Member, citizen: Citizen) -> None:
+    """Two kinds of data stay, one until a day and one as long as the register says; all else goes.
+
+    What stays must say until when: without it nothing is kept.
+    """
+    window, page = handler.window, handler.window.page
+    handler.open_case(citizen.reference, "/besluit")
+    page.check('[name$="-outcome"][value="partly"]')
+    window.press('button[value="fields"]')
+    window.press('a[href*="/besluit/onderdelen/"]')
+    window.press('form[action$="/lijst"] button')
+    window.look(code=200)
+    window.press('.rl-item:has-text("soort behandeling") a[href$="/bewaren"]')
+    page.fill('[name="need_necessity"]', TO_SHOW)  # the law and the term stand in the register
+    window.press(".rl-buttons button")
+    window.press('.rl-item:has-text("afspraken en andere") a[href$="/bewaren"]')
+    page.check('[name="ground"][value="legal_claims"]')
+    window.press('button[value="fields"]')
+    page.fill('[name="need_necessity"]', TO_CLAIM)
+    page.fill('[name="until"]', "")
+    page.fill('[name="rule"]', "")
+    window.press(".rl-buttons button")
+    window.look(code=422)
+    page.fill('[name="until"]', LAST_DAY.isoformat())
+    window.press(".rl-buttons button")
+    window.press('form[action$="/rest"] button')
 
 
 def test_who_contests_a_decision_of_a_machine_reads_of_both_roads(server, new_window):
@@ -115,3 +177,50 @@ def all_that_is_found(someone: Member, citizen: Citizen) -> str:
 def has_list(window: Window) -> bool:
     """Whether any case is listed."""
     return bool(window.page.locator(".rl-worklist").count())
+
+
+def test_who_takes_data_along_gets_them_for_a_computer_too(server, new_window):
+    citizen = asker(server, new_window(), "bijstand-in-jeugdzorg", 24)
+    steps.ask(citizen, "portability", {"to": "self"})
+    steps.prove(citizen)
+    handler = member(server, new_window, "bijstand-in-jeugdzorg", "behandelaar")
+    steps.take(handler, citizen)
+    steps.see_at_desk(handler, citizen)
+    number = include_all(handler, citizen)
+    steps.propose(handler, citizen, "granted")
+    steps.approve(member(server, new_window, "bijstand-in-jeugdzorg", "coordinator"), citizen)
+    documents = steps.fetch(citizen)
+    letter = reading.text(documents["brief"])
+    assert "Ons antwoord op jouw verzoek" in letter
+    assert "Je krijgt je gegevens in het rapport bij deze brief" in letter
+    assert " uw " not in letter
+    (report,) = [content for name, content in documents.items() if "rapport" in name]
+    data = json.loads(reading.attachment(report))
+    assert data["counts"] == {"records": number, "left_out": 0}
+    assert citizen.email in json.dumps(data)
+
+
+def include_all(handler: Member, citizen: Citizen) -> int:
+    """Have the systems searched, and take everything along; gives how many records."""
+    window, page = handler.window, handler.window.page
+    handler.open_case(citizen.reference, "/gegevens")
+    handler.do("/gegevens/zoeken")
+
+    def done() -> bool:
+        handler.open_case(citizen.reference, "/gegevens")
+        bar = page.locator("progress").first
+        return bar.get_attribute("value") == bar.get_attribute("max")
+
+    wait_for(done)
+    systems = page.locator('th a[href*="bron="]')
+    addresses = [systems.nth(each).get_attribute("href") for each in range(systems.count())]
+    number = 0
+    for address in addresses:
+        window.open(str(address))
+        left = page.locator('form[action*="/item/"][action$="/meenemen"] button')
+        waiting = left.count()
+        number += waiting
+        for _ in range(waiting):
+            window.follow(left.first)
+    assert number
+    return number
