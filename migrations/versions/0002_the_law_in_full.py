@@ -253,6 +253,7 @@ def _add_columns() -> None:
     op.add_column(
         "case", sa.Column("fg_only", sa.Boolean(), nullable=False, server_default=sa.false())
     )
+    op.add_column("case", sa.Column("posted_on", sa.Date(), nullable=True))
     op.add_column("case", sa.Column("unpaused_due", sa.Date(), nullable=True))
     op.add_column("case", sa.Column("extended_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column(

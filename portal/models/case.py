@@ -46,7 +46,8 @@ class Case(Base):
     stored derivation of the dates; `unpaused_due` the last day if no pause counted. `fg_only` hides
     a complaint to the FG from everybody else (UAVG 39). What shows an address asks
     `shown_address`. `warned` is the number of days before the
-    last day at which staff were warned last, 0 when it became late.
+    last day at which staff were warned last, 0 when it became late. `origin` is the case whose
+    answer a bezwaar contests, `posted_on` the day on its postmark.
     """
 
     __tablename__ = "case"
@@ -107,6 +108,7 @@ class Case(Base):
     procedure: Mapped[Procedure] = mapped_column(default=Procedure.REQUEST)
     origin_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     fg_only: Mapped[bool] = mapped_column(default=False)
+    posted_on: Mapped[date | None]
 
     received_at: Mapped[datetime]
     received_date: Mapped[date]
@@ -143,6 +145,7 @@ class Case(Base):
     delivered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
 
+    origin: Mapped["Case | None"] = relationship(remote_side="Case.id", viewonly=True)
     parts: Mapped[list["CasePart"]] = relationship(
         back_populates="case", order_by="CasePart.id", cascade="all, delete-orphan"
     )

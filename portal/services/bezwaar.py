@@ -152,6 +152,7 @@ def _new_case(origin: Case, bezwaar: Bezwaar, now: datetime) -> Case:
         channel=bezwaar.channel,
         received_at=now,
         received_date=bezwaar.received,
+        posted_on=bezwaar.posted,
         target=deadline.target,
         legal_due=deadline.legal_due,
         deadline=deadline.as_dict(),

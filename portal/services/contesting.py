@@ -119,6 +119,13 @@ def timely(origin: Case, received: date, posted: date | None) -> Timely:
     return Timely.POSTED if in_post else Timely.LATE  # Awb 6:9.2
 
 
+def came_late(case: Case) -> bool:
+    """Whether this bezwaar came in after the last day, also for what came by post."""
+    if case.origin is None:
+        raise ValueError("only a bezwaar can come in late")
+    return timely(case.origin, case.received_date, case.posted_on) is Timely.LATE
+
+
 def decision_day(origin: Case, *, committee: bool) -> Deadline:
     """The term to decide on a bezwaar, from the end of the term to make one (Awb 7:10)."""
     return decision_due(last_day(origin), committee=committee, extended=False)

@@ -9,7 +9,7 @@ from portal.law.grounds import GROUNDS
 from portal.law.lifecycle import Action
 from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
 from portal.services import correspondence, disclosure, ledger, proposing, signals, writing
@@ -20,11 +20,13 @@ from portal.services.review import Facts
 def needs_second_person(case: Case, organisation: Organisation) -> bool:
     """Whether somebody else must approve: a setting, and the law's gravest grounds always.
 
+    On a bezwaar somebody looks who has not judged it before (Awb 10:3).
     Of a case for the FG alone nobody else may know (UAVG 39), so the setting does not reach it.
     """
     grounds = (GROUNDS.get(part.ground or "") for part in case.parts)
     grave = any(ground is not None and ground.second_person for ground in grounds)
-    return grave or (organisation.second_approver and not case.fg_only)
+    bezwaar = case.procedure is Procedure.BEZWAAR
+    return grave or bezwaar or (organisation.second_approver and not case.fg_only)
 
 
 def hindrances(
@@ -37,6 +39,8 @@ def hindrances(
         found.append(Hindrance(lacking))
     if needs_second_person(case, organisation) and case.proposed_by == actor.staff_id:
         found.append(Hindrance(Obstacle.OWN_PROPOSAL))
+    if case.origin is not None and case.origin.approved_by == actor.staff_id:
+        found.append(Hindrance(Obstacle.OWN_DECISION))  # Awb 10:3.3
     return tuple(found)
 
 

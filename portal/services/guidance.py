@@ -88,6 +88,7 @@ TASK = {
     Step.CLOSE: Task.CLOSE,
 }
 
+OWN = frozenset({Obstacle.OWN_PROPOSAL, Obstacle.OWN_DECISION})
 BY_STATUS = {
     Status.IDENTITY_ASKED: Step.WAIT_IDENTITY,
     Status.CLARIFICATION_ASKED: Step.WAIT_ANSWER,
@@ -171,9 +172,8 @@ def _step(
     if case.status is Status.DELIVERED:
         return _after_delivery(found)
     if case.status is Status.PROPOSED:
-        own = Hindrance(Obstacle.OWN_PROPOSAL) in decision.hindrances(
-            case, organisation, facts, actor, today
-        )
+        found_now = decision.hindrances(case, organisation, facts, actor, today)
+        own = any(each.obstacle in OWN for each in found_now)
         return Step.WAIT_APPROVAL if own else Step.APPROVE
     if case.handler_id is None:
         return Step.TAKE

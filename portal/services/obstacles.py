@@ -35,6 +35,7 @@ class Obstacle(StrEnum):
     AUTHORITY_REFUSED = "authority_refused"
     HARM_NOT_WITHHELD = "harm_not_withheld"
     OWN_PROPOSAL = "own_proposal"
+    OWN_DECISION = "own_decision"
     RECIPIENTS_OPEN = "recipients_open"
     RESTRICTION_OPEN = "restriction_open"
 

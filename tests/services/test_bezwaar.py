@@ -68,12 +68,25 @@ def test_its_parts_are_the_contested_ones_with_grounds_of_their_own(sqlite_datab
         (part,) = case.parts
         assert (part.right, part.outcome) == (Right.ACCESS, None)
         assert part.answers == desk.case.parts[0].answers | {"procedure": "bezwaar"}
-        found = outcomes.grounds(part, desk.organisation, Outcome.REFUSED)
-        assert {each.id for each in found} == {
-            "bezwaar_inadmissible",
-            "bezwaar_late",
-            "bezwaar_unfounded",
-        }
+        assert refusals(desk, case) == {"bezwaar_inadmissible", "bezwaar_unfounded"}
+
+
+@pytest.mark.parametrize(
+    ("days", "posted", "is_late"),
+    [(0, None, False), (9, None, True), (7, LAST, False), (7, LAST + timedelta(days=1), True)],
+)
+def test_only_a_late_bezwaar_can_be_refused_for_being_late(desk, days, posted, is_late):
+    received = LAST + timedelta(days=days)
+    case = register(desk, made(desk, received=received, posted=posted), days=70)
+    desk.session.refresh(case)
+    assert case.posted_on == posted
+    assert ("bezwaar_late" in refusals(desk, case)) is is_late
+
+
+def refusals(desk, case):
+    """The grounds on which the bezwaar may be refused."""
+    found = outcomes.grounds(case.parts[0], desk.organisation, Outcome.REFUSED)
+    return {each.id for each in found}
 
 
 def test_sent_twice_it_is_one_case(desk):

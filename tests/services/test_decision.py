@@ -9,10 +9,23 @@ from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
 from portal.models.letter import Letter
 from portal.queueing import Job
-from portal.services import decision
+from portal.services import decision, triage
+from portal.services.guidance import Step
 from portal.services.obstacles import NotReady, Obstacle
 from tests.services import stories
-from tests.services.deciding import NOW, ROW, WHY, alone, approve, fill, propose, taken
+from tests.services.contested import answer, contest, made
+from tests.services.days import Desk
+from tests.services.deciding import (
+    NOW,
+    ROW,
+    WHY,
+    advise,
+    alone,
+    approve,
+    fill,
+    propose,
+    taken,
+)
 from tests.services.test_triage import hire
 
 
@@ -54,6 +67,38 @@ def test_the_gravest_ground_always_needs_a_second_person(desk):
     case = taken(session, me)
     fill(case, me, Outcome.REFUSED, "unfounded_excessive", WHY)
     assert decision.needs_second_person(case, alone(stories.organisation()))
+
+
+@pytest.fixture
+def contested(database):
+    """A bezwaar against what Anna decided alone, in the hands of Bob, who decides alone too."""
+    with database.transaction() as session:
+        anna = Desk(session, "cjib")
+        answer(anna)
+        anna.case.approved_by = anna.member.id
+        case = contest(anna, made(anna))
+        bob = hire(session, "bob", slug="cjib")
+        triage.take(case, actor=bob.actor(), now=NOW)
+        yield session, case, anna, bob
+
+
+def test_who_took_a_decision_does_not_judge_the_bezwaar_against_it(contested):
+    session, case, anna, bob = contested
+    fill(case, bob, Outcome.REFUSED, "bezwaar_unfounded")
+    propose(session, case, bob)
+    with pytest.raises(NotReady) as refused:
+        approve(session, case, anna.member)
+    assert refused.value.obstacles == (Obstacle.OWN_DECISION,)
+    assert advise(session, case, anna.member).step is Step.WAIT_APPROVAL
+    carla = hire(session, "carla", slug="cjib")
+    assert advise(session, case, carla).step is Step.APPROVE
+    approve(session, case, carla)
+    assert case.status is Status.DECIDED
+
+
+def test_a_bezwaar_always_needs_a_second_person(contested):
+    _session, case, anna, _bob = contested
+    assert decision.needs_second_person(case, alone(anna.organisation))
 
 
 def test_a_proposal_goes_back_with_a_note(desk):

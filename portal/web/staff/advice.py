@@ -73,8 +73,8 @@ STEPS = {
         _l("After your approval the letter and the report are made and the citizen is told."),
     ),
     Step.WAIT_APPROVAL: StepWords(
-        _l("A colleague must approve your proposal"),
-        _l("Who proposes a decision does not approve it."),
+        _l("A colleague must judge this proposal"),
+        _l("Who proposes a decision does not approve it. Nor does who took a contested decision."),
     ),
     Step.WAIT_DOCUMENTS: StepWords(
         _l("The answer is being made"),

@@ -73,6 +73,9 @@ OBSTACLES = {
         "A part of the answer would harm the person. Leave that out: then it is granted in part."
     ),
     Obstacle.OWN_PROPOSAL: _l("This is your own proposal. A colleague must approve it."),
+    Obstacle.OWN_DECISION: _l(
+        "You took the decision that is contested. A colleague must judge the bezwaar."
+    ),
     Obstacle.RECIPIENTS_OPEN: _l("Tell who got the data, or write down why that cannot be done."),
     Obstacle.RESTRICTION_OPEN: _l("Tell the person when you will use the data again."),
 }
@@ -105,6 +108,7 @@ AT = {  # the page where it is solved, when that is not the decision itself
     Obstacle.RESTRICTION_OPEN: "staff.show_consequences",
     Obstacle.ALL_TAKEN_BACK: "staff.show_messages",
     Obstacle.OWN_PROPOSAL: "staff.show_case",
+    Obstacle.OWN_DECISION: "staff.show_case",
 }
 FIELD_OF = {  # the field of a part's form where it is solved
     Obstacle.NO_OUTCOME: "outcome-0",
