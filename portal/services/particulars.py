@@ -217,9 +217,7 @@ def is_unsaid(needs: Mapping[str, Any]) -> bool:
     return needs.get(Need.MAY_BE_TOLD) == NO
 
 
-def told(
-    words: Words, right: Right, ground_id: str, needs: Mapping[str, Any], reason: str
-) -> Told:
+def told(words: Words, right: Right, ground_id: str, needs: Mapping[str, Any], reason: str) -> Told:
     """A ground with its reasons; without them where the law says that they stay unsaid.
 
     Letters, reports and the data in them all tell a ground through this function.
