@@ -60,7 +60,7 @@ def test_who_wants_all_erased_reads_what_stays_why_and_until_when(server, new_wi
     steps.take(handler, citizen)
     steps.see_at_desk(handler, citizen)
     decide_items(handler, citizen)
-    steps.propose(handler, citizen, "partly", **{"basis": "17.1.a", "need_done_on": str(today())})
+    steps.propose(handler, citizen, "partly", basis="17.1.a", need_done_on=str(today()))
     steps.approve(member(server, new_window, "burojij", "coordinator"), citizen)
     letter = reading.text(steps.fetch(citizen)["brief"])
     erased, _, kept = letter.partition("Wat bewaren wij")
