@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 
 from portal.factory import create_app
 from portal.files import FileStore
+from portal.letters.sealing import demo_sealer
 from portal.models.base import Database
 from portal.queueing import RecordingQueue
-from portal.letters.sealing import demo_sealer
 from portal.settings import Settings
 from portal.web.sessions import DatabaseSessions
 
