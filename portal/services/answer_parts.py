@@ -13,7 +13,7 @@ from portal.letters.consequence import Stays
 from portal.letters.decision import Correction, DecisionPart, Kept, Refusal
 from portal.models.case import CasePart, PartItem
 from portal.organisations.organisation import Activity, Organisation
-from portal.services import asked, ledger, particulars
+from portal.services import asked, ledger, particulars, secrecy
 from portal.services.particulars import DONE_ON, FORWARDED_TO, STOPPED_ON
 
 GIVEN = frozenset({Outcome.GRANTED, Outcome.PARTLY})
@@ -115,7 +115,7 @@ def _explanation(words: Words, part: CasePart) -> str:
         told.append(words.gettext("You are on a list now, so that you get no more advertising."))
     if transferred := part.needs.get("transferred"):
         told.append(str(transferred))  # AVG 20.2
-    return "\n".join(text for text in told if text)
+    return "\n".join(secrecy.hide(part.case, words, text) for text in told if text)
 
 
 def _correction(words: Words, part: CasePart) -> Correction | None:
@@ -123,10 +123,11 @@ def _correction(words: Words, part: CasePart) -> Correction | None:
         return None
     what, old = part.answers.get("field"), part.answers.get("old")
     new = part.needs.get("corrected") or part.answers.get("new") or part.reason
+    about = str(what or "")
     return Correction(
-        str(what or words.gettext("The data you named")),
-        str(old or ""),
-        str(new or words.gettext("As you asked")),
+        secrecy.hide(part.case, words, about) or words.gettext("The data you named"),
+        secrecy.hide(part.case, words, str(old or ""), about),
+        secrecy.hide(part.case, words, str(new or ""), about) or words.gettext("As you asked"),
     )
 
 

@@ -2,12 +2,15 @@
 
 from datetime import date
 
-from portal.language.questions import asked_lines, contact_lines, person_lines
+from portal.language.questions import asked_answers, contact_lines, person_lines
 from portal.language.representatives import representative_lines
 from portal.language.terms import plain_right
 from portal.language.words import Words
 from portal.models.case import Case, CasePart
 from portal.organisations.organisation import Organisation
+from portal.services import secrecy
+
+OF_FIELD = frozenset({"old", "new", "statement", "proof"})  # said of the `field` to correct
 
 
 def chosen_activities(organisation: Organisation, part: CasePart | None) -> frozenset[str]:
@@ -47,12 +50,24 @@ def scope_lines(words: Words, organisation: Organisation, part: CasePart | None)
     return tuple(lines)
 
 
+def told_lines(
+    words: Words, organisation: Organisation, case: Case, part: CasePart
+) -> tuple[tuple[str, str], ...]:
+    """What was asked in a part, as a letter may repeat it: a secret address stays out."""
+    about = str(part.answers.get("field", ""))  # what is wrong can be the address itself
+    told = asked_answers(words, organisation, part.right, part.answers)
+    return tuple(
+        (label, secrecy.hide(case, words, text, about if name in OF_FIELD else ""))
+        for name, label, text in told
+    )
+
+
 def copy_of(words: Words, organisation: Organisation, case: Case) -> tuple[tuple[str, str], ...]:
     """The copy of what was sent: question and answer, in the order of the form."""
     lines: list[tuple[str, str]] = []
     for part in case.parts:
         lines.append((words.gettext("What do you want?"), plain_right(words, part.right)))
-        lines.extend(asked_lines(words, organisation, part.right, part.answers))
+        lines.extend(told_lines(words, organisation, case, part))
     lines.extend(representative_lines(words, case.representative))
     lines.extend(person_lines(words, case.name, case.birth_date, shown_identifiers(case)))
     secret = case.secret_address

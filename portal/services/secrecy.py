@@ -1,11 +1,47 @@
 """A secret address: what tells where somebody lives stays out of all that is shown or sent."""
 
+import re
 from dataclasses import replace
 
 from portal.language.words import Words
 from portal.models.case import Case
 from portal.models.finding import Finding
 from portal.sources.values import Field, Kind
+
+NO_DWELLING = re.compile(r"\b(e-?mail|mail|ip|web)[-\s]?add?res\w*", re.IGNORECASE)
+DWELLING = re.compile(
+    r"adres|straat|huisnummer|postcode|\bwoon|verhui|"
+    r"address|street|house number|postal code|place of residence|lives at",
+    re.IGNORECASE,
+)
+POSTCODE = re.compile(r"\b[1-9]\d{3}(\s?[A-Z]{2}|[a-z]{2})\b")
+SHORTEST_LINE = 4
+
+
+def hide(case: Case, words: Words, text: str, about: str = "") -> str:
+    """A text as a letter may show it: nothing of it when it tells a secret address.
+
+    Parameters:
+        about: what the text is the value of, in anybody's words.
+    """
+    return words.gettext("Left out: this address is secret") if tells(case, text, about) else text
+
+
+def tells(case: Case, text: str, about: str = "") -> bool:
+    """Whether a text says, or by what it is about may say, where somebody lives in secret."""
+    if not case.secret_address or not text:
+        return False
+    named = DWELLING.search(NO_DWELLING.sub("", about))
+    return bool(named or POSTCODE.search(text)) or any(
+        line in text.casefold() for line in _known_lines(case)
+    )
+
+
+def _known_lines(case: Case) -> list[str]:
+    """The lines of the address, and its street without the number."""
+    lines = [line.strip().casefold() for line in re.split(r"[\n,]", case.address)]
+    streets = [re.sub(r"\s+\d.*$", "", line) for line in lines]
+    return [line for line in (*lines, *streets) if len(line) >= SHORTEST_LINE]
 
 
 def rows_of(case: Case, finding: Finding, words: Words) -> tuple[Field, ...]:

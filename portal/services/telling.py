@@ -16,11 +16,15 @@ from portal.models.case import Case
 from portal.models.consequence import NoticeState, RecipientNotice
 from portal.models.letter import Letter
 from portal.organisations.organisation import Organisation
-from portal.services import addressing, ledger, writing
+from portal.services import addressing, ledger, secrecy, writing
 
 
 class StillOpen(Exception):
     """Raised if the person would hear only of some recipients: others were not told yet."""
+
+
+class AddressIsSecret(Exception):
+    """Raised if a recipient would read a secret address that it may not need."""
 
 
 def letter_facts(
@@ -30,13 +34,20 @@ def letter_facts(
     name: str,
     address: Sequence[str],
     changes: Sequence[tuple[str, str]],
+    needs_address: bool = False,
 ) -> dict[str, Any]:
     """What the letter to a recipient tells, for its preview as well: as little as will do.
 
     Parameters:
         name, address: to whom it goes.
         changes: what was corrected, and how it reads now.
+        needs_address: somebody judged that this recipient needs the secret address.
+
+    Raises:
+        AddressIsSecret: a change tells a secret address.
     """
+    if not needs_address and any(secrecy.tells(case, new, what) for what, new in changes):
+        raise AddressIsSecret  # AVG 5.1.c, 32
     part = next(part for part in case.parts if part.id == notice.part_id)
     done = local_date(case.delivered_at).isoformat() if case.delivered_at else ""
     # what somebody objected to is erased, as the law says it (AVG 17.1.c)

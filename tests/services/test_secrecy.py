@@ -5,6 +5,8 @@ import json
 import pytest
 
 from portal.language.words import Words
+from portal.law.grounds import Outcome
+from portal.law.rights import Right
 from portal.letters import attachment, printing
 from portal.organisations.organisation import AddressForm
 from portal.services import answering, secrecy
@@ -81,6 +83,60 @@ def test_neither_the_report_nor_its_file_says_where_somebody_lives(sqlite_databa
         if secret:
             told = json.loads(data)["activities"]
             assert "Dit adres is geheim" in json.dumps(told)
+
+
+def correcting(session, field, secret=True):
+    """A case that corrects a fact into a new address."""
+    new = f"{STREET}, {POSTCODE} {TOWN}"
+    answers = {"kind": "wrong", "field": field, "old": "Oudstraat 1", "new": new, "proof": "BRP"}
+    case = stories.ask(session, right=Right.RECTIFICATION, answers=answers)
+    hide(case, secret=secret)
+    case.parts[0].outcome = Outcome.GRANTED
+    case.parts[0].reason = f"U woont nu op {STREET}."
+    case.parts[0].needs = {"corrected": new, "done_on": "2026-11-20"}
+    session.flush()
+    return case
+
+
+@pytest.mark.parametrize("secret", [True, False])
+@pytest.mark.parametrize("field", ["Adres", "waar ik woon", "gegeven"])
+def test_a_correction_of_the_address_itself_does_not_tell_it_either(sqlite_database, field, secret):
+    with sqlite_database.transaction() as session:
+        case, here = correcting(session, field, secret), stories.organisation()
+        for letter in (
+            answering.build_receipt(case, here, now=stories.NOW),
+            answering.build_decision(case, here, now=stories.NOW),
+        ):
+            html = printing.letter_html(letter)
+            assert any(each in html for each in SECRETS) is not secret
+            assert ("Dit adres is geheim" in html) is secret
+            if field == "Adres":
+                assert ("Oudstraat" in html) is not secret
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "told"),
+    [
+        ("Nieuwe weg 3", "mijn adres", True),
+        ("Nieuwe weg 3", "home address", True),
+        ("Nieuwe weg 3", "waar ik woon", True),
+        ("Nieuwe weg 3", "mijn gewoonte", False),
+        ("sanne@voorbeeld.example", "mijn e-mailadres", False),
+        ("sanne@voorbeeld.example", "email address", False),
+        ("de Wit", "achternaam", False),
+        ("ik woon aan het schuilpad", "", True),
+        ("9876ZX of 1234 AB", "", True),
+        ("sinds 2020 is het zo", "", False),
+        ("", "adres", False),
+    ],
+)
+def test_what_tells_where_somebody_lives_is_known_by_its_words(sqlite_database, text, about, told):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        hide(case)
+        assert secrecy.tells(case, text, about) is told
+        case.secret_address = False
+        assert not secrecy.tells(case, text, about)
 
 
 def test_only_what_tells_the_address_is_left_out(sqlite_database):

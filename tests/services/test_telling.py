@@ -49,6 +49,21 @@ def test_the_letter_to_a_recipient_says_no_more_than_it_needs(database):
         assert row.state == "to_tell"  # made is not sent
 
 
+def test_a_recipient_reads_a_secret_address_only_if_it_needs_it(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = delivered(session, activities=["traffic_fines"])
+        row = ledger.list_rows(session, case)[0]
+        case.address, case.secret_address = SECRET, True
+        for change in (("adres", "Nieuwe weg 3"), ("naam", f"de Wit, {SECRET}")):
+            with pytest.raises(telling.AddressIsSecret):
+                facts(case, row, [change])
+            told = telling.letter_facts(
+                case, row, name="RDW", address=[], changes=[change], needs_address=True
+            )
+            assert told["changes"] == [{"what": change[0], "new": change[1]}]
+        assert facts(case, row)["changes"]
+
+
 def test_a_letter_about_a_correction_says_how_the_data_read_now(sqlite_database):
     with sqlite_database.transaction() as session:
         case = delivered(session, activities=["traffic_fines"])

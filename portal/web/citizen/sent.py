@@ -52,7 +52,7 @@ def told(
     found = [
         (
             terms.plain_right(here, part.right),
-            list(questions.asked_lines(here, organisation, part.right, part.answers)),
+            list(asked.told_lines(here, organisation, case, part)),
         )
         for part in case.parts
     ]

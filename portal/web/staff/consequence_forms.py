@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask import request
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 
 from portal.language import terms
 from portal.models.case import Case
@@ -120,6 +120,13 @@ class NoticeForm(PlainForm):
         description=_l("Only what this recipient needs to correct it as well."),
         filters=[clean_text],
         validators=[Needed(_l("Fill in what it is now.")), AtMost(TEXT)],
+    )
+
+    needs_address = BooleanField(
+        _l("This recipient needs the secret address"),
+        description=_l(
+            "The address is secret. Tick this only if nothing can be corrected without."
+        ),
     )
 
 

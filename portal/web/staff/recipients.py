@@ -1,6 +1,7 @@
 """The recipients of data that changed: told by letter or otherwise, or excused with a reason."""
 
 from datetime import date
+from typing import Any
 
 from flask import abort, flash, g, request, url_for
 from flask_babel import gettext as _
@@ -12,7 +13,7 @@ from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
 from portal.models.case import Case
 from portal.models.consequence import NoticeState, RecipientNotice
-from portal.services import ledger, telling
+from portal.services import ledger, secrecy, telling
 from portal.services.ledger import Excuse, How
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
@@ -102,22 +103,21 @@ def write_notice(reference: str, notice_id: int) -> Response | tuple[str, int]:
     corrected = part.right is Right.RECTIFICATION
     if not corrected:
         del form.what, form.new
+    if not (corrected and case.secret_address):
+        del form.needs_address
     if request.method != "POST":
         form.name.data = notice.recipient_nl
         if corrected:
             form.what.data = str(part.answers.get("field", ""))
-            form.new.data = str(part.needs.get("corrected", ""))
+            new = str(part.needs.get("corrected", ""))
+            form.new.data = "" if secrecy.tells(case, new, form.what.data) else new
     if request.method != "POST" or preview.changing():
         return _notice_page(case, notice, form, 200)
     if not form.validate():
         return _notice_page(case, notice, form, 422)
-    facts = telling.letter_facts(
-        case,
-        notice,
-        name=form.name.data or "",
-        address=(form.address.data or "").splitlines(),
-        changes=[(form.what.data or "", form.new.data or "")] if corrected else [],
-    )
+    facts = _facts(case, notice, form)
+    if facts is None:
+        return _notice_page(case, notice, form, 422)
     shown = preview.unsent(
         case,
         LetterKind.RECIPIENT_NOTICE,
@@ -142,6 +142,22 @@ def write_notice(reference: str, notice_id: int) -> Response | tuple[str, int]:
         _("The letter is being made. Find it under Documents. Send it and write that down."), "ok"
     )
     return back_to(case, TAB)
+
+
+def _facts(case: Case, notice: RecipientNotice, form: NoticeForm) -> dict[str, Any] | None:
+    """What the letter tells; notes the fault when it would tell a secret address."""
+    try:
+        return telling.letter_facts(
+            case,
+            notice,
+            name=form.name.data or "",
+            address=(form.address.data or "").splitlines(),
+            changes=[(form.what.data or "", form.new.data or "")] if form.what else [],
+            needs_address=bool(form.needs_address and form.needs_address.data),
+        )
+    except telling.AddressIsSecret:
+        form.new.errors = [_("This address is secret. Leave it out, or tick that they need it.")]
+    return None
 
 
 @pages.post("/verzoek/<reference>/gevolgen/ontvangers")

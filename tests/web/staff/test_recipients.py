@@ -92,6 +92,26 @@ def test_the_letter_is_seen_first_and_names_no_address_of_the_person(told):
     assert row.state is NoticeState.TO_TELL
 
 
+def test_a_secret_address_goes_to_a_recipient_only_when_somebody_says_it_must(told):
+    with told.app.extensions["portal"].database.transaction() as session:
+        case = session.get_one(Case, told.things.case_id)
+        case.secret_address, part = True, case.parts[0]
+        part.answers, part.needs = {"field": "Adres"}, {"corrected": "Schuilpad 7"}
+    form = told.get(at(told, "/brief"))
+    assert "Schuilpad" not in form.split("<form")[-1]
+    assert "Deze ontvanger heeft het geheime adres nodig" in form
+    fields = {"name": "Politie", "what": "Adres", "new": "Schuilpad 7"}
+    refused = told.post(at(told, "/brief"), send="yes", **fields)
+    assert refused.status_code == 422
+    assert "Dit adres is geheim. Laat het weg" in refused.text
+    assert "Schuilpad 7</textarea>" in refused.text
+    assert row_of(told).letter_id is None
+    shown = told.post(at(told, "/brief"), needs_address="y", **fields)
+    assert 'name="needs_address"' in shown.text
+    assert told.post(at(told, "/brief"), needs_address="y", send="yes", **fields).status_code == 302
+    assert row_of(told).letter_id is not None
+
+
 def test_a_letter_without_what_changed_is_not_made(told):
     answer = told.post(at(told, "/brief"), name="Politie", what="", new="")
     assert answer.status_code == 422
