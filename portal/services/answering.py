@@ -17,7 +17,7 @@ from portal.letters.receipt import Receipt
 from portal.letters.report import LeftOut
 from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import addressing, asked, identification, letterheads, posting
+from portal.services import addressing, asked, identification, letterheads, posting, redoing
 from portal.services.answer_parts import decision_part
 from portal.services.reporting import has_report, left_out_of
 
@@ -128,11 +128,22 @@ def build_bezwaar_decision(
             )
             for part in case.parts
         ),
-        next_steps=(words.gettext("You need not do anything. Keep this letter."),),
+        next_steps=_after_bezwaar(words, case),
         against=against,
         appeal_until=None if sent_on else appeal_due(day).legal_due,  # Awb 6:7, 8:1
         inadmissible=any(part.ground in INADMISSIBLE for part in case.parts),
         personal=personal,
+    )
+
+
+def _after_bezwaar(words: Words, case: Case) -> tuple[str, ...]:
+    usual = words.gettext("You need not do anything. Keep this letter.")
+    if not redoing.succeeded(case):
+        return (usual,)
+    return (
+        words.gettext("We carry out our decision in a new request. We opened it for you."),
+        words.gettext("You get a receipt of it. In it stands the last day to do this."),
+        usual,
     )
 
 

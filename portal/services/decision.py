@@ -39,7 +39,8 @@ def hindrances(
         found.append(Hindrance(lacking))
     if needs_second_person(case, organisation) and case.proposed_by == actor.staff_id:
         found.append(Hindrance(Obstacle.OWN_PROPOSAL))
-    if case.origin is not None and case.origin.approved_by == actor.staff_id:
+    contested = case.origin if case.procedure is Procedure.BEZWAAR else None
+    if contested is not None and contested.approved_by == actor.staff_id:
         found.append(Hindrance(Obstacle.OWN_DECISION))  # Awb 10:3.3
     return tuple(found)
 

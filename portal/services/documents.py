@@ -23,7 +23,7 @@ from portal.models.document import Document, DocumentKind
 from portal.models.letter import Letter
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
-from portal.services import correspondence, ledger, pressroom, restrictions, writing
+from portal.services import correspondence, ledger, pressroom, redoing, restrictions, writing
 from portal.services.answering import answer_letter, build_receipt, gives_report
 from portal.services.reporting import build_report
 
@@ -171,6 +171,7 @@ def _hand_over(session: Session, case: Case, organisation: Organisation, now: da
     case.advance(Action.DELIVER, Actor.portal(case.organisation), now)
     restrictions.at_delivery(session, case, now)
     ledger.open_ledger(session, case, organisation, now)
+    redoing.open_request(session, case, organisation, now)  # Awb 7:11.2
     correspondence.tell(session, case, now=now)
 
 

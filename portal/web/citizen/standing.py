@@ -13,7 +13,7 @@ from portal.language import consequences, letters, terms
 from portal.language.derivation import deadline_sentences
 from portal.language.words import local_date
 from portal.law.mandatory import LetterKind
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.models.clock import ClockKind
 from portal.models.consequence import NoticeState, RecipientNotice
 from portal.organisations.organisation import Organisation
@@ -113,10 +113,18 @@ def _told(row: RecipientNotice) -> str:
 def _around(case: Case) -> list[tuple[Case, str, date]]:
     """The cases around this one, in words: the bezwaar, or what it is against."""
     linked = bezwaar.linked(db(), case)
-    found = [(each, _("Your objection ('bezwaar') to our answer")) for each in linked.against]
+    found = [(each, _follower(each)) for each in linked.against]
     if linked.origin is not None:
-        found.append((linked.origin, _("The request it is about")))
+        contests = case.procedure is Procedure.BEZWAAR
+        title = _("The request it is about") if contests else _("The bezwaar that it follows from")
+        found.append((linked.origin, title))
     return [(each, title, each.legal_due) for each, title in found]
+
+
+def _follower(case: Case) -> str:
+    if case.procedure is Procedure.BEZWAAR:
+        return _("Your objection ('bezwaar') to our answer")
+    return _("The request in which we carry out our decision")
 
 
 @citizen.post("/mijn-verzoek/wie-weet-het")

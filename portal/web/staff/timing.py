@@ -114,7 +114,7 @@ def _in_default(schedule: Schedule, case: Case, today: date) -> str:
 
 def conflict(session: Session, case: Case, reader: int) -> str | None:
     """A warning when who made the contested decision handles a bezwaar, or may decide on it."""
-    if case.origin_id is None:
+    if case.procedure is not Procedure.BEZWAAR:
         return None
     before = bezwaar.decided_before(session, case)
     if case.handler_id in before:

@@ -175,6 +175,20 @@ def test_the_bezwaar_stands_with_the_request_and_leads_both_ways(mine, at, behin
     assert "Het verzoek waar het over gaat" in page(mine)
 
 
+def test_what_a_bezwaar_gives_stands_with_it_and_leads_both_ways(mine, at, behind):
+    at("cjib").send_request("access")
+
+    def link(session):
+        session.get(Case, 1).procedure = Procedure.BEZWAAR
+        other = session.get(Case, 2)
+        other.origin_id, other.reference = 1, "CJIB-2026-AAAA-AA"
+
+    behind.change(link)
+    assert "Het verzoek waarin wij ons besluit uitvoeren" in page(mine)
+    mine.send("mijn-verzoek/ga-naar/CJIB-2026-AAAA-AA")
+    assert "Het bezwaar waar dit uit volgt" in page(mine)
+
+
 def test_nobody_goes_to_a_request_that_is_not_around_the_own_one(mine, at, behind):
     at("cjib").send_request("complaint")
     page(mine)
