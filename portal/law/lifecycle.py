@@ -145,7 +145,8 @@ TRANSITIONS: dict[tuple[Status, Action], Status] = {
     **{(status, Action.RESUME): Status.IN_TREATMENT for status in _WAITING},
     **{(status, Action.LAPSE): Status.IN_TREATMENT for status in _WAITING},  # decided all the same
     **{(status, Action.EXTEND): status for status in _WORKING},  # AVG 12.3
-    **{(status, Action.NOTICE_DEFAULT): status for status in Status if status in OPEN},  # Awb 4:17
+    # it may have come in before the answer and be opened after it: Awb 4:17
+    **{(status, Action.NOTICE_DEFAULT): status for status in (*OPEN, *_ANSWERED)},
     **{(status, Action.RESTRICT): status for status in Status if status not in _OVER},  # AVG 18
     # what rests while it is weighed rests until the answer is there (AVG 18.1.a, 18.1.d)
     **{(status, Action.LIFT): status for status in Status if status not in OPEN},  # AVG 18.3

@@ -17,7 +17,7 @@ withdrawn: withdrawn_on
 closing: closed_on
 bezwaar_receipt: received_on, against (reference), decided_on, legal_due
 default_receipt: received_on, two_weeks_end, first_day, last_day, total_cents,
-    bands (list of {first, last, cents}: what a day costs)
+    bands (list of {first, last, cents}: what a day costs); answered_on, owed_cents
 
 After a semicolon stands what may be left out.
 """

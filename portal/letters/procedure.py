@@ -175,7 +175,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefaultReceipt(Letter):
-    """We received a notice of default; two weeks later a penalty begins to run (Awb 4:17)."""
+    """We received a notice of default; two weeks later a penalty begins to run (Awb 4:17).
+
+    When the answer has left since, it says what is owed in place of what may come.
+    """
 
     kind: ClassVar = LetterKind.DEFAULT_RECEIPT
     received_on: date
@@ -184,6 +187,8 @@ class DefaultReceipt(Letter):
     last_day: date
     total_cents: int
     bands: tuple[Band, ...] = field(default=())
+    answered_on: date | None = None
+    owed_cents: int = 0
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete without the amounts."""
@@ -194,3 +199,8 @@ class DefaultReceipt(Letter):
     def total(self) -> Money:
         """What it costs at most."""
         return Money(Decimal(self.total_cents) / 100)
+
+    @property
+    def owed(self) -> Money:
+        """What it came to on the day of the answer."""
+        return Money(Decimal(self.owed_cents) / 100)

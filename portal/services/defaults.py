@@ -17,6 +17,7 @@ from portal.law.grounds import is_decision
 from portal.law.lifecycle import Action
 from portal.law.mandatory import LetterKind
 from portal.law.rights import ControllerKind
+from portal.law.workdays import ONE_DAY
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.clock import DefaultNotice
@@ -50,6 +51,10 @@ class ReceivedTooEarly(Exception):
     """Raised if a notice came in before the last day to answer had passed (Awb 4:17.3, 6:12)."""
 
 
+class ReceivedAfterAnswer(Exception):
+    """Raised if a notice came in on the day of the answer or later: then nobody was late."""
+
+
 def owes_decision(case: Case, controller: ControllerKind) -> bool:
     """Whether a part of the case asks this kind of controller for a decision (UAVG 34, 35)."""
     return any(
@@ -65,9 +70,17 @@ def why_not(session: Session, case: Case, today: date) -> Refusal | None:
         return Refusal.PRIVATE if private else Refusal.NO_DECISION
     if notice_of(session, case) is not None:
         return Refusal.ALREADY  # a second one changes nothing: Awb 4:17.3
-    if not case.may(Action.NOTICE_DEFAULT):
+    if not case.may(Action.NOTICE_DEFAULT) or _answered_in_time(case):
         return Refusal.ANSWERED
     return Refusal.NOT_LATE if today <= case.legal_due else None
+
+
+def _answered_in_time(case: Case) -> bool:
+    """Whether no day lies between the last day to answer and the answer (Awb 4:17.3)."""
+    if case.is_open:
+        return False
+    sent = posting.sent_on(case)
+    return sent is None or sent - case.legal_due <= ONE_DAY
 
 
 def notice_of(session: Session, case: Case) -> DefaultNotice | None:
@@ -90,7 +103,7 @@ def check(session: Session, case: Case, received_on: date, *, today: date) -> Sc
     """Judge a notice before anything is stored; gives what it would cost.
 
     Raises:
-        CannotRegister, ReceivedInFuture, ReceivedTooEarly: as in `register`.
+        CannotRegister, ReceivedInFuture, ReceivedTooEarly, ReceivedAfterAnswer: as in `register`.
     """
     refusal = why_not(session, case, today)
     if refusal is not None:
@@ -99,6 +112,9 @@ def check(session: Session, case: Case, received_on: date, *, today: date) -> Sc
         raise ReceivedInFuture
     if received_on <= case.legal_due:
         raise ReceivedTooEarly
+    sent = posting.sent_on(case)
+    if sent is not None and received_on >= sent:
+        raise ReceivedAfterAnswer
     return default_schedule(received_on, case.legal_due)
 
 
@@ -122,6 +138,7 @@ def register(
         CannotRegister: none is possible here, or there is one.
         ReceivedInFuture: the day is yet to come.
         ReceivedTooEarly: the last day to answer had not passed on that day.
+        ReceivedAfterAnswer: the answer was given on that day or before.
     """
     schedule = check(session, case, received_on, today=local_date(now))
     case.advance(Action.NOTICE_DEFAULT, actor, now, received_on=received_on.isoformat())
@@ -139,7 +156,7 @@ def register(
         case,
         organisation,
         LetterKind.DEFAULT_RECEIPT,
-        facts=receipt_facts(schedule),
+        facts=receipt_facts(case, schedule),
         personal=personal,
         actor=actor,
         now=now,
@@ -147,9 +164,12 @@ def register(
     return notice
 
 
-def receipt_facts(schedule: Schedule) -> dict[str, Any]:
+def receipt_facts(case: Case, schedule: Schedule) -> dict[str, Any]:
     """What the letter that confirms a notice tells, also for its preview."""
+    sent = posting.sent_on(case)
     return {
+        "answered_on": sent.isoformat() if sent else None,
+        "owed_cents": amount_on(schedule, sent, decided=sent) if sent else 0,
         "received_on": schedule.notice.isoformat(),
         "two_weeks_end": schedule.two_weeks_end.isoformat(),
         "first_day": schedule.first_day.isoformat(),

@@ -33,8 +33,8 @@ STAYS = {
     Status.CLARIFICATION_ASKED: "take assign prove_identity extend notice_default restrict",
     Status.PROPOSED: "answer notice_default restrict",
     Status.DECIDED: "notice_default restrict",
-    Status.DELIVERED: "tell register_bezwaar restrict lift",
-    Status.CLOSED: "tell register_bezwaar lift",
+    Status.DELIVERED: "notice_default tell register_bezwaar restrict lift",
+    Status.CLOSED: "notice_default tell register_bezwaar lift",
     Status.WITHDRAWN: "lift",
 }
 MOVES = {
@@ -95,13 +95,13 @@ REASONS = {
     },
     Status.DELIVERED: {
         Refusal.ANSWERED: "take assign ask_identity ask_clarification prove_identity resume lapse "
-        "extend notice_default search review propose return approve deliver",
+        "extend search review propose return approve deliver",
         Refusal.TOO_LATE_TO_ADD: "answer",
         Refusal.TOO_LATE_TO_WITHDRAW: "withdraw",
     },
     Status.CLOSED: {
         Refusal.CLOSED: "take assign ask_identity ask_clarification prove_identity resume lapse "
-        "extend notice_default restrict search review propose return approve deliver close",
+        "extend restrict search review propose return approve deliver close",
         Refusal.TOO_LATE_TO_ADD: "answer",
         Refusal.TOO_LATE_TO_WITHDRAW: "withdraw",
     },

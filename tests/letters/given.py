@@ -188,3 +188,7 @@ def _at_the_end() -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
         "bands": bands,
     }
     yield "default-receipt", kind.DEFAULT_RECEIPT, penalty
+    answered = penalty | {"answered_on": "2026-12-07", "owed_cents": 4600}
+    yield "default-receipt-answered", kind.DEFAULT_RECEIPT, answered
+    free = penalty | {"answered_on": "2026-11-30", "owed_cents": 0}
+    yield "default-receipt-answered-free", kind.DEFAULT_RECEIPT, free

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from portal.law.defaults import Schedule
-from portal.law.lifecycle import Action
+from portal.law.lifecycle import Action, Status
 from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
 from portal.models.clock import DefaultNotice
@@ -13,6 +13,7 @@ from portal.models.letter import Letter
 from portal.queueing import Job
 from portal.services import defaults
 from portal.services.defaults import Refusal
+from tests.services.contested import answer
 from tests.services.days import MONTH, Desk, after
 
 NOTICE = date(2026, 12, 24)
@@ -126,3 +127,38 @@ def test_what_asks_no_decision_knows_no_penalty(sqlite_database):
     with sqlite_database.transaction() as session:
         desk = Desk(session, "cjib", right=Right.COMPLAINT, answers={"what": "x"})
         assert refused(desk, days=90) is Refusal.NO_DECISION
+
+
+@pytest.mark.parametrize(("answered", "owing"), [(40, 0), (50, 2 * 2300)])
+def test_a_notice_that_lay_in_the_post_while_we_answered_counts_all_the_same(desk, answered, owing):
+    answer(desk, days=answered)
+    notice = register(desk, days=answered + 1)
+    assert defaults.owed(desk.case, notice, date(2027, 3, 1)) == owing
+    letter = desk.session.query(Letter).one()
+    sent = after(answered).date().isoformat()
+    assert (letter.facts["answered_on"], letter.facts["owed_cents"]) == (sent, owing)
+    assert desk.case.status is Status.DELIVERED
+
+
+def test_also_once_the_case_is_closed(desk):
+    answer(desk, days=50)
+    desk.case.advance(Action.CLOSE, desk.member.actor(), after(51))
+    assert register(desk, days=52).received_on == NOTICE
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_notice_of_the_day_of_the_answer_or_later_does_not_count(desk, days):
+    answer(desk, days=50)
+    with pytest.raises(defaults.ReceivedAfterAnswer):
+        register(desk, after(50 + days).date(), days=60)
+
+
+@pytest.mark.parametrize("days", [20, 31, 32])
+def test_after_an_answer_in_time_no_day_can_be_right(desk, days):
+    answer(desk, days=days)
+    assert refused(desk, days=60) is Refusal.ANSWERED
+
+
+def test_a_request_that_was_withdrawn_is_not_in_default(desk):
+    desk.case.advance(Action.WITHDRAW, desk.member.actor(), after(20))
+    assert refused(desk) is Refusal.ANSWERED

@@ -148,7 +148,7 @@ def register_default(reference: str) -> Response | tuple[str, int]:
     shown = preview.unsent(
         case,
         LetterKind.DEFAULT_RECEIPT,
-        defaults.receipt_facts(schedule),
+        defaults.receipt_facts(case, schedule),
         title=_("Register a notice of default"),
         action=here,
         back=here,
@@ -185,6 +185,10 @@ def _judged(case: Case, form: DefaultForm) -> Any:
                 "Did it come before? Then tell the citizen in a message when our answer comes.",
                 date=words().date(case.legal_due),
             )
+        ]
+    except defaults.ReceivedAfterAnswer:
+        form.received.errors = [
+            _("Our answer was given by this day. A notice counts only when it came before it.")
         ]
     return None
 

@@ -16,6 +16,7 @@ from portal.models.clock import DefaultNotice
 from portal.models.letter import Letter
 from portal.models.staff import Staff
 from portal.services import clock, daily
+from tests.services.contested import answer
 from tests.services.days import WORDS, Desk, after
 from tests.web.staff import desk
 
@@ -259,3 +260,16 @@ def test_only_what_can_still_be_done_is_offered(room):
     assert "/verlengen" not in overview
     assert "/vraag/toelichting" in term
     assert "/vraag/identiteit" not in term
+
+
+def test_a_notice_found_in_the_post_after_our_answer_is_registered_all_the_same(room):
+    room.change(lambda room: answer(room, days=50))
+    with room.on(51):
+        late = room.post("/ingebrekestelling", received="2027-01-09", send="yes")
+        assert (late.status_code, room.letters()) == (422, [])
+        assert "De brief telt alleen als hij eerder kwam" in late.text
+        shown = room.post("/ingebrekestelling", received="2026-12-24").text.replace("\xa0", " ")
+        assert "Ja, voor elke dag vanaf donderdag 7 januari 2027 tot ons antwoord" in shown
+        assert "€ 46" in shown
+        sent = room.post("/ingebrekestelling", received="2026-12-24", send="yes")
+    assert (sent.status_code, room.letters()) == (302, [LetterKind.DEFAULT_RECEIPT])
