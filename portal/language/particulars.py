@@ -165,11 +165,11 @@ FIELDS: dict[str, FieldWords] = {
         N_("How and when you send them. Or why it cannot be done: then the person gets the file."),
         N_("Sent over a secure connection on the day of this letter."),
     ),
-    "taken_back": FieldWords(
-        N_("How did the person take this part back?"),
-        N_("When, and in which way."),
-        N_("By telephone on 6 March; confirmed with a message."),
+    "taken_back_on": FieldWords(
+        N_("When did the person take this part back?"),
+        N_("The letter names this day, and asks to tell us if it is not right."),
     ),
+    "taken_back_by": FieldWords(N_("How did the person take this part back?")),
 }
 
 TOLD_AS: dict[str, str] = {  # in the letter, where it is no sentence by itself
@@ -183,4 +183,8 @@ CHOICES: dict[tuple[str, str], str] = {
     (Need.MAY_BE_TOLD, "no"): N_("No, the letter names no reason"),
     (Need.STATEMENT_OFFERED, "offered"): N_("Yes: the letter offers to add a statement"),
     (Need.STATEMENT_OFFERED, "no_opinion"): N_("No, it is a fact"),
+    ("taken_back_by", "message"): N_("In a message that stands in this file"),
+    ("taken_back_by", "letter"): N_("By letter or e-mail"),
+    ("taken_back_by", "desk"): N_("At the desk"),
+    ("taken_back_by", "phone"): N_("By telephone"),
 }

@@ -14,7 +14,7 @@ from portal.letters.decision import Correction, DecisionPart, Kept, Refusal
 from portal.models.case import CasePart, PartItem
 from portal.organisations.organisation import Activity, Organisation
 from portal.services import asked, ledger, particulars, secrecy
-from portal.services.particulars import DONE_ON, FORWARDED_TO, STOPPED_ON
+from portal.services.particulars import DONE_ON, FORWARDED_TO, STOPPED_ON, TAKEN_BACK_ON
 
 GIVEN = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 COPIES = frozenset({Right.ACCESS, Right.PORTABILITY})
@@ -115,6 +115,10 @@ def _explanation(words: Words, part: CasePart) -> str:
         told.append(words.gettext("You are on a list now, so that you get no more advertising."))
     if transferred := part.needs.get("transferred"):
         told.append(str(transferred))  # AVG 20.2
+    if part.outcome is Outcome.WITHDRAWN and (day := part.needs.get(TAKEN_BACK_ON)):
+        on = words.date(date.fromisoformat(str(day)))
+        told.append(words.gettext("You told us so on %(day)s.", day=on))
+        told.append(words.gettext("Is that not right? Tell us. Then we still answer this."))
     return "\n".join(secrecy.hide(part.case, words, text) for text in told if text)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from portal.language.words import local_date
 from portal.law import objections
 from portal.law.checklists import Check, checks_for
 from portal.law.grounds import (
@@ -17,11 +18,17 @@ from portal.law.grounds import (
 )
 from portal.law.grounds import outcomes_for as outcomes_in_law
 from portal.law.rights import Right
-from portal.models.case import CasePart, Procedure
+from portal.models.case import CasePart, Direction, Procedure
 from portal.organisations.organisation import Organisation
 from portal.services import asked, contesting, identification, items, particulars
 from portal.services.obstacles import Hindrance, Obstacle
-from portal.services.particulars import Particular
+from portal.services.particulars import (
+    MESSAGE,
+    TAKEN_BACK_BY,
+    TAKEN_BACK_ON,
+    Fault,
+    Particular,
+)
 from portal.services.review import COPIES, Facts
 
 SHORTEST_REASON = 20
@@ -123,12 +130,23 @@ def lacking(
     wanted = fields(part, part.outcome, part.ground)
     for key, fault in particulars.faults(wanted, part.needs, part.case.received_date, today):
         yield Hindrance(Obstacle.FIELD, part.id, key, fault)
+    if part.outcome is Outcome.WITHDRAWN and not _message_is_there(part):
+        yield Hindrance(Obstacle.FIELD, part.id, TAKEN_BACK_BY, Fault.NO_MESSAGE)
     if gives_copy(part):
         for obstacle in _of_copy(part.outcome, facts, searchable=searchable):
             yield Hindrance(obstacle, part.id)
     elif part.outcome is Outcome.NOTHING_HELD:
         for obstacle in _of_nothing(part, organisation, facts, searchable=searchable):
             yield Hindrance(obstacle, part.id)
+
+
+def _message_is_there(part: CasePart) -> bool:
+    """Whether the message in which this part was taken back, if it was one, is in the file."""
+    day = part.needs.get(TAKEN_BACK_ON)
+    return part.needs.get(TAKEN_BACK_BY) != MESSAGE or any(
+        each.direction is Direction.FROM_CITIZEN and local_date(each.at).isoformat() == day
+        for each in part.case.messages
+    )
 
 
 def _before_the_outcome(part: CasePart, facts: Facts, *, searchable: bool) -> Iterator[Hindrance]:

@@ -39,6 +39,7 @@ class Fault(StrEnum):
     NOT_YET = "not_yet"
     BEFORE_RECEIPT = "before_receipt"
     TOO_LATE = "too_late"
+    NO_MESSAGE = "no_message"
 
 
 class NotWritten(Exception):
@@ -84,9 +85,15 @@ _BY_NEED: dict[Need, Particular] = {
 }
 
 STOPPED_ON, DONE_ON, FORWARDED_TO = "stopped_on", "done_on", "forwarded_to"
+TAKEN_BACK_ON, TAKEN_BACK_BY, MESSAGE = "taken_back_on", "taken_back_by", "message"
 _STOPPED = Particular(STOPPED_ON, Shape.DAY, past=True, told=False)
 _DONE = Particular(DONE_ON, Shape.DAY, told=False)
-_TAKEN_BACK = Particular("taken_back", told=False)
+_TAKEN_BACK = (
+    Particular(TAKEN_BACK_ON, Shape.DAY, past=True, told=False),
+    Particular(
+        TAKEN_BACK_BY, Shape.CHOICE, told=False, choices=(MESSAGE, "letter", "desk", "phone")
+    ),
+)
 _TRANSFERRED = Particular("transferred", told=False)  # AVG 20.2
 
 _WHEN_GIVEN: dict[Right, tuple[Particular, ...]] = {
@@ -117,7 +124,7 @@ def of_outcome(
         public = kind is ControllerKind.PUBLIC
         return (Particular(FORWARDED_TO, required=public, told=False),)  # Awb 2:3
     if outcome is Outcome.WITHDRAWN:
-        return (_TAKEN_BACK,)
+        return _TAKEN_BACK  # AVG 5.2: it can be shown that the person did so
     if outcome not in (Outcome.GRANTED, Outcome.PARTLY):
         return ()
     if right is Right.PORTABILITY and answers.get("to") == "organisation":

@@ -176,3 +176,10 @@ def test_the_basis_of_a_grant_is_named(told):
 def test_a_part_without_an_outcome_has_no_words(told):
     with pytest.raises(LetterIncomplete, match="outcome"):
         told(Right.ACCESS, None)
+
+
+def test_a_part_taken_back_names_the_day_and_how_to_say_that_it_is_not_so(told):
+    needs = {"taken_back_on": "2026-11-20", "taken_back_by": "phone"}
+    text = told(Right.ERASURE, Outcome.WITHDRAWN, needs=needs).explanation
+    assert "Dat liet u ons weten op vrijdag 20 november 2026." in text
+    assert "Klopt dat niet? Laat het ons weten." in text

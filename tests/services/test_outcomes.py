@@ -6,10 +6,14 @@ from portal.law.checklists import checks_for
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
+from portal.models.case import CasePart, Direction, Message
 from portal.models.finding import Finding, Review
+from portal.services import proposing
 from portal.services.obstacles import NotReady, Obstacle
+from portal.services.particulars import Fault
+from portal.services.proposing import PartOutcome
 from tests.services import stories
-from tests.services.deciding import ROW, WHY, fill, hindrances, obstacles, propose, taken
+from tests.services.deciding import NOW, ROW, WHY, fill, hindrances, obstacles, propose, taken
 from tests.services.test_triage import hire
 
 
@@ -143,3 +147,55 @@ def test_human_review_never_ends_with_nothing_held(desk):
     case = taken(session, me, Right.HUMAN_REVIEW, "cjib")
     fill(case, me, Outcome.NOTHING_HELD)
     assert Obstacle.OUTCOME_DOES_NOT_FIT in obstacles(session, case)
+
+
+TAKEN_BACK = NOW.date().isoformat()
+
+
+def take_back(case, me, **needs):
+    """Say of the second part that the person took it back."""
+    second = case.parts[1]
+    filled = PartOutcome(Outcome.WITHDRAWN, needs=needs)
+    proposing.fill_in(case, {second.id: filled}, actor=me.actor(), now=NOW)
+
+
+@pytest.fixture
+def two(desk):
+    """A case of two parts."""
+    session, me = desk
+    case = taken(session, me)
+    kind = case.parts[0].controller_kind
+    case.parts.append(CasePart(right=Right.ERASURE, answers={}, controller_kind=kind))
+    session.flush()
+    return session, me, case
+
+
+def about_second(session, case):
+    found = hindrances(session, case)
+    return {(each.about, each.fault) for each in found if each.part_id == case.parts[1].id}
+
+
+def test_a_part_is_not_taken_back_on_the_word_of_staff_alone(two):
+    session, me, case = two
+    take_back(case, me, taken_back="Dat zei een collega tegen mij.")
+    assert about_second(session, case) == {
+        ("taken_back_on", Fault.EMPTY),
+        ("taken_back_by", Fault.EMPTY),
+    }
+
+
+def test_a_part_taken_back_in_a_message_has_that_message_in_the_file(two):
+    session, me, case = two
+    take_back(case, me, taken_back_on=TAKEN_BACK, taken_back_by="message")
+    assert about_second(session, case) == {("taken_back_by", Fault.NO_MESSAGE)}
+    body = "Wissen hoeft niet meer."
+    case.messages.append(Message(direction=Direction.FROM_CITIZEN, at=NOW, body=body))
+    session.flush()
+    assert about_second(session, case) == set()
+
+
+@pytest.mark.parametrize("how", ["letter", "desk", "phone"])
+def test_a_part_taken_back_in_another_way_has_its_day(two, how):
+    session, me, case = two
+    take_back(case, me, taken_back_on=TAKEN_BACK, taken_back_by=how)
+    assert about_second(session, case) == set()

@@ -86,6 +86,7 @@ FAULTS = {
     Fault.NO_DAY: _l("Fill in a date, such as 18-12-2026."),
     Fault.NOT_YET: _l("This day is still to come. Fill in the day it happened."),
     Fault.BEFORE_RECEIPT: _l("This day is before the request. Fill in a later day."),
+    Fault.NO_MESSAGE: _l("There is no message of this person from that day in the file."),
     Fault.TOO_LATE: _l("This is later than three months after the request. Choose a day before."),
 }
 
