@@ -139,6 +139,7 @@ TRANSITIONS: dict[tuple[Status, Action], Status] = {
     (Status.IN_TREATMENT, Action.REVIEW): Status.IN_TREATMENT,
     (Status.IN_TREATMENT, Action.PROPOSE): Status.PROPOSED,
     (Status.PROPOSED, Action.RETURN): Status.IN_TREATMENT,
+    (Status.DECIDED, Action.RETURN): Status.IN_TREATMENT,  # until the letter is there
     (Status.PROPOSED, Action.APPROVE): Status.DECIDED,
     (Status.DECIDED, Action.DELIVER): Status.DELIVERED,
     (Status.DELIVERED, Action.CLOSE): Status.CLOSED,

@@ -72,11 +72,14 @@ def approve(
 def send_back(session: Session, case: Case, reason: str, *, actor: Actor, now: datetime) -> None:
     """Return a proposal to its handler, with what must change as a note.
 
+    A decision whose letter is not there yet can be returned as well.
+
     Raises:
-        ActionRefused: nothing is proposed.
+        ActionRefused: nothing is proposed, or the answer was given.
     """
     case.advance(Action.RETURN, actor, now, proposed_by=case.proposed_by)
     case.proposed_by, case.proposed_at = None, None
+    case.approved_by, case.decided_at = None, None
     correspondence.note(session, case, reason, actor=actor, now=now)
 
 

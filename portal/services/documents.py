@@ -23,7 +23,15 @@ from portal.models.document import Document, DocumentKind
 from portal.models.letter import Letter
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
-from portal.services import correspondence, ledger, pressroom, redoing, restrictions, writing
+from portal.services import (
+    correspondence,
+    lastcheck,
+    ledger,
+    pressroom,
+    redoing,
+    restrictions,
+    writing,
+)
 from portal.services.answering import answer_letter, build_receipt, gives_report
 from portal.services.reporting import build_report
 
@@ -100,6 +108,7 @@ def make_letter(press: Press, letter_id: int, *, now: datetime) -> None:
 
     Raises:
         RenderingFailed: no PDF could be made; the queue tries again.
+        CaseChanged: the address became secret meanwhile; the queue tries again.
         LetterIncomplete: the case changed so that a mandatory part is missing.
     """
     with press.database.transaction(write=False) as session:
@@ -107,6 +116,7 @@ def make_letter(press: Press, letter_id: int, *, now: datetime) -> None:
         if row is None or row.made_at is not None:
             return
         case = session.get_one(Case, row.case_id)
+        was_secret = case.secret_address
         letter = writing.letter_of(session, row, press.organisations[case.organisation])
     pdf = press.printer.letter(letter)
     key = press.files.put(pdf)
@@ -116,7 +126,8 @@ def make_letter(press: Press, letter_id: int, *, now: datetime) -> None:
             press.files.delete(key)
             return
         row.made_at = now
-        case = session.get_one(Case, row.case_id)
+        case = session.get_one(Case, row.case_id, with_for_update=True)
+        _check(press, [key], case, was_secret=was_secret)
         to_person = row.kind is not LetterKind.RECIPIENT_NOTICE
         document = _store(
             session, case, DocumentKind.LETTER, _file_name(case, row.kind), key, pdf, now, row.id
@@ -130,7 +141,10 @@ def make_letter(press: Press, letter_id: int, *, now: datetime) -> None:
 def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
     """Print the letter and the report of a decided case, hand them over, and mail that they wait.
 
+    Who may no longer have it gets nothing: then the case is back on the desk.
+
     Raises:
+        CaseChanged: the address became secret meanwhile; the queue tries again.
         RenderingFailed: no PDF could be made; the queue tries again.
         LetterIncomplete: a mandatory part is missing; somebody must look at the case.
     """
@@ -138,7 +152,7 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
         case = session.get(Case, case_id)
         if case is None or case.status is not Status.DECIDED:
             return
-        organisation = press.organisations[case.organisation]
+        organisation, was_secret = press.organisations[case.organisation], case.secret_address
         letter = answer_letter(session, case, organisation, personal=case.personal, now=now)
         report: Report | None = None
         if gives_report(case):
@@ -150,16 +164,32 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
         tell = pressroom.teller(press.database, case_id, now)
         made.append((DocumentKind.REPORT, names[1], press.printer.report(report, work, tell)))
     stored = [(kind, name, press.files.put(pdf), pdf) for kind, name, pdf in made]
+    keys = [key for _, _, key, _ in stored]
     with press.database.transaction() as session:
         case = session.get_one(Case, case_id, with_for_update=True)
-        if case.status is not Status.DECIDED:  # another worker was first
-            for _, _, key, _ in stored:
-                press.files.delete(key)
+        _check(press, keys, case, was_secret=was_secret)
+        decided = case.status is Status.DECIDED  # if not, another worker was first
+        if not decided or lastcheck.took_back(session, case, organisation, now):
+            _discard(press, keys)
+            pressroom.leave(session, press.files, case_id)
             return
         for kind, name, key, pdf in stored:
             _store(session, case, kind, name, key, pdf, now)
         pressroom.leave(session, press.files, case_id)
         _hand_over(session, case, organisation, now)
+
+
+def _check(press: Press, keys: list[str], case: Case, *, was_secret: bool) -> None:
+    try:
+        lastcheck.check(case, was_secret=was_secret)
+    except lastcheck.CaseChanged:
+        _discard(press, keys)
+        raise
+
+
+def _discard(press: Press, keys: list[str]) -> None:
+    for key in keys:
+        press.files.delete(key)
 
 
 def _file_name(case: Case, kind: LetterKind) -> str:

@@ -54,7 +54,7 @@ MOVES = {
         "withdrawn": "withdraw",
     },
     Status.PROPOSED: {"in_treatment": "return", "decided": "approve"},
-    Status.DECIDED: {"delivered": "deliver"},
+    Status.DECIDED: {"delivered": "deliver", "in_treatment": "return"},
     Status.DELIVERED: {"closed": "close"},
     Status.CLOSED: {},
     Status.WITHDRAWN: {},
@@ -89,7 +89,7 @@ REASONS = {
     },
     Status.DECIDED: {
         Refusal.LETTER_UNDER_WAY: "take assign ask_identity ask_clarification prove_identity "
-        "resume lapse extend search review propose return approve",
+        "resume lapse extend search review propose approve",
         Refusal.TOO_LATE_TO_ADD: "answer",
         Refusal.TOO_LATE_TO_WITHDRAW: "withdraw",
     },
