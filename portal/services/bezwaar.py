@@ -19,26 +19,7 @@ from portal.models.audit import Actor, record
 from portal.models.case import Case, CasePart, Direction, Message, Procedure
 from portal.organisations.organisation import Organisation
 from portal.services import contesting, holds, intake, posting, writing
-from portal.services.contesting import Bezwaar
-
-PERSON = (  # what a case knows of who asks, and how they proved it
-    "language",
-    "given_name",
-    "family_name",
-    "birth_date",
-    "email",
-    "phone",
-    "address",
-    "identifiers",
-    "representative",
-    "authority",
-    "secret_address",
-    "name_key",
-    "email_key",
-    "identity_method",
-    "identity_level",
-    "identity_at",
-)
+from portal.services.contesting import PERSON, Bezwaar
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,24 @@ from portal.models.case import Case, CasePart, Channel, Procedure
 from portal.services import posting
 
 POSTED_GRACE = timedelta(days=7)  # Awb 6:9.2
+PERSON = (  # what a case knows of who asks, and how they proved it
+    "language",
+    "given_name",
+    "family_name",
+    "birth_date",
+    "email",
+    "phone",
+    "address",
+    "identifiers",
+    "representative",
+    "authority",
+    "secret_address",
+    "name_key",
+    "email_key",
+    "identity_method",
+    "identity_level",
+    "identity_at",
+)
 
 
 class Refusal(StrEnum):

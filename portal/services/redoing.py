@@ -17,7 +17,7 @@ from portal.models.audit import Actor
 from portal.models.case import Case, CasePart, Procedure
 from portal.organisations.organisation import Organisation
 from portal.services import acknowledging, intake
-from portal.services.bezwaar import PERSON
+from portal.services.contesting import PERSON
 
 SUCCEEDS = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 
