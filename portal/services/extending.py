@@ -22,7 +22,7 @@ from portal.models.case import Case, Procedure
 from portal.models.clock import ClockKind
 from portal.models.letter import Letter
 from portal.organisations.organisation import Organisation
-from portal.services import clock, writing
+from portal.services import clock, posting, writing
 
 SHORTEST_REASON = 20
 
@@ -73,10 +73,11 @@ def is_bezwaar(case: Case) -> bool:
 
 
 def last_day_to_tell(case: Case) -> date:
-    """The last day on which the person can be told that it takes longer."""
+    """The last day on which the person can be told that it takes longer; by post a little less."""
+    last = last_day_to_extend(case.received_date)  # AVG 12.3: within the first month
     if is_bezwaar(case):
-        return case.legal_due  # Awb 7:10.3
-    return last_day_to_extend(case.received_date)  # AVG 12.3: within the first month
+        last = case.legal_due  # Awb 7:10.3
+    return last if case.email else posting.print_by(last)
 
 
 def new_deadline(session: Session, case: Case) -> Deadline:

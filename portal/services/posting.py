@@ -8,7 +8,7 @@ the letter says (Awb 3:41, 6:8.1).
 from datetime import date, datetime
 
 from portal.language.words import local_date
-from portal.law.workdays import ONE_DAY, working_day_on_or_after
+from portal.law.workdays import ONE_DAY, working_day_on_or_after, working_day_on_or_before
 from portal.models.case import Case
 
 POSTED_WITHIN = 3  # working days to print a letter and bring it to the post
@@ -19,6 +19,14 @@ def posting_day(printed: date) -> date:
     for _ in range(POSTED_WITHIN):
         printed = working_day_on_or_after(printed + ONE_DAY, bridge_days_closed=True)
     return printed
+
+
+def print_by(posted: date) -> date:
+    """The last day to print a letter that must be in the post on this day at the latest."""
+    day = working_day_on_or_before(posted, bridge_days_closed=True)
+    for _ in range(POSTED_WITHIN):
+        day = working_day_on_or_before(day - ONE_DAY, bridge_days_closed=True)
+    return day
 
 
 def answer_date(case: Case, now: datetime) -> date:

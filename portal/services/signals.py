@@ -6,7 +6,6 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.law.deadlines import last_day_to_extend
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.case import Case, Direction, Procedure
@@ -51,7 +50,7 @@ def extension_near(case: Case, today: date) -> bool:
     """Whether the days are nearly over in which the term can still be extended (AVG 12.3)."""
     if extending.why_not_extend(case, today) is not None:
         return False
-    return last_day_to_extend(case.received_date) - today <= SOON
+    return extending.last_day_to_tell(case) - today <= SOON
 
 
 def restriction_to_lift(session: Session, case: Case) -> bool:

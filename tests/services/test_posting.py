@@ -1,16 +1,16 @@
 """An answer by post counts from the day of posting, one by the portal from the day it is made."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from portal.law.deadlines import objection_due
 from portal.letters.printing import letter_html
-from portal.services import answering, bezwaar, contesting, defaults, posting, reporting
+from portal.services import answering, bezwaar, contesting, defaults, extending, posting, reporting
 from portal.services.contesting import Timely
 from tests.services import stories
 from tests.services.contested import answer, contest, made
-from tests.services.days import Desk, after
+from tests.services.days import MONTH, Desk, after
 
 EVENING = 7.5  # days: on Friday 27 November in the evening the PDF is made
 POSTED = date(2026, 12, 2)  # a Wednesday: three working days on
@@ -35,6 +35,21 @@ def session(sqlite_database):
 )
 def test_a_letter_is_posted_within_three_working_days(printed, posted):
     assert posting.posting_day(printed) == posted
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 1) + timedelta(days=n) for n in range(40)])
+def test_what_is_printed_in_time_is_posted_in_time(day):
+    last = posting.print_by(day)
+    assert posting.posting_day(last) <= day < posting.posting_day(last + timedelta(days=4))
+
+
+def test_an_extension_by_post_is_told_within_the_month_too(session):
+    desk, other = Desk(session, email=""), Desk(session, key="mail")
+    last = extending.last_day_to_tell(desk.case)
+    assert posting.posting_day(last) == extending.last_day_to_tell(other.case) == MONTH
+    assert extending.why_not_extend(desk.case, last) is None
+    assert extending.why_not_extend(desk.case, MONTH) is extending.Refusal.TOO_LATE
+    assert extending.why_not_extend(other.case, MONTH) is None
 
 
 def test_the_date_is_that_of_the_netherlands(session):

@@ -136,7 +136,7 @@ def why_not_extend(case: Case, refusal: extending.Refusal) -> str:
     if refusal is extending.Refusal.TOO_LATE and extending.is_bezwaar(case):
         return _(
             "You could put the decision off until %(date)s. Now decide as soon as you can.",
-            date=speak.date(case.legal_due),
+            date=speak.date(extending.last_day_to_tell(case)),
         )
     if refusal is extending.Refusal.TOO_LATE:
         return _(
