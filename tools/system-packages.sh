@@ -23,6 +23,7 @@ case ${1:-} in
     ;;
   test)
     need chromium command -v chromium
+    need libatomic1 library libatomic.so.1 # for the driver that Playwright brings along
     need poppler-utils command -v pdftoppm
     need default-jre-headless command -v java
     need postgresql postgresql
