@@ -121,7 +121,7 @@ def test_a_reference_that_somebody_has_already_is_not_given_again(fresh):
                 case.reference = bulk.spell_reference(prefix, year, number)
         last = session.scalar(select(func.max(Case.id)))
         target = (last + 1) * bulk.STRIDE % bulk.NUMBERS
-        for case in session.scalars(select(Case)).all()[1:]:
+        for case in session.scalars(select(Case).order_by(Case.id)).all()[1:]:
             prefix, year, _ = case.reference.split("-", 2)
             case.reference = bulk.spell_reference(prefix, int(year), target)
     (line,) = add(fresh, 1)
