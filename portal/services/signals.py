@@ -10,8 +10,7 @@ from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.case import Case, Direction, Procedure
 from portal.models.clock import Pause, PauseEnd, Question
-from portal.models.consequence import Hold
-from portal.services import extending, ledger, outcomes, restrictions
+from portal.services import extending, holds, ledger, outcomes, restrictions
 
 SOON = timedelta(days=7)
 
@@ -33,7 +32,7 @@ def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
     """The signals of a case on this day."""
     found = {
         Signal.LATE: case.is_open and case.legal_due < today,  # AVG 12.3
-        Signal.HOLD_OPEN: case.is_open and _has_open_hold(session, case),
+        Signal.HOLD_OPEN: case.is_open and bool(holds.unsecured(session, case)),
         Signal.AFTER_PROPOSAL: case.status is Status.PROPOSED and _came_after_proposal(case),
         Signal.PREPARED: case.status is Status.IN_TREATMENT and _was_silent(session, case),
         Signal.NO_REPLY: case.status is Status.IN_TREATMENT and _must_answer_all(session, case),
@@ -69,13 +68,6 @@ def restriction_to_lift(session: Session, case: Case) -> bool:
     )
 
 
-def _has_open_hold(session: Session, case: Case) -> bool:
-    found = select(Hold.id).where(
-        Hold.case_id == case.id, Hold.secured_at.is_(None), Hold.released_at.is_(None)
-    )
-    return session.scalar(found.limit(1)) is not None
-
-
 def _came_after_proposal(case: Case) -> bool:
     """Whether the citizen wrote, or proved who they are, what the proposer could not know."""
     proposed = case.proposed_at
@@ -92,17 +84,17 @@ def _must_answer_all(session: Session, case: Case) -> bool:
     decided = all(part.outcome is not None for part in case.parts)
     if decided or case.procedure is Procedure.BEZWAAR:
         return False
-    found = select(Pause.id).where(
-        Pause.case_id == case.id,
-        Pause.question == Question.CLARIFICATION,
-        Pause.ended_by == PauseEnd.LAPSED,
-    )
-    return session.scalar(found.limit(1)) is not None  # AVG recital 63
+    return Question.CLARIFICATION in _unanswered(session, case)  # AVG recital 63
 
 
 def _was_silent(session: Session, case: Case) -> bool:
     """Whether a question went unanswered and the decision was prepared because of it."""
     if any(part.outcome is None for part in case.parts):
         return False
-    found = select(Pause.id).where(Pause.case_id == case.id, Pause.ended_by == PauseEnd.LAPSED)
-    return session.scalar(found.limit(1)) is not None
+    return bool(_unanswered(session, case))
+
+
+def _unanswered(session: Session, case: Case) -> frozenset[Question]:
+    """The questions whose last day passed without an answer."""
+    lapsed = Pause.case_id == case.id, Pause.ended_by == PauseEnd.LAPSED
+    return frozenset(session.scalars(select(Pause.question).where(*lapsed)))

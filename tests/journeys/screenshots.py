@@ -1,7 +1,7 @@
 """Pictures of the main pages on a phone and on a screen, and of the report: `make screenshots`.
 
 They go to build/screenshots, for people to look at. With --readme the three that the README shows
-are made small and put in docs/screenshots.
+are made small and put in docs/screenshots; with --no-script JavaScript is off.
 """
 
 from __future__ import annotations
@@ -31,6 +31,14 @@ README = {  # what it is called there, and how many pixels of it from the top
 }
 COLOURS, NARROW, LIMIT = 128, 900, 150_000
 STATUSES = ("received", "in_treatment", "proposed", "delivered")
+TABS = ("gegevens", "besluit", "berichten", "documenten", "termijn", "gevolgen", "logboek")
+DOORS = (
+    ("rectification", "cjib"), ("erasure", "burojij"), ("restriction", "akj"),
+    ("objection", "akj"), ("consent_withdrawal", "bijstand-in-jeugdzorg"),
+    ("portability", "bijstand-in-jeugdzorg"), ("human_review", "cjib"),
+    ("complaint", "juridisch-loket"),
+)  # fmt: skip
+SCRIPT = "--no-script" not in sys.argv
 
 
 def main() -> int:
@@ -62,7 +70,7 @@ def take(window: Window, name: str) -> None:
 
 def picture_public(server: Server, browser: Browser) -> None:
     """What everybody sees."""
-    window = Window(browser, server.address, "10.8.0.1")
+    window = Window(browser, server.address, "10.8.0.1", script=SCRIPT)
     pages = {
         "home": "/",
         "landing-jl": "/juridisch-loket/",
@@ -72,16 +80,22 @@ def picture_public(server: Server, browser: Browser) -> None:
         "dead-link": "/cjib/mijn-verzoek/geen-link",
         "not-found": "/is-er-niet/",
         "sign-in": "/balie/aanmelden",
+        "check-a-file": "/controleer",
+        **{f"right-{right}": f"/{slug}/verzoek/voor-wie?recht={right}" for right, slug in DOORS},
     }
     for name, path in pages.items():
         window.open(path)
         take(window, name)
+        if name.startswith("right-"):
+            window.page.check('[name="whom"][value="self"]')
+            window.press()
+            take(window, f"{name}-question")
     window.close()
 
 
 def picture_request(server: Server, browser: Browser) -> None:
     """A request, step by step, with one mistake."""
-    window = Window(browser, server.address, "10.8.0.2")
+    window = Window(browser, server.address, "10.8.0.2", script=SCRIPT)
     who = person("juridisch-loket", 10)
     citizen = Citizen(server, window, "juridisch-loket", who, who.email)
     window.open("/juridisch-loket/verzoek/wat")
@@ -111,13 +125,14 @@ def picture_request(server: Server, browser: Browser) -> None:
 
 def picture_desk(server: Server, browser: Browser) -> None:
     """What staff see: the work list, cases in several states, forms, accounts."""
-    window = Window(browser, server.address, "10.8.0.3")
+    window = Window(browser, server.address, "10.8.0.3", script=SCRIPT)
     member = Member(server, window, server.account("juridisch-loket", "behandelaar"))
     member.come_back()
     for name, path in {
         "desk-worklist": "/balie/werkvoorraad",
         "desk-register": "/balie/verzoek-vastleggen",
         "desk-account": "/balie/account",
+        "desk-holds": "/balie/vasthouden",
     }.items():
         window.open(path)
         take(window, name)
@@ -125,7 +140,7 @@ def picture_desk(server: Server, browser: Browser) -> None:
         reference = case_of(server, status)
         member.open_case(reference)
         take(window, f"desk-case-{status}")
-        for tab in ("gegevens", "besluit", "berichten", "documenten", "logboek"):
+        for tab in TABS:
             member.open_case(reference, f"/{tab}")
             take(window, f"desk-{tab}-{status}")
         if status == "in_treatment":
@@ -134,7 +149,20 @@ def picture_desk(server: Server, browser: Browser) -> None:
             take(window, "desk-leave-out")
             member.open_case(reference, "/vraag/toelichting")
             take(window, "desk-question")
+            member.open_case(reference, "/verlengen")
+            take(window, "desk-extend")
+    picture_others(server, window)
     window.close()
+
+
+def picture_others(server: Server, window: Window) -> None:
+    """The decision and the consequences of requests for another right than access."""
+    for right in (Right.ERASURE, Right.RECTIFICATION, Right.OBJECTION):
+        for status in (Status.IN_TREATMENT, Status.PROPOSED, Status.DELIVERED):
+            reference = server.find_case("juridisch-loket", status, right)
+            for tab in ("besluit", "gevolgen", "besluit/brief") if reference else ():
+                window.open(f"/balie/verzoek/{reference}/{tab}")
+                take(window, f"desk-{right}-{status}-{tab.replace('/', '-')}")
 
 
 def case_of(server: Server, status: str) -> str:
