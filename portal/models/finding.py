@@ -2,12 +2,15 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.models.base import Base
+
+if TYPE_CHECKING:
+    from portal.models.exhibit import Exhibit
 
 
 class SearchResult(StrEnum):
@@ -18,6 +21,7 @@ class SearchResult(StrEnum):
     NOTHING_HELD = "nothing_held"
     CANNOT_SEARCH = "cannot_search"
     FAILED = "failed"
+    SUSPENDED = "suspended"  # somebody said that the source is not to be searched now
 
 
 class Review(StrEnum):
@@ -61,6 +65,8 @@ class Finding(Base):
 
     `matched_by` names the ways in which it was found, joined by commas: "email,name+birth_date".
     `needs` is what the ground for leaving it out makes staff write, `reason` what was added to it.
+    `given` says that the person gave these data (AVG 20.1), `views` that the item is about somebody
+    who looked into the file.
     """
 
     __tablename__ = "finding"
@@ -74,6 +80,8 @@ class Finding(Base):
     fields: Mapped[list[Any]]
     matched_by: Mapped[str] = mapped_column(String(200), default="")
     names_third_person: Mapped[bool] = mapped_column(default=False)
+    given: Mapped[bool] = mapped_column(default=False)
+    views: Mapped[bool] = mapped_column(default=False)
     review: Mapped[Review] = mapped_column(default=Review.UNDECIDED)
     ground: Mapped[str | None] = mapped_column(String(60))
     needs: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -82,3 +90,6 @@ class Finding(Base):
     reviewed_at: Mapped[datetime | None]
 
     search: Mapped[SourceSearch] = relationship(back_populates="findings")
+    exhibit: Mapped["Exhibit | None"] = relationship(
+        back_populates="finding", cascade="all, delete-orphan", single_parent=True
+    )

@@ -6,13 +6,32 @@ from portal.models import (
     clock,
     consequence,
     document,
+    exhibit,
+    expert,
     finding,
     identity,
+    instruction,
     letter,
     mail,
+    redaction,
     staff,
 )
 from portal.models.base import Base
 
 metadata = Base.metadata
-modules = (audit, case, clock, consequence, document, finding, identity, letter, mail, staff)
+modules = (
+    audit,
+    case,
+    clock,
+    consequence,
+    document,
+    exhibit,
+    expert,
+    finding,
+    identity,
+    instruction,
+    letter,
+    mail,
+    redaction,
+    staff,
+)

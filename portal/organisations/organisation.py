@@ -170,6 +170,8 @@ class SourceTable:
     category: Text
     match: tuple[tuple[str, str], ...]  # (identifier such as "email", column)
     fields: tuple[FieldMapping, ...]
+    given: bool = False
+    views: bool = False
 
     def ways(self) -> tuple[tuple[tuple[str, str], ...], ...]:
         """Return the ways to find a person; of one way every (identifier, column) must fit."""
@@ -181,13 +183,22 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class SourceSystem:
-    """A system that is searched for a person's data."""
+    """A system that is searched for a person's data, or a person who knows where they are.
+
+    Attributes:
+        connector: the id of a plugin in portal.sources.
+        location: relative to the data folder's sources/<organisation>/; an http(s) address for a
+            connector that asks a server. A database's address is a secret and in the settings.
+        owner: who answers what the system cannot, and carries out what it cannot; a role, with an
+            e-mail address.
+    """
 
     id: str
     name: Text
-    connector: str  # the id of a plugin in portal.sources
-    location: str  # relative to the data folder's sources/<organisation>/, or a URL
+    connector: str
+    location: str
     tables: tuple[SourceTable, ...]
+    owner: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)

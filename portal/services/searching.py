@@ -23,7 +23,14 @@ from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import Organisation, SourceSystem
 from portal.services.following import follow, told_in
 from portal.services.subjects import subject_of
-from portal.sources.connector import Failure, Limits, SearchOutcome, SourceFailed, Subject
+from portal.sources.connector import (
+    Failure,
+    Limits,
+    Place,
+    SearchOutcome,
+    SourceFailed,
+    Subject,
+)
 from portal.sources.records import Told, told_by
 from portal.sources.registry import CONNECTORS
 
@@ -50,7 +57,7 @@ class _Task:
 
     search_id: int
     system: SourceSystem
-    folder: Path
+    place: Place
     subject: Subject
 
 
@@ -99,11 +106,11 @@ def run_search(
 def _search(task: _Task, limits: Limits) -> tuple[SearchOutcome, Told]:
     """Search a source, and once more with what it told of the person; gives that too."""
     connector = CONNECTORS[task.system.connector]
-    outcome = connector.search(task.system, task.folder, task.subject, limits)
+    outcome = connector.search(task.system, task.place, task.subject, limits)
     told = told_by(outcome.records)
     if told:
         subject = replace(task.subject, known=(*task.subject.known, *told))
-        outcome = connector.search(task.system, task.folder, subject, limits)
+        outcome = connector.search(task.system, task.place, subject, limits)
     return outcome, told
 
 
@@ -128,7 +135,7 @@ def _begin(
     search.attempts += 1
     search.next_try_at = None
     subject = replace(subject_of(case), known=told_in(session, case.id))
-    return _Task(search.id, system, sources / case.organisation, subject)
+    return _Task(search.id, system, Place(sources / case.organisation), subject)
 
 
 def _waiting(session: Session, search_id: int) -> SourceSearch | None:

@@ -32,9 +32,21 @@ class Failure(StrEnum):
     TOO_LARGE = "too_large"  # the file or one value in it
     TOO_MANY = "too_many"  # more rows on one person than can be right
     LOCATION = "location"  # the profile points outside the sources folder
+    UNREACHABLE = "unreachable"  # a server does not answer
+    REFUSED = "refused"  # a server does not let the portal in, or says that the question is wrong
+    UNCLEAR = "unclear"  # a server answers something that is not in the contract
+    NO_SECRET = "no_secret"  # what opens this source is not in the settings
 
 
-COMES_BACK = frozenset({Failure.MISSING, Failure.BUSY, Failure.TOO_SLOW, Failure.UNREADABLE})
+COMES_BACK = frozenset(
+    {
+        Failure.MISSING,
+        Failure.BUSY,
+        Failure.TOO_SLOW,
+        Failure.UNREADABLE,
+        Failure.UNREACHABLE,
+    }
+)
 """Failures that may be over by themselves; the others need somebody who repairs something."""
 
 
@@ -103,18 +115,63 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Secret:
+    """What opens a source that is not a file; never in a profile, a log or a page.
+
+    Attributes:
+        url: the whole address of a database, with user and password.
+        token: what a server takes as proof of who asks (bearer token).
+    """
+
+    url: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a source is, what opens it, and where documents of it may be left for a moment.
+
+    Attributes:
+        folder: the organisation's folder of sources, to which the location of a file is relative.
+        scratch: an empty folder of this search alone; whoever searches empties it afterwards.
+    """
+
+    folder: Path
+    secret: Secret = Secret()
+    scratch: Path = Path()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document that a source gave, left in the scratch folder under a name of ours.
+
+    Attributes:
+        name: as the source calls it, for people; nothing is ever written or opened under it.
+        media_type: as the source says; what it is, is found out when it is read.
+        problem: why it could not be fetched, as a code; empty when it is there.
+    """
+
+    name: str
+    path: Path
+    media_type: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One row about the person, in human words.
 
     Attributes:
         matched_by: the names of all the ways in which this row fits, such as "email".
         tells: identifiers that were not known yet, when the row is surely about the person.
+        document: what this record is a document of, if it is one.
     """
 
     table: SourceTable
     fields: tuple[Field, ...]
     matched_by: tuple[str, ...]
     tells: tuple[tuple[str, str], ...] = ()
+    document: FoundDocument | None = None
 
     @property
     def names_third_person(self) -> bool:
@@ -153,13 +210,12 @@ class Connector(Protocol):
     id: str
 
     def search(
-        self, system: SourceSystem, folder: Path, subject: Subject, limits: Limits
+        self, system: SourceSystem, place: Place, subject: Subject, limits: Limits
     ) -> SearchOutcome:
         """Find every row on a person, reading only.
 
         Parameters:
             system: what to search, as the profile maps it.
-            folder: the organisation's folder of sources, to which the location is relative.
 
         Raises:
             SourceFailed: the search could not be done to the end; nothing half is given.

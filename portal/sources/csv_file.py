@@ -9,6 +9,7 @@ from portal.organisations.organisation import SourceSystem, SourceTable
 from portal.sources.connector import (
     Failure,
     Limits,
+    Place,
     Record,
     SearchOutcome,
     SourceFailed,
@@ -28,21 +29,21 @@ class CsvConnector:
     id = "csv"
 
     def search(
-        self, system: SourceSystem, folder: Path, subject: Subject, limits: Limits
+        self, system: SourceSystem, place: Place, subject: Subject, limits: Limits
     ) -> SearchOutcome:
         """Find every row on a person.
 
         Raises:
             SourceFailed: the search could not be done to the end.
         """
-        place = place_of(system, folder)
+        path = place_of(system, place.folder)
         plan = make_plan(system, subject)
         records: list[Record] = []
         broken = 0
         ends = time.monotonic() + limits.seconds
         for table, found in plan.tables:
             search = _Search(table, found, subject, limits, ends)
-            records += search.run(place)
+            records += search.run(path)
             broken += search.broken
         return SearchOutcome(tuple(records), plan.searched_with, plan.not_searched, broken)
 

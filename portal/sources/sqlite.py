@@ -11,6 +11,7 @@ from portal.organisations.organisation import SourceSystem, SourceTable
 from portal.sources.connector import (
     Failure,
     Limits,
+    Place,
     Record,
     SearchOutcome,
     SourceFailed,
@@ -29,14 +30,14 @@ class SqliteConnector:
     id = "sqlite"
 
     def search(
-        self, system: SourceSystem, folder: Path, subject: Subject, limits: Limits
+        self, system: SourceSystem, place: Place, subject: Subject, limits: Limits
     ) -> SearchOutcome:
         """Find every row on a person.
 
         Raises:
             SourceFailed: the search could not be done to the end.
         """
-        path = place_of(system, folder)
+        path = place_of(system, place.folder)
         plan = make_plan(system, subject)
         records: list[Record] = []
         if plan.tables:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.organisations.organisation import FieldMapping, SourceSystem, SourceTable, Text
-from portal.sources.connector import Limits, SearchOutcome, Subject
+from portal.sources.connector import Limits, Place, SearchOutcome, Subject
 from portal.sources.registry import CONNECTORS
 
 COLUMNS = ("full_name", "born", "email", "phone", "number", "note", "amount", "kind", "paid")
@@ -76,4 +76,4 @@ WRITERS: dict[str, Callable[..., Path]] = {"sqlite": write_sqlite, "csv": write_
 def search(
     source: SourceSystem, folder: Path, subject: Subject, limits: Limits | None = None
 ) -> SearchOutcome:
-    return CONNECTORS[source.connector].search(source, folder, subject, limits or Limits())
+    return CONNECTORS[source.connector].search(source, Place(folder), subject, limits or Limits())

@@ -35,6 +35,7 @@ SHOWN = {
 
 RESULTS = {
     SearchResult.PENDING: ("info", _l("Being searched")),
+    SearchResult.SUSPENDED: ("warning", _l("Not searched for now")),
     SearchResult.HELD: ("ok", _l("Something held")),
     SearchResult.NOTHING_HELD: ("neutral", _l("Nothing held")),
     SearchResult.CANNOT_SEARCH: ("warning", _l("Cannot be searched with what we know")),

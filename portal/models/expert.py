@@ -1,0 +1,87 @@
+"""Questions to people who know a domain: what do you hold on this person, or please carry this out.
+
+Some data are in no system that the portal can ask: paper, camera images, the notes of a colleague.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.models.base import Base
+
+
+class TaskState(StrEnum):
+    """Where a task stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+class ExpertAnswer(StrEnum):
+    """What an expert answers."""
+
+    NOTHING_HELD = "nothing_held"
+    OVERVIEW = "overview"
+    FILES = "files"
+    VIEWING = "viewing"
+    DONE = "done"  # of a task to carry something out
+    NOT_DONE = "not_done"
+
+
+class ExpertTask(Base):
+    """One task for one domain owner, open until it is answered or no longer needed.
+
+    It belongs to a search (what do you hold?) or to an instruction (please erase this). The page of
+    the task opens with a link whose token has `token_hash`; a new mail replaces it.
+    """
+
+    __tablename__ = "expert_task"
+    __table_args__ = (
+        Index(
+            "ix_expert_task_next_mail_on",
+            "organisation",
+            "next_mail_on",
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation: Mapped[str] = mapped_column(String(60))
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    search_id: Mapped[int | None] = mapped_column(ForeignKey("source_search.id"), index=True)
+    instruction_id: Mapped[int | None] = mapped_column(ForeignKey("instruction.id"), index=True)
+    source: Mapped[str] = mapped_column(String(60))
+    email: Mapped[str] = mapped_column(String(254))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)
+    asked_at: Mapped[datetime]
+    chases: Mapped[int] = mapped_column(default=0)
+    next_mail_on: Mapped[date | None]
+    escalated_at: Mapped[datetime | None]
+    answer: Mapped[ExpertAnswer | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+    answered_at: Mapped[datetime | None]
+    copies_gone_at: Mapped[datetime | None]  # the expert said that own copies are gone
+
+
+class Viewing(Base):
+    """Data that the person can come and see, as no copy can be given: camera images, a paper file.
+
+    `hold_until` is until when they are kept for it, if they would go by themselves.
+    """
+
+    __tablename__ = "viewing"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("expert_task.id"), index=True)
+    activity: Mapped[str] = mapped_column(String(60))
+    what: Mapped[str] = mapped_column(Text)
+    where: Mapped[str] = mapped_column(Text)
+    contact: Mapped[str] = mapped_column(Text)
+    hold_until: Mapped[date | None]
+    made_at: Mapped[datetime]
