@@ -17,7 +17,7 @@ REMARK: dict[str, str] = {
     "unreachable": N_("The server does not answer: %(detail)s."),
     "refused": N_("The server refuses our question: %(detail)s."),
     "unclear": N_("The server gives an answer that we cannot read: %(detail)s."),
-    "no_secret": N_("The settings do not say how to open this system: %(detail)s."),
+    "closed": N_("The settings do not say how to open this system: %(detail)s."),
     "moved_on": N_("The search came too late: the request was not being handled any more."),
     "not_known": N_("The profile does not know this system any more."),
     "some_tables": N_("Not searched, because too little is known of the person: %(detail)s."),

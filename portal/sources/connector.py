@@ -35,7 +35,7 @@ class Failure(StrEnum):
     UNREACHABLE = "unreachable"  # a server does not answer
     REFUSED = "refused"  # a server does not let the portal in, or says that the question is wrong
     UNCLEAR = "unclear"  # a server answers something that is not in the contract
-    NO_SECRET = "no_secret"  # what opens this source is not in the settings
+    CLOSED = "closed"  # what opens this source is not in the settings
 
 
 COMES_BACK = frozenset(
