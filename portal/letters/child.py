@@ -1,14 +1,15 @@
 """Renders one document in a process of its own; started by `rendering`, never imported.
 
-It stands alone (no import of the portal), so that it starts fast and can be run isolated. It reads
-one JSON order from standard input and writes the PDF to standard output. Before the HTML is read
-it gives up memory, time, the network and the right to start programs.
+It stands alone (no import of the portal), so that it can be run isolated. It reads one JSON order
+from standard input and writes the PDF to standard output. Before the HTML is read it gives up
+memory, time, the network and the right to start programs.
 """
 
 import base64
 import contextlib
 import ctypes
 import gc
+import importlib
 import io
 import json
 import os
@@ -165,6 +166,12 @@ def render(order: dict[str, Any]) -> bytes:
         pdf_variant="pdf/a-3a",
     )
     return result
+
+
+def prepare() -> None:
+    """Import what documents need, once for many."""
+    for name in ("fontTools.ttLib", "pydyf", "weasyprint"):
+        importlib.import_module(name)
 
 
 def main() -> int:

@@ -2,15 +2,14 @@
 
 import base64
 import json
-import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from portal import children
 
 CHILD = Path(__file__).with_name("child.py")
 TYPESETTER = Path(__file__).with_name("typesetting.py")
@@ -146,34 +145,31 @@ def _run(program: Path, order: bytes, fonts: Path, limits: Limits) -> bytes:
             "HOME": folder,
             "TMPDIR": folder,
             "LANG": "C.UTF-8",
-            "PYTHONHASHSEED": "0",  # the order of a set shall not show in the file
             "SOURCE_DATE_EPOCH": "0",
         }
-        if "LD_LIBRARY_PATH" in os.environ:  # where Pango is not installed by the system
-            environment["LD_LIBRARY_PATH"] = os.environ["LD_LIBRARY_PATH"]
         try:
-            done = subprocess.run(  # noqa: S603 - our own file, nothing from outside
-                [sys.executable, "-s", "-P", str(program)],
-                input=order,
-                capture_output=True,
-                cwd=folder,
-                env=environment,
-                timeout=limits.seconds,
-                check=False,
+            done = children.run(
+                program,
+                order,
+                folder=Path(folder),
+                seconds=limits.seconds,
+                environment=environment,
             )
-        except subprocess.TimeoutExpired:
+        except children.ChildTooSlow:
             raise RenderingTimedOut(f"no document within {limits.seconds} s") from None
+        except OSError as error:
+            raise RenderingFailed(f"no child: {type(error).__name__}") from None
     return _judged(done, limits)
 
 
-def _judged(done: subprocess.CompletedProcess[bytes], limits: Limits) -> bytes:
-    if done.returncode == 0 and done.stdout.startswith(b"%PDF-"):
-        return done.stdout
-    if done.returncode == _TOO_LARGE or _NO_MEMORY.search(done.stderr[-2000:]):
+def _judged(done: children.Done, limits: Limits) -> bytes:
+    if done.status == 0 and done.output.startswith(b"%PDF-"):
+        return done.output
+    if done.status == _TOO_LARGE or _NO_MEMORY.search(done.errors):
         raise RenderingTooLarge(f"more memory needed than {limits.memory // MEGABYTE} MB")
-    if done.returncode in (-24, -9):  # SIGXCPU, then SIGKILL
+    if done.status in (-24, -9):  # SIGXCPU, then SIGKILL
         raise RenderingTimedOut(f"more processor time needed than {limits.seconds} s")
-    raise RenderingFailed(f"the child ended with {done.returncode}: {_last_line(done.stderr)}")
+    raise RenderingFailed(f"the child ended with {done.status}: {_last_line(done.errors)}")
 
 
 def _last_line(errors: bytes) -> str:

@@ -101,6 +101,12 @@ def typeset(order: dict[str, Any]) -> bytes:
     return result
 
 
+def prepare() -> None:
+    """Import what chunks need, once for many."""
+    for name in ("fontTools.ttLib", "typst"):
+        importlib.import_module(name)
+
+
 def main() -> int:
     """Set the order on standard input; returns the exit status."""
     gc.disable()  # as in `child`: one document and out
