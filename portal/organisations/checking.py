@@ -81,6 +81,9 @@ def _contacts(organisation: Organisation) -> Iterator[tuple[str, Contact]]:
         yield "objection_body", organisation.objection_body
     for number, way in enumerate(organisation.other_ways):
         yield f"other_ways[{number}]", way
+    for number, source in enumerate(organisation.sources):
+        if source.owner:
+            yield f"sources[{number}].owner", source.owner
 
 
 def _check_contacts(organisation: Organisation, mistakes: Mistakes) -> None:

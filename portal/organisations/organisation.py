@@ -163,13 +163,14 @@ class SourceTable:
 
     `match` says by what a person is found: an identifier and its column. Identifiers that only
     count together are joined with a plus, as are their columns: ("name+birth_date", "name+born").
+    Of a person who is asked it names what they may know of whom it is about.
     """
 
     table: str
     activity: str
     category: Text
-    match: tuple[tuple[str, str], ...]  # (identifier such as "email", column)
-    fields: tuple[FieldMapping, ...]
+    match: tuple[tuple[str, str], ...] = ()  # (identifier such as "email", column)
+    fields: tuple[FieldMapping, ...] = ()
     given: bool = False
     views: bool = False
 
@@ -181,6 +182,9 @@ class SourceTable:
         )
 
 
+PERSON = "person"  # the connector of a source that is somebody who is asked
+
+
 @dataclass(frozen=True, slots=True)
 class SourceSystem:
     """A system that is searched for a person's data, or a person who knows where they are.
@@ -188,7 +192,8 @@ class SourceSystem:
     Attributes:
         connector: the id of a plugin in portal.sources.
         location: relative to the data folder's sources/<organisation>/; an http(s) address for a
-            connector that asks a server. A database's address is a secret and in the settings.
+            connector that asks a server. A database's address is a secret and in the settings; a
+            person has none.
         owner: who answers what the system cannot, and carries out what it cannot; a role, with an
             e-mail address.
     """
@@ -196,8 +201,8 @@ class SourceSystem:
     id: str
     name: Text
     connector: str
-    location: str
-    tables: tuple[SourceTable, ...]
+    location: str = ""
+    tables: tuple[SourceTable, ...] = ()
     owner: Contact | None = None
 
 

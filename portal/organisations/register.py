@@ -3,6 +3,7 @@
 import re
 
 from portal.organisations.organisation import (
+    PERSON,
     Activity,
     Duty,
     Organisation,
@@ -13,8 +14,9 @@ from portal.organisations.reading import Mistakes
 from portal.organisations.values import check_known, check_retention, repeated
 
 DAYS_A_MONTH = 31
+PERSON_MAY_KNOW = ("name", "birth_date", "client_number")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
-CONNECTORS = ("sqlite", "csv")
+CONNECTORS = ("sqlite", "csv", PERSON)
 FIELD_KINDS = ("text", "date", "datetime", "money", "boolean", "code")
 MATCH_IDENTIFIERS = ("email", "phone", "name", "birth_date", "postcode", "client_number", "bsn")
 
@@ -79,9 +81,10 @@ def _check_source(
     if not IDENTIFIER.fullmatch(source.id):
         mistakes.add(f"{key}.id", "use small letters, digits and underscores")
     check_known([source.connector], CONNECTORS, f"{key}.connector", mistakes, single=True)
-    parts = source.location.replace("\\", "/").split("/")
-    if not parts[0] or ".." in parts or ":" in source.location:
-        mistakes.add(f"{key}.location", "must be a path inside the organisation's sources folder")
+    if source.connector == PERSON:
+        _check_person(source, key, mistakes)
+    else:
+        _check_location(source, key, mistakes)
     if not source.tables:
         mistakes.add(f"{key}.tables", "must have at least one table")
     register = {each.id: each for each in activities}
@@ -94,8 +97,29 @@ def _check_source(
                 f"{where}.activity",
                 f'add "{source.id}" to source_systems of the activity "{table.activity}"',
             )
-        _check_table(table, source.connector, where, mistakes)
-        _check_fields(table, where, mistakes)
+        if source.connector != PERSON:
+            _check_table(table, source.connector, where, mistakes)
+            _check_fields(table, where, mistakes)
+
+
+def _check_location(source: SourceSystem, key: str, mistakes: Mistakes) -> None:
+    parts = source.location.replace("\\", "/").split("/")
+    if not parts[0] or ".." in parts or ":" in source.location:
+        mistakes.add(f"{key}.location", "must be a path inside the organisation's sources folder")
+
+
+def _check_person(source: SourceSystem, key: str, mistakes: Mistakes) -> None:
+    """Note what is missing for asking a person, and what cannot be said of one."""
+    if source.owner is None or not source.owner.email:
+        mistakes.add(f"{key}.owner.email", "is where the person is asked; write an e-mail address")
+    if source.location:
+        mistakes.add(f"{key}.location", "a person has no location; take it out")
+    for place, table in enumerate(source.tables):
+        where = f"{key}.tables[{place}]"
+        if table.fields:
+            mistakes.add(f"{where}.fields", "a person has no columns; take them out")
+        for identifier, _column in table.match:
+            check_known([identifier], PERSON_MAY_KNOW, f"{where}.match", mistakes, single=True)
 
 
 def _check_table(table: SourceTable, connector: str, key: str, mistakes: Mistakes) -> None:

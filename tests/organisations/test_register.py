@@ -131,3 +131,45 @@ def test_a_csv_table_is_a_file_name(tmp_path):
         ('connector = "sqlite"', 'connector = "csv"'), ('table = "keys"', 'table = "keys.csv"')
     )
     assert mistakes_in(write(tmp_path, text)) == {}
+
+
+PERSON = """
+[[sources]]
+id = "cellar"
+name = { nl = "Kelder", en = "Cellar" }
+connector = "person"
+owner = { name = { nl = "Beheer", en = "Keeper" }, email = "kelder@huis.example" }
+tables = [{ table = "paper", activity = "living", category = { nl = "Papier", en = "Paper" } }]
+"""
+
+
+def with_person(*changes):
+    text = changed(('source_systems = ["keys"]', 'source_systems = ["keys", "cellar"]')) + PERSON
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def test_a_source_can_be_a_person(tmp_path):
+    assert mistakes_in(write(tmp_path, with_person())) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "reason"),
+    [
+        ('email = "kelder@huis.example"', 'phone = "088 4 700 200"', "owner.email", "is asked"),
+        ("kelder@huis.example", "kelder", "owner.email", "not an e-mail address"),
+        ("kelder@huis.example", "a@b.nl, c@d.nl", "owner.email", "not an e-mail address"),
+        ('id = "cellar"', 'id = "cellar"\nlocation = "kelder"', "location", "take it out"),
+        (
+            'en = "Paper" } }',
+            'en = "Paper" }, match = { bsn = "bsn" } }',
+            "tables[0].match",
+            "name",
+        ),
+    ],
+)
+def test_a_person_has_an_address_and_knows_little(tmp_path, old, new, key, reason):
+    found = mistakes_in(write(tmp_path, with_person((old, new))))
+    assert reason in found[f"sources[1].{key}"]
