@@ -10,7 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from portal.letters.report import Money, Report, ReportGroup
+from portal.letters.records import Money, ReportGroup
+from portal.letters.report import Report
 
 NAME = "inzage.json"
 SCHEMA = "rechtenloket/inzage"

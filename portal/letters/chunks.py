@@ -8,7 +8,8 @@ from typing import Any
 
 from portal.language.words import Words
 from portal.letters.environment import clean, human
-from portal.letters.report import Report, ReportGroup, ReportItem, Value
+from portal.letters.records import ReportGroup, ReportItem, Value
+from portal.letters.report import Report
 
 RECORDS, CHARACTERS = 500, 400_000  # of one chunk at most, but one record always fits
 PLAIN, NOT_GIVEN, LONG_TEXT = 0, 1, 2  # how a value is set; records.typ knows the numbers

@@ -19,7 +19,7 @@ from portal.language.catalogs import catalog
 from portal.language.terms import OUTCOME, legal_right, plain_right
 from portal.language.words import Words, local_date
 from portal.law.rights import RULES
-from portal.letters.report import Money, Value
+from portal.letters.records import Money, Value
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LONGEST, PIECE = 80, 40  # characters of a word that breaks nowhere, and of the pieces it is cut in

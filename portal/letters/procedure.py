@@ -10,7 +10,8 @@ from portal.law.mandatory import About, LetterKind
 from portal.law.rights import ControllerKind, Right
 from portal.letters.blocks import LetterIncomplete, Silence, demand
 from portal.letters.letter import Letter
-from portal.letters.report import Kept, Money
+from portal.letters.records import Money
+from portal.letters.report import Kept
 
 
 class ExtensionGround(StrEnum):

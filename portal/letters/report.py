@@ -2,27 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 
 from portal.law.rights import Right
 from portal.letters.blocks import ComplaintStep, LetterIncomplete, Remedy, Sender, demand
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount of money in euros unless said otherwise."""
-
-    amount: Decimal
-    currency: str = "EUR"
-
-
-COLUMNS, CELL = 4, 60  # columns beside the label, and characters in one of them
-LONG = 900  # characters of a text that may run on to the next page
-LINES = 12  # lines of such a text
-TOGETHER = 4  # facts of a record that stay on one page
-
-Value = str | bool | int | date | datetime | Decimal | Money
+from portal.letters.records import ReportGroup
+from portal.letters.withheld import LeftOut
 
 
 class SourceResult(StrEnum):
@@ -32,55 +17,6 @@ class SourceResult(StrEnum):
     NOTHING_HELD = "nothing_held"
     CANNOT_SEARCH = "cannot_search"
     FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One fact in human words; `value` may be a date, a number, a yes/no or text."""
-
-    label: str
-    value: Value
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the value is a text that may be cut in two by the end of a page."""
-        text = self.value
-        return isinstance(text, str) and (len(text) > LONG or text.count("\n") >= LINES)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportItem:
-    """One record about the person, such as a phone call or a letter."""
-
-    label: str
-    fields: tuple[Field, ...]
-
-    @property
-    def splits(self) -> bool:
-        """Whether the record may run on to the next page, between two facts or in a long text."""
-        return len(self.fields) > TOGETHER or any(field.is_long for field in self.fields)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportGroup:
-    """The records of one category, from one source system."""
-
-    category: str
-    source: str
-    items: tuple[ReportItem, ...]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The labels that every record shares, when one table can show them all; else nothing."""
-        labels = {tuple(field.label for field in item.fields) for item in self.items}
-        if len(self.items) < 2 or len(labels) != 1:
-            return ()
-        shared = labels.pop()
-        values = (str(field.value) for item in self.items for field in item.fields)
-        fits = len(shared) <= COLUMNS and all(
-            len(value) <= CELL and "\n" not in value for value in values
-        )
-        return shared if fits else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,27 +107,6 @@ class ReportSource:
         """Raises LetterIncomplete when a source stayed silent without a reason."""
         if self.result in (SourceResult.CANNOT_SEARCH, SourceResult.FAILED):
             demand(f"the source {self.name}", reason=self.reason)
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """What the person does not get, and why (AVG 12.4, 15.4)."""
-
-    what: str
-    count: int
-    ground: str
-    article: str
-    reason: str
-
-    def __post_init__(self) -> None:
-        """Raises LetterIncomplete without ground, article or reason (AVG 12.4)."""
-        demand(
-            f"the part left out ({self.what})",
-            what=self.what,
-            ground=self.ground,
-            article=self.article,
-            reason=self.reason,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from portal.law.objections import appeal_due
 from portal.law.rights import Right
 from portal.letters.decision import Answer, BezwaarDecision, Decision, Refusal
 from portal.letters.receipt import Receipt
-from portal.letters.report import LeftOut
+from portal.letters.withheld import LeftOut
 from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
 from portal.services import addressing, asked, identification, letterheads, posting, redoing

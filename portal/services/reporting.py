@@ -11,21 +11,17 @@ from sqlalchemy.orm import Session
 from portal.language.words import Words, local_date
 from portal.law.grounds import GROUNDS, Outcome
 from portal.law.rights import ControllerKind, Right
+from portal.letters.records import Field, Money, ReportGroup, ReportItem, Value
 from portal.letters.report import (
     AutomatedLogic,
     ExistingRight,
-    Field,
     Kept,
-    LeftOut,
-    Money,
     Report,
     ReportActivity,
-    ReportGroup,
-    ReportItem,
     ReportSource,
     SourceResult,
-    Value,
 )
+from portal.letters.withheld import LeftOut
 from portal.models.case import Case, CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import Activity, Organisation

@@ -11,7 +11,7 @@ from portal.law.grounds import Outcome
 from portal.law.mandatory import LetterKind
 from portal.law.rights import ControllerKind, Right
 from portal.letters.letter import Letter
-from portal.letters.report import LeftOut
+from portal.letters.withheld import LeftOut
 from portal.models.case import Case, CasePart, PartItem, Procedure
 from portal.services import answering, composing
 from tests.letters import given

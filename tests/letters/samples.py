@@ -6,20 +6,17 @@ from decimal import Decimal
 
 from portal.law.rights import ControllerKind, Right
 from portal.letters.blocks import ComplaintStep, ContactBlock, Remedy, Sender
+from portal.letters.records import Field, Money, ReportGroup, ReportItem
 from portal.letters.report import (
     AutomatedLogic,
     ExistingRight,
-    Field,
     Kept,
-    LeftOut,
-    Money,
     Report,
     ReportActivity,
-    ReportGroup,
-    ReportItem,
     ReportSource,
     SourceResult,
 )
+from portal.letters.withheld import LeftOut
 from portal.organisations.organisation import AddressForm
 
 CREATED = datetime(2026, 12, 4, 13, 30, tzinfo=UTC)

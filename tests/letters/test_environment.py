@@ -9,7 +9,7 @@ from jinja2.exceptions import SecurityError
 
 from portal.language.words import Words
 from portal.letters.environment import breakable, clean, environment, human
-from portal.letters.report import Money, Value
+from portal.letters.records import Money, Value
 
 NL, EN = Words("nl"), Words("en")
 

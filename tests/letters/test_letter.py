@@ -20,7 +20,7 @@ from portal.letters.procedure import (
     IdentityWanted,
     Late,
 )
-from portal.letters.report import Money
+from portal.letters.records import Money
 from tests.letters import sample_letters
 
 HEAD = sample_letters.head()

@@ -20,8 +20,9 @@ from portal.letters import pressing
 from portal.letters.attachment import as_json
 from portal.letters.chunks import Size
 from portal.letters.pressing import Press
+from portal.letters.records import Field, ReportGroup, ReportItem
 from portal.letters.rendering import RenderingFailed
-from portal.letters.report import Field, Report, ReportGroup, ReportItem
+from portal.letters.report import Report
 from portal.settings import ROOT
 from tests.letters import samples
 from tests.verapdf.validating import PROFILES, validate

@@ -12,8 +12,9 @@ from portal.letters.attachment import as_json
 from portal.letters.blocks import LetterIncomplete, Sender
 from portal.letters.letter import Recipient
 from portal.letters.printing import Printer, fragment, letter_html
+from portal.letters.records import Field
 from portal.letters.rendering import Limits
-from portal.letters.report import Field, Report
+from portal.letters.report import Report
 from tests.letters import sample_letters, samples
 
 HOSTILE = (

@@ -13,15 +13,9 @@ from portal.law.rights import ControllerKind
 from portal.letters.attachment import as_json
 from portal.letters.blocks import LetterIncomplete
 from portal.letters.printing import Printer, report_html
-from portal.letters.report import (
-    Field,
-    LeftOut,
-    Report,
-    ReportGroup,
-    ReportItem,
-    ReportSource,
-    SourceResult,
-)
+from portal.letters.records import Field, ReportGroup, ReportItem
+from portal.letters.report import Report, ReportSource, SourceResult
+from portal.letters.withheld import LeftOut
 from portal.organisations.organisation import AddressForm
 from tests.letters import samples
 
