@@ -136,8 +136,10 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=60), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("chases", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("next_mail_on", sa.Date(), nullable=True),
         sa.Column("escalated_at", sa.DateTime(timezone=True), nullable=True),
@@ -164,8 +166,8 @@ def upgrade() -> None:
         "expert_task",
         ["organisation", "next_mail_on"],
         unique=False,
-        sqlite_where=sa.text("state = 'open'"),
-        postgresql_where=sa.text("state = 'open'"),
+        sqlite_where=sa.text("next_mail_on IS NOT NULL"),
+        postgresql_where=sa.text("next_mail_on IS NOT NULL"),
     )
     op.create_index(op.f("ix_expert_task_search_id"), "expert_task", ["search_id"], unique=False)
 

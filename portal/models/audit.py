@@ -17,6 +17,7 @@ class ActorKind(StrEnum):
     CITIZEN = "citizen"
     STAFF = "staff"
     PORTAL = "portal"
+    EXPERT = "expert"  # somebody who was asked what they hold
 
 
 class Role(StrEnum):
@@ -30,7 +31,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts: a citizen, a member of staff, or the portal itself.
+    """Somebody who acts: a citizen, a member of staff, an expert, or the portal itself.
 
     Attributes:
         kind: what kind of somebody.
@@ -55,6 +56,11 @@ class Actor:
     def citizen(cls, organisation: str) -> "Actor":
         """The citizen of a case."""
         return cls(ActorKind.CITIZEN, organisation)
+
+    @classmethod
+    def expert(cls, organisation: str) -> "Actor":
+        """Somebody who was asked by mail what they hold."""
+        return cls(ActorKind.EXPERT, organisation)
 
 
 class AuditEvent(Base):

@@ -35,7 +35,9 @@ class ExpertTask(Base):
     """One task for one domain owner, open until it is answered or no longer needed.
 
     It belongs to a search (what do you hold?) or to an instruction (please erase this). The page of
-    the task opens with a link whose token has `token_hash`; a new mail replaces it.
+    the task opens with a link whose token has `token_hash`; a new mail replaces it. `question` is
+    what a handler adds to what is always asked. `next_mail_on` is when the expert hears of it next:
+    a reminder while it is open, afterwards the question whether own copies are gone.
     """
 
     __tablename__ = "expert_task"
@@ -44,8 +46,8 @@ class ExpertTask(Base):
             "ix_expert_task_next_mail_on",
             "organisation",
             "next_mail_on",
-            sqlite_where=text("state = 'open'"),
-            postgresql_where=text("state = 'open'"),
+            sqlite_where=text("next_mail_on IS NOT NULL"),
+            postgresql_where=text("next_mail_on IS NOT NULL"),
         ),
     )
 
@@ -57,8 +59,10 @@ class ExpertTask(Base):
     source: Mapped[str] = mapped_column(String(60))
     email: Mapped[str] = mapped_column(String(254))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    question: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)
     asked_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
     chases: Mapped[int] = mapped_column(default=0)
     next_mail_on: Mapped[date | None]
     escalated_at: Mapped[datetime | None]

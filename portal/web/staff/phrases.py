@@ -127,6 +127,7 @@ def moment(event: AuditEvent, name: str) -> Moment:
     who = {
         ActorKind.CITIZEN: _("the citizen"),
         ActorKind.PORTAL: _("the portal"),
+        ActorKind.EXPERT: _("the person who was asked"),
         ActorKind.STAFF: name,
     }
     return Moment(
