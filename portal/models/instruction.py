@@ -7,16 +7,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.law.effects import Effect
 from portal.models.base import Base
-
-
-class Effect(StrEnum):
-    """What is to be done in a source."""
-
-    ERASE = "erase"  # AVG 17
-    RECTIFY = "rectify"  # AVG 16
-    RESTRICT = "restrict"  # AVG 18
-    LIFT = "lift"  # AVG 18.3
 
 
 class InstructionState(StrEnum):
