@@ -36,6 +36,7 @@ class Failure(StrEnum):
     REFUSED = "refused"  # a server does not let the portal in, or says that the question is wrong
     UNCLEAR = "unclear"  # a server answers something that is not in the contract
     CLOSED = "closed"  # what opens this source is not in the settings
+    UNFORESEEN = "unforeseen"  # the connector stumbled over something that it does not know
 
 
 COMES_BACK = frozenset(
@@ -68,14 +69,27 @@ class SourceFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a search may take: seconds, rows and bytes a table, bytes a value and a file."""
+    """How much a search may take.
+
+    Attributes:
+        seconds: of the whole search.
+        busy_seconds: of waiting for a lock that somebody else has.
+        rows: on the person, in one table.
+        value_bytes: of one value.
+        total_bytes: of all values on the person in one table.
+        file_bytes: of a file that is searched.
+        document_bytes: of one document; a larger one is told and not fetched.
+        documents_bytes: of all documents of a search.
+    """
 
     seconds: float = 30.0
     busy_seconds: float = 3.0
-    rows: int = 5_000
+    rows: int = 20_000
     value_bytes: int = 1_000_000
-    total_bytes: int = 20_000_000
+    total_bytes: int = 40_000_000
     file_bytes: int = 512 * 1024 * 1024
+    document_bytes: int = 50_000_000
+    documents_bytes: int = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +155,25 @@ class Place:
     scratch: Path = Path()
 
 
+class DocumentProblem(StrEnum):
+    """Why a document that a source named could not be fetched from it."""
+
+    ELSEWHERE = "elsewhere"  # it lies at another address than the source, or outside its folder
+    TOO_LARGE = "too_large"
+    TOO_MANY = "too_many"  # more documents, or more of them together, than a search may bring
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDocument:
     """A document that a source gave, left in the scratch folder under a name of ours.
 
     Attributes:
         name: as the source calls it, for people; nothing is ever written or opened under it.
+        path: where it was left; of one that could not be fetched there is nothing.
         media_type: as the source says; what it is, is found out when it is read.
-        problem: why it could not be fetched, as a code; empty when it is there.
+        problem: why it could not be fetched, a DocumentProblem; empty when it is there.
     """
 
     name: str
