@@ -3,6 +3,7 @@
 import hmac
 import secrets
 from hashlib import sha256
+from typing import Any
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -24,9 +25,8 @@ class LinkSigner:
     def __init__(self, secret: str, base_url: str) -> None:
         """Take the portal's secret key and its own address, such as https://loket.example."""
         self.base_url = base_url.rstrip("/")
-        self._serializer = URLSafeSerializer(
-            secret, salt="portal.links", signer_kwargs={"digest_method": sha256}
-        )
+        self._serializer = _serializer(secret, "portal.links")
+        self._tasks = _serializer(secret, "portal.tasks")
 
     def token(self, key: str) -> str:
         """The signed token for the link with this key."""
@@ -53,6 +53,26 @@ class LinkSigner:
     def page(self, organisation: str) -> str:
         """The address where somebody asks for a new link to their request."""
         return f"{self.base_url}/{organisation}/mijn-verzoek"
+
+    def task(self, task_id: int, key: str) -> str:
+        """The full address to mail to somebody who is asked something; works once.
+
+        Parameters:
+            key: of the mail that it stands in; a newer mail takes the place of an older one.
+        """
+        return f"{self.base_url}/vraag/{self._tasks.dumps([task_id, key])}"
+
+    def read_task(self, token: str) -> tuple[int, str]:
+        """The task and the key inside a token of `task`.
+
+        Raises:
+            LinkInvalid: the signature is not ours.
+        """
+        try:
+            task_id, key = self._tasks.loads(token)
+        except (BadSignature, TypeError, ValueError) as error:
+            raise LinkInvalid from error
+        return int(task_id), str(key)
 
     def desk(self) -> str:
         """The address of the work list, for staff."""
@@ -94,6 +114,15 @@ class Codes:
 
     def _digest(self, salt: str, code: str) -> str:
         return hmac.new(self._checking, f"{salt}:{code}".encode(), "sha256").hexdigest()
+
+
+def fingerprint(key: str) -> str:
+    """What to store to recognise a key later; it leads nobody back to the key."""
+    return sha256(key.encode()).hexdigest()
+
+
+def _serializer(secret: str, salt: str) -> Any:
+    return URLSafeSerializer(secret, salt=salt, signer_kwargs={"digest_method": sha256})
 
 
 def _derive(secret: str, purpose: str) -> bytes:

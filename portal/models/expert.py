@@ -27,6 +27,7 @@ class ExpertAnswer(StrEnum):
     OVERVIEW = "overview"
     FILES = "files"
     VIEWING = "viewing"
+    CANNOT_SAY = "cannot_say"  # somebody else knows
     DONE = "done"  # of a task to carry something out
     NOT_DONE = "not_done"
 
@@ -70,6 +71,14 @@ class ExpertTask(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     answered_at: Mapped[datetime | None]
     copies_gone_at: Mapped[datetime | None]  # the expert said that own copies are gone
+
+    @property
+    def waits_for_copies(self) -> bool:
+        """Whether the expert must still say that own copies are gone: who never looked has none."""
+        if self.state is TaskState.OPEN or self.instruction_id is not None:
+            return False
+        seen = self.state is TaskState.ANSWERED or self.opened_at is not None
+        return seen and self.copies_gone_at is None
 
 
 class Viewing(Base):

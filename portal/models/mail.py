@@ -21,13 +21,18 @@ class MailKind(StrEnum):
     REMINDER = "reminder"  # to the citizen: a question still waits
     WARNING = "warning"  # to a handler: last days come near
     DIGEST = "digest"  # to a coordinator: the same for everybody's cases
+    EXPERT_TASK = "expert_task"  # to somebody who knows a domain: what do you hold?
+    EXPERT_ORDER = "expert_order"  # to the same: please carry this out
+    EXPERT_REMINDER = "expert_reminder"  # one of these still waits
+    EXPERT_COPIES = "expert_copies"  # are the copies gone that you made for it?
+    EXPERT_OVER = "expert_over"  # it is no longer needed
 
 
 class OutgoingMail(Base):
     """One mail, of which a second copy has the same `message_id` (what comes before the @).
 
     `facts` holds only reference and dates; `link_id` and `challenge_id` give what the worker adds
-    at sending: the one-time link, the code.
+    at sending: the one-time link, the code. The link to an expert's task follows from `message_id`.
     """
 
     __tablename__ = "outgoing_mail"

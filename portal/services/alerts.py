@@ -34,6 +34,8 @@ class Alert(StrEnum):
     LATE_UNTOLD = "late_untold"  # the letter could not be made
     LAPSED = "lapsed"  # nobody answered in time; a decision is prepared where it can be
     REMINDER_POST = "reminder_post"  # a reminder must be posted
+    EXPERT_SILENT = "expert_silent"  # who was asked for data did not answer two reminders
+    COPIES_LEFT = "copies_left"  # who answered did not say that own copies are gone
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The daily round: reminders, questions nobody answered, warnings, apologies, restrictions to lift.
+"""The daily round: reminders, questions nobody answered, warnings, apologies, what ends by itself.
 
 Made once for each organisation and day in the Netherlands, in bounded steps that are a transaction
 each. The row of the day is locked in each step, so that two workers take turns, and each step takes
@@ -24,7 +24,7 @@ from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.clock import DailyRun, Pause, PauseEnd
 from portal.organisations.organisation import Organisation
-from portal.services import alerts, lapsing, releasing, restrictions, writing
+from portal.services import alerts, chasing, lapsing, releasing, restrictions, writing
 from portal.services.alerts import Alert, Crew, Pile
 from portal.services.clock import LATE, WARN_AT
 
@@ -74,7 +74,7 @@ def _make(database: Database, here: Round) -> bool:
             return False
     with database.transaction() as session:
         _open(session, here)
-    for step in (_lapse, _remind, _warn, _lift, _release):
+    for step in (_lapse, _remind, _warn, _chase, _lift, _release):
         place: int | None = 0
         while place is not None:
             with database.transaction() as session:
@@ -227,6 +227,14 @@ def _apologise(session: Session, here: Round, case: Case) -> Alert:
         log.error("no letter of apology", case=case.id, error=type(error).__name__)
         return Alert.LATE_UNTOLD
     return Alert.LATE if case.email else Alert.LATE_POST
+
+
+def _chase(session: Session, here: Round, place: int) -> int | None:
+    """Remind the experts who were asked something and stay silent."""
+    pile = Pile(Crew.of(session, here.slug), here.day)
+    following = chasing.chase(session, here.slug, pile, here.now, place=place)
+    pile.keep(session, now=here.now)
+    return following
 
 
 def _lift(session: Session, here: Round, _place: int) -> int | None:

@@ -7,14 +7,15 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal import mail as mails
 from portal.language.words import Words
-from portal.links import Codes, LinkSigner
+from portal.links import Codes, LinkSigner, fingerprint
 from portal.mail import Mail
 from portal.models.case import Case
+from portal.models.expert import ExpertTask
 from portal.models.identity import AccessLink, IdentityChallenge
 from portal.models.mail import MailKind, OutgoingMail
 from portal.organisations.organisation import Organisation
@@ -22,6 +23,15 @@ from portal.queueing import Job, enqueue
 from portal.services import addressing
 
 USELESS_WHEN_LAPSED = frozenset({MailKind.CODE, MailKind.LINK})
+TO_EXPERTS = frozenset(
+    {
+        MailKind.EXPERT_TASK,
+        MailKind.EXPERT_ORDER,
+        MailKind.EXPERT_REMINDER,
+        MailKind.EXPERT_COPIES,
+        MailKind.EXPERT_OVER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +109,22 @@ def find_unsent(
     works = link is not None and link.used_at is None and link.expires_at > now
     if row.kind in USELESS_WHEN_LAPSED and not works and not _is_alive(challenge, now):
         return None
+    task = _task_of(session, row)
+    if row.kind in TO_EXPERTS - {MailKind.EXPERT_OVER} and task is None:
+        return None  # a newer mail took its place, or it is no longer needed
     organisation = postmark.organisations[row.organisation]
     facts = _facts(row) | {
         "organisation": organisation.name.in_(row.language),
         "page": postmark.links.page(row.organisation),
         "desk": postmark.links.desk(),
+        "phone": organisation.contact.phone,
         "link": None,
     }
     if link is not None and works:
         facts["link"] = postmark.links.one_time(row.organisation, link.key)
         facts["link_ends"] = link.expires_at
+    if task is not None:
+        facts["link"] = postmark.links.task(task.id, row.message_id)
     if challenge is not None:
         facts["code"] = postmark.codes.code(challenge.nonce)
         facts["minutes"] = round((challenge.expires_at - challenge.created_at).total_seconds() / 60)
@@ -124,6 +140,17 @@ def find_unsent(
         language=row.language,
         date=row.created_at,
     )
+
+
+def _task_of(session: Session, row: OutgoingMail) -> ExpertTask | None:
+    """The task that the link in this mail opens; None when it would open nothing."""
+    if row.kind not in TO_EXPERTS:
+        return None
+    found = select(ExpertTask).where(ExpertTask.token_hash == fingerprint(row.message_id))
+    task = session.scalar(found)
+    if task is not None and row.kind is MailKind.EXPERT_OVER and not task.waits_for_copies:
+        return None
+    return task
 
 
 def _words_of(session: Session, row: OutgoingMail, organisation: Organisation) -> Words:

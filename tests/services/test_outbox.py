@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from portal.law.rights import Right
-from portal.links import Codes, LinkSigner
+from portal.links import Codes, LinkSigner, fingerprint
 from portal.mail import Mail
 from portal.models.base import Database
 from portal.models.case import Case
+from portal.models.expert import ExpertTask, TaskState
 from portal.models.identity import AccessLink, IdentityChallenge
 from portal.models.mail import MailKind, OutgoingMail
 from portal.organisations.loading import BUILT_IN, load_organisation
@@ -45,6 +46,20 @@ def a_case(session: Session) -> Case:
     session.add(case)
     session.flush()
     return case
+
+
+def a_task(case: Case, row: OutgoingMail, *, withdrawn: bool) -> ExpertTask:
+    """A task that the link in this mail opens; somebody looked at it before."""
+    return ExpertTask(
+        organisation=SLUG,
+        case_id=case.id,
+        source="paper",
+        email=row.recipient,
+        token_hash=fingerprint(row.message_id),
+        state=TaskState.WITHDRAWN if withdrawn else TaskState.OPEN,
+        asked_at=NOW,
+        opened_at=NOW,
+    )
 
 
 @dataclass
@@ -88,6 +103,8 @@ class Post:
             )
             if kind in (MailKind.WARNING, MailKind.DIGEST):  # as services.alerts writes them
                 row.facts = {"lines": [["JL-2026-7F3K-9Q", "2026-12-18", "soon"]], "more": 0}
+            if kind in outbox.TO_EXPERTS:  # as services.tasklinks writes them
+                session.add(a_task(case, row, withdrawn=kind is MailKind.EXPERT_OVER))
             return row.id
 
     def find(self, mail_id: int, *, now: datetime = NOW) -> Mail | None:
@@ -210,3 +227,24 @@ def test_a_child_is_spoken_to_with_je_and_nobody_else_about_its_case(
         case.birth_date, case.email = date(2013, 3, 24), email
     mail = post.must_find(mail_id)
     assert said in f"{mail.subject} {mail.body}".lower()
+
+
+@pytest.mark.parametrize("kind", sorted(outbox.TO_EXPERTS))
+def test_the_link_to_a_task_opens_it_with_the_key_of_that_mail(post: Post, kind: MailKind) -> None:
+    mail_id = post.write(kind)
+    body = post.must_find(mail_id).body
+    token = next(line for line in body.splitlines() if "/vraag/" in line).rpartition("/")[2]
+    assert POSTMARK.links.read_task(token) == (1, post.row(mail_id).message_id)
+
+
+@pytest.mark.parametrize("kind", sorted(outbox.TO_EXPERTS))
+def test_a_mail_whose_link_was_replaced_is_not_sent(post: Post, kind: MailKind) -> None:
+    mail_id = post.write(kind)
+    with post.database.transaction() as session:
+        session.get_one(ExpertTask, 1).token_hash = fingerprint("a newer mail")
+    found = post.find(mail_id)
+    if kind is MailKind.EXPERT_OVER:  # that it is over is worth telling without a link
+        assert found is not None
+        assert "/vraag/" not in found.body
+    else:
+        assert found is None

@@ -1,0 +1,265 @@
+"""Asking people: what do you hold on this person, or please carry this out.
+
+A question is a task for the owner of a source, mailed with a link to a page of its own. While the
+owner of a search is asked, that search waits like any other; when nobody answers it ends without.
+"""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from portal.language.words import local_date
+from portal.law.lifecycle import Action
+from portal.links import fingerprint
+from portal.models.audit import Actor, record
+from portal.models.case import Case
+from portal.models.expert import ExpertTask, TaskState, Viewing
+from portal.models.finding import SearchResult, SourceSearch
+from portal.models.instruction import Instruction
+from portal.models.mail import MailKind, OutgoingMail
+from portal.organisations.organisation import Organisation, SourceSystem
+from portal.services import outbox, tasklinks
+from portal.services.subjects import subject_of
+
+ANSWER_WITHIN = timedelta(days=5)
+NOT_ANSWERED = "not_answered"
+"""Why a search ended: who knows what the source holds was asked, and did not answer."""
+
+LEAST = ("name", "birth_date")
+"""What somebody must know to look for a person, where the profile says nothing else."""
+
+
+class NothingToAsk(Exception):
+    """Raised if nobody can be asked: the case does not need it now, or the task is another's."""
+
+
+def ask(
+    session: Session,
+    case: Case,
+    organisation: Organisation,
+    search: SourceSearch,
+    *,
+    now: datetime,
+    question: str = "",
+    actor: Actor | None = None,
+) -> ExpertTask:
+    """Ask the owner of a source what they hold; a search has one open question at a time.
+
+    Parameters:
+        search: of a source that is a person; it waits from now on.
+        question: what a handler adds, on the page and never in the mail.
+
+    Raises:
+        KeyError: the profile does not know the source.
+    """
+    there = session.scalar(_open_tasks().where(ExpertTask.search_id == search.id))
+    if there is not None:
+        return there
+    system = organisation.source(search.source)
+    known = [name for name, _ in shown(system, case)]
+    search.searched_with = list(dict.fromkeys([*search.searched_with, *known]))
+    search.attempts += 1
+    search.result, search.reason = SearchResult.PENDING, ""
+    search.next_try_at = search.finished_at = None
+    task = _make(session, case, system, question, now)
+    task.search_id = search.id
+    return _send(session, task, MailKind.EXPERT_TASK, actor, now)
+
+
+def ask_to_carry_out(
+    session: Session,
+    case: Case,
+    organisation: Organisation,
+    instruction: Instruction,
+    now: datetime,
+) -> ExpertTask | None:
+    """Ask the owner of a source to carry something out; None when it has no owner to mail."""
+    there = session.scalar(_open_tasks().where(ExpertTask.instruction_id == instruction.id))
+    if there is not None:
+        return there
+    system = next((each for each in organisation.sources if each.id == instruction.source), None)
+    if system is None or system.owner is None or not system.owner.email:
+        return None
+    task = _make(session, case, system, "", now)
+    task.instruction_id = instruction.id
+    return _send(session, task, MailKind.EXPERT_ORDER, None, now)
+
+
+def shown(system: SourceSystem, case: Case) -> tuple[tuple[str, str], ...]:
+    """What an expert may know of the person: the least by which they can look, as far as known."""
+    named = dict.fromkeys(name for table in system.tables for name, _ in table.match)
+    subject = subject_of(case)
+    facts = ((name, subject.value(name)) for name in (named or LEAST))
+    return tuple((name, value) for name, value in facts if value)
+
+
+def ask_again(
+    session: Session,
+    organisation: Organisation,
+    task: ExpertTask,
+    question: str,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> ExpertTask:
+    """Ask once more: what still waits is mailed anew, what was answered becomes a new question.
+
+    Raises:
+        ActionRefused: the case is not being handled now.
+        NothingToAsk: what was to be carried out is finished.
+    """
+    case, task = hold(session, task)
+    if task.search_id is None:
+        if not tasklinks.waits_for_answer(session, task):
+            raise NothingToAsk
+    else:
+        case.advance(Action.SEARCH, actor, now, sources=[task.source])
+    if task.state is not TaskState.OPEN:
+        search = session.get_one(SourceSearch, task.search_id)
+        return ask(session, case, organisation, search, now=now, question=question, actor=actor)
+    task.question, task.chases, task.escalated_at = question, 0, None
+    task.next_mail_on = local_date(now) + ANSWER_WITHIN
+    kind = MailKind.EXPERT_TASK if task.search_id else MailKind.EXPERT_ORDER
+    return _send(session, task, kind, actor, now)
+
+
+def withdraw(session: Session, task: ExpertTask, *, actor: Actor, now: datetime) -> None:
+    """Say that an answer is no longer needed; the search ends without one.
+
+    Raises:
+        NothingToAsk: it was answered or withdrawn already.
+    """
+    case, task = hold(session, task)
+    if task.state is not TaskState.OPEN:
+        raise NothingToAsk
+    task.state, task.chases = TaskState.WITHDRAWN, 0
+    task.escalated_at = task.next_mail_on = None
+    if task.waits_for_copies:
+        task.next_mail_on = local_date(now) + ANSWER_WITHIN
+    if task.search_id is not None:
+        _end_search(session.get_one(SourceSearch, task.search_id), now)
+    session.add(record(actor, "expert_withdrawn", now, case_id=case.id, task=task.id))
+    tasklinks.mail(session, task, MailKind.EXPERT_OVER, now=now)
+
+
+def withdraw_of(session: Session, instruction: Instruction, *, actor: Actor, now: datetime) -> None:
+    """Withdraw what was asked for an instruction, if it still waits."""
+    waiting = _open_tasks().where(ExpertTask.instruction_id == instruction.id)
+    for task in session.scalars(waiting).all():
+        withdraw(session, task, actor=actor, now=now)
+
+
+def end_with_case(session: Session, case: Case, *, now: datetime) -> None:
+    """Withdraw what the case does not need any more: it was answered, closed or withdrawn."""
+    for task in open_of(session, case):
+        if not tasklinks.waits_for_answer(session, task):
+            withdraw(session, task, actor=Actor.portal(case.organisation), now=now)
+
+
+def tell_copies_gone(session: Session, task: ExpertTask, *, actor: Actor, now: datetime) -> None:
+    """Note that the expert has no copies left; told twice it is noted once."""
+    case, task = hold(session, task)
+    if task.waits_for_copies:
+        task.copies_gone_at, task.next_mail_on = now, None
+        session.add(record(actor, "copies_gone", now, case_id=case.id, task=task.id))
+
+
+def remove_viewing(session: Session, viewing: Viewing, *, actor: Actor, now: datetime) -> None:
+    """Take an appointment out of the answer.
+
+    Raises:
+        ActionRefused: the case is not being handled now.
+    """
+    case = session.get_one(Case, viewing.case_id)
+    case.advance(Action.REVIEW, actor, now, viewing=viewing.id)
+    session.delete(viewing)
+
+
+def hold(session: Session, task: ExpertTask) -> tuple[Case, ExpertTask]:
+    """Keep a case and its task from others until the transaction ends; the case comes first."""
+    case = session.get_one(Case, task.case_id, with_for_update=True, populate_existing=True)
+    session.refresh(task, with_for_update=True)
+    return case, task
+
+
+def find_task(session: Session, case: Case, task_id: int) -> ExpertTask | None:
+    """The task with this key, when it belongs to this case."""
+    task = session.get(ExpertTask, task_id)
+    return task if task is not None and task.case_id == case.id else None
+
+
+def tasks_of(session: Session, case: Case) -> Sequence[ExpertTask]:
+    """The tasks of a case, in the order in which they were asked."""
+    found = select(ExpertTask).where(ExpertTask.case_id == case.id).order_by(ExpertTask.id)
+    return session.scalars(found).all()
+
+
+def open_of(session: Session, case: Case) -> Sequence[ExpertTask]:
+    """The tasks of a case that are not answered."""
+    return session.scalars(_open_tasks().where(ExpertTask.case_id == case.id)).all()
+
+
+def viewings_of(session: Session, case: Case) -> Sequence[Viewing]:
+    """What the person may come and see."""
+    found = select(Viewing).where(Viewing.case_id == case.id).order_by(Viewing.id)
+    return session.scalars(found).all()
+
+
+def find_viewing(session: Session, case: Case, viewing_id: int) -> Viewing | None:
+    """The appointment with this key, when it belongs to this case."""
+    viewing = session.get(Viewing, viewing_id)
+    return viewing if viewing is not None and viewing.case_id == case.id else None
+
+
+def undelivered(session: Session, case: Case) -> frozenset[int]:
+    """The keys of the tasks whose newest mail was refused: nobody has read it."""
+    refused = select(OutgoingMail.message_id).where(
+        OutgoingMail.case_id == case.id,
+        OutgoingMail.kind.in_(outbox.TO_EXPERTS),
+        OutgoingMail.given_up_at.is_not(None),
+    )
+    lost = {fingerprint(each) for each in session.scalars(refused)}
+    return frozenset(each.id for each in tasks_of(session, case) if each.token_hash in lost)
+
+
+def _open_tasks() -> Select[ExpertTask]:
+    return select(ExpertTask).where(ExpertTask.state == TaskState.OPEN).order_by(ExpertTask.id)
+
+
+def _make(
+    session: Session, case: Case, system: SourceSystem, question: str, now: datetime
+) -> ExpertTask:
+    owner = system.owner
+    return ExpertTask(
+        organisation=case.organisation,
+        case_id=case.id,
+        source=system.id,
+        email=owner.email if owner else "",
+        token_hash=fingerprint(secrets.token_urlsafe(24)),  # nobody knows it: the mail brings one
+        question=question.strip(),
+        state=TaskState.OPEN,
+        asked_at=now,
+        next_mail_on=local_date(now) + ANSWER_WITHIN,
+    )
+
+
+def _send(
+    session: Session, task: ExpertTask, kind: MailKind, actor: Actor | None, now: datetime
+) -> ExpertTask:
+    session.add(task)
+    tasklinks.mail(session, task, kind, now=now)
+    by = actor or Actor.portal(task.organisation)
+    session.add(record(by, "expert_asked", now, case_id=task.case_id, task=task.id))
+    return task
+
+
+def _end_search(search: SourceSearch, now: datetime) -> None:
+    """A search nobody answered; what an earlier question gave stays."""
+    if search.finished_at is None:
+        there = search.found > 0
+        search.result = SearchResult.HELD if there else SearchResult.FAILED
+        search.reason = "" if there else NOT_ANSWERED
+        search.finished_at = now
