@@ -6,7 +6,6 @@ from typing import Any
 
 from portal.organisations.organisation import SourceSystem, SourceTable
 from portal.sources.connector import (
-    DocumentProblem,
     Failure,
     FoundDocument,
     Limits,
@@ -21,17 +20,9 @@ TABLE = "attachments"
 """The table of a profile that says how a document is shown; without it the first one does."""
 
 MOST = 300
-MOST_BYTES = 50_000_000
-MOST_TOGETHER = 500_000_000
 TOGETHER_SECONDS = 10.0  # times the seconds of one question
 PAUSES = (0.2, 1.0)  # seconds before a second and a third try
 COMES_BACK = frozenset({Failure.UNREACHABLE, Failure.BUSY, Failure.TOO_SLOW})
-PROBLEMS = {
-    Failure.UNREACHABLE: DocumentProblem.UNREACHABLE,
-    Failure.BUSY: DocumentProblem.UNREACHABLE,
-    Failure.TOO_SLOW: DocumentProblem.UNREACHABLE,
-    Failure.TOO_LARGE: DocumentProblem.TOO_LARGE,
-}
 
 
 class Attachments:
@@ -40,6 +31,7 @@ class Attachments:
     def __init__(self, server: Server, system: SourceSystem, place: Place, limits: Limits) -> None:
         """Take where they are and where they are left."""
         self._server, self._system, self._place = server, system, place
+        self._limits = limits
         self._ends = time.monotonic() + limits.seconds * TOGETHER_SECONDS
         self._number, self._bytes = 0, 0
         self._seen: list[str] = []  # several questions may bring the same documents
@@ -88,20 +80,20 @@ class Attachments:
     def _fetch(self, address: Any, path: Path) -> str:
         """Fetch one document; gives what went wrong, and nothing when it is there."""
         if not isinstance(address, str) or not address:
-            return DocumentProblem.REFUSED
+            return Failure.UNCLEAR.value
         for pause in (*PAUSES, None):
-            left = min(MOST_BYTES, MOST_TOGETHER - self._bytes)
+            left = min(self._limits.document_bytes, self._limits.documents_bytes - self._bytes)
             if left <= 0 or time.monotonic() > self._ends:
-                return DocumentProblem.TOO_MANY
+                return Failure.TOO_LARGE.value
             try:
                 self._bytes += self._server.fetch(address, path, left)
             except Elsewhere:
-                return DocumentProblem.ELSEWHERE
+                return Failure.LOCATION.value
             except SourceFailed as failed:
                 path.unlink(missing_ok=True)
                 if pause is None or failed.failure not in COMES_BACK:
-                    return PROBLEMS.get(failed.failure, DocumentProblem.REFUSED)
+                    return failed.failure.value
                 time.sleep(pause)
             else:
                 return ""
-        return DocumentProblem.UNREACHABLE
+        return Failure.UNREACHABLE.value

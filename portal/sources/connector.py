@@ -155,16 +155,6 @@ class Place:
     scratch: Path = Path()
 
 
-class DocumentProblem(StrEnum):
-    """Why a document that a source named could not be fetched from it."""
-
-    ELSEWHERE = "elsewhere"  # it lies at another address than the source, or outside its folder
-    TOO_LARGE = "too_large"
-    TOO_MANY = "too_many"  # more documents, or more of them together, than a search may bring
-    REFUSED = "refused"
-    UNREACHABLE = "unreachable"
-
-
 @dataclass(frozen=True, slots=True)
 class FoundDocument:
     """A document that a source gave, left in the scratch folder under a name of ours.
@@ -173,7 +163,7 @@ class FoundDocument:
         name: as the source calls it, for people; nothing is ever written or opened under it.
         path: where it was left; of one that could not be fetched there is nothing.
         media_type: as the source says; what it is, is found out when it is read.
-        problem: why it could not be fetched, a DocumentProblem; empty when it is there.
+        problem: why it could not be fetched, the value of a Failure; empty when it is there.
     """
 
     name: str

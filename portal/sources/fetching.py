@@ -92,7 +92,9 @@ class Server:
         size = 0
         with self._open("GET", target, b"", {"accept": "*/*"}) as response, into.open("wb") as file:
             if response.status != 200:
-                raise SourceFailed(Failure.UNCLEAR, f"{self._name}: {response.status}")
+                refused = 400 <= response.status < 500
+                failure = Failure.REFUSED if refused else Failure.UNCLEAR
+                raise SourceFailed(failure, f"{self._name}: {response.status}")
             for piece in response.iter_stream():
                 size += len(piece)
                 if size > most:

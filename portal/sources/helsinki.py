@@ -22,7 +22,7 @@ from portal.sources.connector import (
 from portal.sources.fetching import Server
 from portal.sources.json_answers import cell, read_json, reasons_of, say_no
 from portal.sources.orders import ItemResult, ItemState, Order
-from portal.sources.questions import Question, addresses
+from portal.sources.addresses import Question, addresses
 from portal.sources.values import translate
 
 FOUND, NOTHING = 200, 204

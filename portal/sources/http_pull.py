@@ -20,7 +20,7 @@ from portal.sources.fetching import Answer, Server
 from portal.sources.json_answers import in_words, read_json, reasons_of, rows_of, say_no
 from portal.sources.matching import Plan, make_plan
 from portal.sources.orders import ItemResult, ItemState, Order
-from portal.sources.questions import addresses, placeholders, ways_of
+from portal.sources.addresses import addresses, placeholders, ways_of
 from portal.sources.records import columns_of, read_row
 
 FOUND, NOTHING, NOT_BY_THIS = 200, 204, 209

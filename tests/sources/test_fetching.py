@@ -268,7 +268,7 @@ def test_a_page_that_says_there_is_none_is_no_document(tmp_path):
         pytest.raises(SourceFailed) as failed,
     ):
         fetch(tmp_path, server, "/files/1")
-    assert failed.value.failure is Failure.UNCLEAR
+    assert failed.value.failure is Failure.REFUSED
 
 
 class raw:  # noqa: N801 - used as a function
