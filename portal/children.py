@@ -74,6 +74,14 @@ def run(
             os.close(each)
 
 
+def close() -> None:
+    """End the servers that this process started; the next order starts another."""
+    with _lock:
+        for server in _servers.values():
+            server.close()
+        _servers.clear()
+
+
 def _ask(program: Path, message: bytes, files: list[int], seconds: float) -> int:
     """Have a child made; gives how it ended."""
     ours, theirs = socket.socketpair()

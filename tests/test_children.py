@@ -147,6 +147,13 @@ def test_after_the_server_died_another_takes_its_place(do):
     assert do("hello").output == b"hello"
 
 
+def test_servers_that_are_closed_end_and_the_next_order_starts_another(do):
+    server = int(do("who").output.split()[0])
+    children.close()
+    assert gone(server)
+    assert do("hello").output == b"hello"
+
+
 def test_a_server_ends_with_the_process_that_started_it(program, tmp_path):
     reading, writing = os.pipe()
     child = os.fork()

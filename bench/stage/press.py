@@ -21,6 +21,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bench.stage import plain
+from portal import children
 from portal.letters.printing import Printer, report_html
 from portal.letters.rendering import FONTS, LOGO
 from portal.letters.report import Report
@@ -85,6 +86,7 @@ def main(way: str, findings: str) -> None:
     begin, before = time.perf_counter(), time.process_time()
     pdf = printing(report)
     seconds = time.perf_counter() - begin
+    children.close()
     while_any()
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = time.process_time() - before + child.ru_utime + child.ru_stime
