@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from portal.law.effects import Effect
 from portal.law.rights import ControllerKind, Right
 
 
@@ -196,6 +197,7 @@ class SourceSystem:
             person has none.
         owner: who answers what the system cannot, and carries out what it cannot; a role, with an
             e-mail address.
+        carries_out: what the system does with its data when the portal says so.
     """
 
     id: str
@@ -204,6 +206,7 @@ class SourceSystem:
     location: str = ""
     tables: tuple[SourceTable, ...] = ()
     owner: Contact | None = None
+    carries_out: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

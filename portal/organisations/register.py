@@ -11,12 +11,13 @@ from portal.organisations.organisation import (
     SourceTable,
 )
 from portal.organisations.reading import Mistakes
+from portal.organisations.servers import SERVERS, check_carries_out, check_server
 from portal.organisations.values import check_known, check_retention, repeated
 
 DAYS_A_MONTH = 31
 PERSON_MAY_KNOW = ("name", "birth_date", "client_number")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
-CONNECTORS = ("sqlite", "csv", PERSON)
+CONNECTORS = ("sqlite", "csv", *SERVERS, PERSON)
 FIELD_KINDS = ("text", "date", "datetime", "money", "boolean", "code")
 MATCH_IDENTIFIERS = ("email", "phone", "name", "birth_date", "postcode", "client_number", "bsn")
 
@@ -81,8 +82,11 @@ def _check_source(
     if not IDENTIFIER.fullmatch(source.id):
         mistakes.add(f"{key}.id", "use small letters, digits and underscores")
     check_known([source.connector], CONNECTORS, f"{key}.connector", mistakes, single=True)
+    check_carries_out(source, key, mistakes)
     if source.connector == PERSON:
         _check_person(source, key, mistakes)
+    elif source.connector in SERVERS:
+        check_server(source, MATCH_IDENTIFIERS, key, mistakes)
     else:
         _check_location(source, key, mistakes)
     if not source.tables:

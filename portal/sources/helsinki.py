@@ -10,6 +10,7 @@ from typing import Any
 
 from portal.law.effects import Effect
 from portal.organisations.organisation import SourceSystem, SourceTable
+from portal.sources.addresses import Question, addresses
 from portal.sources.connector import (
     Failure,
     Limits,
@@ -22,7 +23,6 @@ from portal.sources.connector import (
 from portal.sources.fetching import Server
 from portal.sources.json_answers import cell, read_json, reasons_of, say_no
 from portal.sources.orders import ItemResult, ItemState, Order
-from portal.sources.addresses import Question, addresses
 from portal.sources.values import translate
 
 FOUND, NOTHING = 200, 204

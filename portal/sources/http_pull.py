@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from portal.organisations.organisation import SourceSystem, SourceTable
+from portal.sources.addresses import addresses, placeholders, ways_of
 from portal.sources.attachments import TABLE, Attachments
 from portal.sources.connector import (
     Failure,
@@ -20,7 +21,6 @@ from portal.sources.fetching import Answer, Server
 from portal.sources.json_answers import in_words, read_json, reasons_of, rows_of, say_no
 from portal.sources.matching import Plan, make_plan
 from portal.sources.orders import ItemResult, ItemState, Order
-from portal.sources.addresses import addresses, placeholders, ways_of
 from portal.sources.records import columns_of, read_row
 
 FOUND, NOTHING, NOT_BY_THIS = 200, 204, 209
