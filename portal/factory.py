@@ -1,7 +1,9 @@
 """Puts the parts together: the one place that knows everything."""
 
 import os
+from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
@@ -15,9 +17,12 @@ from portal.letters.sealing import Sealer, SealUnusable, demo_sealer
 from portal.links import Codes, LinkSigner
 from portal.models.base import Database
 from portal.organisations.loading import BUILT_IN, load_all
+from portal.organisations.organisation import Organisation
 from portal.parts import Portal
 from portal.queueing import DbosQueue, Queue
 from portal.settings import ROOT, Settings, SettingsError
+from portal.sources.secrets import Secrets, SecretsUnusable, load_secrets
+from portal.vault import Vault
 from portal.web import check, demo_accounts, demo_mail, front, shell
 from portal.web import citizen as citizen_pages
 from portal.web import staff as staff_pages
@@ -34,10 +39,11 @@ def create_portal(settings: Settings, queue: Queue | None = None) -> Portal:
 
     Raises:
         ProfileErrors: an organisation's profile has mistakes.
-        SettingsError: the seal cannot be used.
+        SettingsError: the seal or the secrets of the sources cannot be used.
     """
     folders = [BUILT_IN, *([settings.profiles] if settings.profiles else [])]
     settings.data.mkdir(parents=True, exist_ok=True)
+    organisations = load_all(*folders)
     return Portal(
         settings=settings,
         database=Database(
@@ -47,12 +53,29 @@ def create_portal(settings: Settings, queue: Queue | None = None) -> Portal:
                 "is_demo": settings.is_demo,
             },
         ),
-        organisations=load_all(*folders),
+        organisations=organisations,
         files=FileStore(settings.data / "files"),
+        vault=Vault(settings.vault_keys, FileStore(settings.data / "vault")),
         links=LinkSigner(settings.secret_key, settings.base_url),
         codes=Codes(settings.secret_key),
         sealer=_sealer(settings),
+        secrets=_secrets(settings.source_secrets, organisations),
     )
+
+
+def _secrets(path: Path | None, organisations: Mapping[str, Organisation]) -> Secrets:
+    try:
+        secrets = load_secrets(path)
+    except SecretsUnusable as error:
+        raise SettingsError(f"PORTAL_SOURCE_SECRETS: {path}: {error}.") from None
+    systems = {(each.slug, one.id) for each in organisations.values() for one in each.sources}
+    for name in secrets.names():
+        if name not in systems:
+            raise SettingsError(
+                f"PORTAL_SOURCE_SECRETS: {path}: no profile has a source {'.'.join(name)}. "
+                "Name the organisation and the source as their profile does."
+            )
+    return secrets
 
 
 def _sealer(settings: Settings) -> Sealer:

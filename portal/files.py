@@ -62,13 +62,21 @@ class FileStore:
             FileMissing: no such file.
             FileDamaged: the bytes are not the ones that were stored.
         """
-        try:
-            content = self._path(key).read_bytes()
-        except FileNotFoundError:
-            raise FileMissing(key) from None
+        content = self.load(key)
         if hashlib.sha256(content).hexdigest() != sha256:
             raise FileDamaged(key)
         return content
+
+    def load(self, key: str) -> bytes:
+        """The bytes under this key as they lie there, for whoever can tell that they are whole.
+
+        Raises:
+            FileMissing: no such file.
+        """
+        try:
+            return self._path(key).read_bytes()
+        except FileNotFoundError:
+            raise FileMissing(key) from None
 
     def delete(self, key: str) -> None:
         """Remove the file for good; no error when it is gone already, so it can be repeated."""

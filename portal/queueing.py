@@ -27,6 +27,7 @@ class Job(StrEnum):
     SEARCH_SOURCE = "search_source"
     MAKE_ANSWER = "make_answer"
     MAKE_LETTER = "make_letter"
+    READ_EXHIBIT = "read_exhibit"
 
 
 class Line(StrEnum):
@@ -35,6 +36,7 @@ class Line(StrEnum):
     POST = "post"
     PAPER = "paper"
     WORK = "work"
+    READING = "reading"
 
 
 LINES = {
@@ -43,9 +45,10 @@ LINES = {
     Job.SEARCH_SOURCE: Line.WORK,
     Job.MAKE_ANSWER: Line.PAPER,
     Job.MAKE_LETTER: Line.PAPER,
+    Job.READ_EXHIBIT: Line.READING,
 }
 
-ONCE = frozenset({Job.SEND_MAIL, Job.MAKE_RECEIPT, Job.MAKE_LETTER})
+ONCE = frozenset({Job.SEND_MAIL, Job.MAKE_RECEIPT, Job.MAKE_LETTER, Job.READ_EXHIBIT})
 """Jobs done once for each subject: enqueued again they stay one job. A search or an answer may be
 asked for again, so those get a new job each time."""
 

@@ -1,5 +1,6 @@
 """Settings, read once from the environment; wrong or missing ones stop the start."""
 
+import base64
 import os
 import secrets
 from collections.abc import Mapping
@@ -39,7 +40,9 @@ class Settings:
         profiles: a folder with further organisation profiles, if any.
         trusted_hosts: the host names the portal answers to; empty: every one (demo).
         proxies: how many proxies in front set X-Forwarded-For.
+        vault_keys: lock the keys of documents; the first locks, the others only unlock.
         seal: the file with the key and the certificate that seal documents, in PEM.
+        source_secrets: the file with what opens source systems that are not files, if any.
         intake_per_hour: how many requests one sender may send in an hour.
         port: where `python app.py` listens.
     """
@@ -55,7 +58,9 @@ class Settings:
     profiles: Path | None
     trusted_hosts: tuple[str, ...]
     proxies: int
+    vault_keys: tuple[str, ...]
     seal: Path
+    source_secrets: Path | None
     intake_per_hour: int
     port: int
 
@@ -80,6 +85,7 @@ class Settings:
         data = Path(environment.get("PORTAL_DATA") or ROOT / "data").absolute()
         port = _number(environment, "PORT", 8000, 0, 65535)
         profiles = environment.get("PORTAL_PROFILES")
+        secrets_file = environment.get("PORTAL_SOURCE_SECRETS")
         if profiles and not Path(profiles).is_dir():
             raise SettingsError(f"PORTAL_PROFILES: {profiles} is not a folder. Name one that is.")
         if mode is Mode.PRODUCTION:
@@ -97,7 +103,9 @@ class Settings:
             profiles=Path(profiles) if profiles else None,
             trusted_hosts=_hosts(environment, base_url, mode),
             proxies=_number(environment, "PORTAL_PROXIES", 0, 0, 5),
+            vault_keys=_keys(environment) or (demo_vault_key(data),),
             seal=Path(environment.get("PORTAL_SEAL") or data / "seal.pem").absolute(),
+            source_secrets=Path(secrets_file).absolute() if secrets_file else None,
             intake_per_hour=_number(environment, "PORTAL_INTAKE_PER_HOUR", 20, 1, 10**9),
             port=port,
         )
@@ -130,6 +138,7 @@ def _require_production(environment: Mapping[str, str]) -> None:
         "PORTAL_MAIL_FROM": "the sender of all mail: naam@organisatie.nl",
         "PORTAL_SECURITY_CONTACT": "the address where leaks are reported",
         "PORTAL_DATA": "the folder for documents",
+        "PORTAL_VAULT_KEYS": "a key that locks documents: 32 random bytes in URL-safe base64",
         "PORTAL_SEAL": "a PEM file with the private key and the certificate that seal documents",
         "PORTAL_PROXIES": "how many proxies in front of the portal set X-Forwarded-For, often 1: "
         "limits are counted by the address they give",
@@ -156,6 +165,21 @@ def _require_production(environment: Mapping[str, str]) -> None:
         )
 
 
+def _keys(environment: Mapping[str, str]) -> tuple[str, ...]:
+    keys = tuple(key for key in environment.get("PORTAL_VAULT_KEYS", "").split(",") if key.strip())
+    for number, key in enumerate(keys, 1):
+        try:
+            right = len(base64.urlsafe_b64decode(key.strip())) == 32
+        except ValueError:
+            right = False
+        if not right:
+            raise SettingsError(
+                f"PORTAL_VAULT_KEYS: key {number} is not 32 random bytes in URL-safe base64. "
+                "Make one with: openssl rand -base64 32 | tr '+/' '-_'"
+            )
+    return tuple(key.strip() for key in keys)
+
+
 def _hosts(environment: Mapping[str, str], base_url: str, mode: Mode) -> tuple[str, ...]:
     named = environment.get("PORTAL_TRUSTED_HOSTS", "")
     if named:
@@ -176,12 +200,21 @@ def _number(
 
 def demo_key(data: Path) -> str:
     """The secret key of a demo: made once, kept in the data folder, readable by its owner only."""
-    file = data / "secret-key"
+    return _made_once(data / "secret-key", secrets.token_urlsafe(48))
+
+
+def demo_vault_key(data: Path) -> str:
+    """The key of a demo that locks documents, made and kept as its secret key is."""
+    key = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+    return _made_once(data / "vault-key", key)
+
+
+def _made_once(file: Path, text: str) -> str:
     if not file.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        draft = data / f"secret-key.{secrets.token_hex(8)}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
+        draft.write_text(text)
         with suppress(FileExistsError):  # another process was first: its key counts
             os.link(draft, file)
         draft.unlink()

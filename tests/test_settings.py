@@ -4,7 +4,7 @@ import stat
 
 import pytest
 
-from portal.settings import Mode, Settings, SettingsError, demo_key
+from portal.settings import Mode, Settings, SettingsError, demo_key, demo_vault_key
 
 PRODUCTION = {
     "PORTAL_MODE": "production",
@@ -16,6 +16,7 @@ PRODUCTION = {
     "PORTAL_SECURITY_CONTACT": "security@loket.example",
     "PORTAL_DATA": "/srv/portal",
     "PORTAL_PROXIES": "1",
+    "PORTAL_VAULT_KEYS": "v" * 43 + "=",
     "PORTAL_SEAL": "/srv/portal/seal.pem",
 }
 
@@ -50,6 +51,8 @@ def test_a_missing_production_setting_stops_the_start_by_name(name):
         ("PORTAL_BASE_URL", "http://loket.example", "https"),
         ("PORTAL_BASE_URL", "https://loket.example/path", "without a path"),
         ("PORTAL_SMTP_URL", "mail.example", "smtps"),
+        ("PORTAL_VAULT_KEYS", "short", "key 1 is not 32"),
+        ("PORTAL_VAULT_KEYS", "v" * 43 + "=,é", "key 2 is not 32"),
         ("PORTAL_PROFILES", "/no/such/folder", "not a folder"),
         ("PORTAL_PROXIES", "many", "whole number"),
         ("PORTAL_INTAKE_PER_HOUR", "0", "whole number"),
@@ -74,3 +77,15 @@ def test_the_key_of_a_demo_is_made_once_and_kept_from_others(tmp_path):
     assert demo_key(tmp_path) == key
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["secret-key"]
+
+
+def test_the_key_that_locks_documents_in_a_demo_is_made_once(tmp_path):
+    settings = Settings.from_environment({"PORTAL_DATA": str(tmp_path)})
+    assert settings.vault_keys == (demo_vault_key(tmp_path),)
+    assert stat.S_IMODE((tmp_path / "vault-key").stat().st_mode) == 0o600
+
+
+def test_the_first_key_locks_and_older_ones_stay_known():
+    keys = ("n" * 43 + "=", "v" * 43 + "=")
+    settings = Settings.from_environment(PRODUCTION | {"PORTAL_VAULT_KEYS": ",".join(keys)})
+    assert settings.vault_keys == keys

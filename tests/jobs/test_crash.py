@@ -26,7 +26,7 @@ from tests.mailserver import MailServer
 
 WORK = """
 import os
-from portal import jobs, parts, files, links, settings
+from portal import jobs, parts, files, links, settings, vault
 from portal.models.base import Database
 from portal.organisations.loading import BUILT_IN, load_organisation
 from portal.queueing import DbosQueue
@@ -39,6 +39,7 @@ jobs.work_until_told_to_stop(
         database=Database(chosen.database_url, info={"queue": DbosQueue(chosen.database_url)}),
         organisations={"cjib": load_organisation(BUILT_IN / "cjib.toml")},
         files=files.FileStore(chosen.data / "files"),
+        vault=vault.Vault(chosen.vault_keys, files.FileStore(chosen.data / "vault")),
         links=links.LinkSigner(chosen.secret_key, chosen.base_url),
         codes=links.Codes(chosen.secret_key),
     )
@@ -56,6 +57,7 @@ class Process:
             "PORTAL_DATABASE_URL": url,
             "PORTAL_SMTP_URL": server.url,
             "PORTAL_PROXIES": "0",
+            "PORTAL_VAULT_KEYS": "v" * 43 + "=",
             "PORTAL_SEAL": str(data / "seal.pem"),
             "PORTAL_MAIL_FROM": "loket@portal.example",
             "PORTAL_BASE_URL": "https://loket.example",

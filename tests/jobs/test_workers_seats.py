@@ -1,8 +1,8 @@
 """A worker and its seat: lost, taken by another, taken again."""
 
 import threading
+from typing import Any
 
-import structlog
 from sqlalchemy import create_engine, text
 
 from portal.jobs.seats import Seats
@@ -29,17 +29,18 @@ def test_a_worker_whose_seat_was_taken_begins_anew_on_another(postgresql_url: st
     prepared.close()
 
 
-def test_a_worker_whose_connection_broke_keeps_its_seat(postgresql_url: str) -> None:
+def test_a_worker_whose_connection_broke_keeps_its_seat(
+    postgresql_url: str, logged: list[dict[str, Any]]
+) -> None:
     worker = Worker(postgresql_url, {}, beat_seconds=0.1)
-    with structlog.testing.capture_logs() as lines:
-        worker.start()
-        try:
-            drop_seats(postgresql_url)
-            until(lambda: any(line["event"] == "worker lost its seat" for line in lines))
-            until(lambda: seats_held(postgresql_url) == 1)
-            assert worker.name == "worker-1"
-        finally:
-            worker.stop()
+    worker.start()
+    try:
+        drop_seats(postgresql_url)
+        until(lambda: any(line["event"] == "worker lost its seat" for line in logged))
+        until(lambda: seats_held(postgresql_url) == 1)
+        assert worker.name == "worker-1"
+    finally:
+        worker.stop()
 
 
 def seats_held(url: str) -> int:

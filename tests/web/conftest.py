@@ -16,6 +16,7 @@ from portal.letters.sealing import demo_sealer
 from portal.models.base import Database
 from portal.queueing import RecordingQueue
 from portal.settings import Settings
+from portal.vault import Vault
 from portal.web.sessions import DatabaseSessions
 
 KEY = "a key for tests only, of more than thirty-two signs"
@@ -25,6 +26,7 @@ def make_settings(folder: Path, database_url: str, **more: str) -> Settings:
     """Settings of a demo in this folder."""
     if more.get("PORTAL_MODE") == "production":
         demo_sealer(folder / "seal.pem")
+        more["PORTAL_VAULT_KEYS"] = "v" * 43 + "="
         more["PORTAL_SEAL"] = str(folder / "seal.pem")
     return Settings.from_environment(
         {
@@ -65,6 +67,7 @@ def lend(settings: Settings, queue: RecordingQueue) -> Iterator[Flask]:
         settings=settings,
         database=Database(settings.database_url, info=before.database.info | {"queue": queue}),
         files=FileStore(settings.data / "files"),
+        vault=Vault(settings.vault_keys, FileStore(settings.data / "vault")),
     )
     app.extensions["portal"] = portal
     app.session_interface = DatabaseSessions(portal.database, secure=False)

@@ -1,0 +1,15 @@
+"""How much a document may be and may cost to read."""
+
+MEGABYTE = 1024 * 1024
+
+FILE = 50 * MEGABYTE  # bytes
+PAGES = 2_000
+PIXELS = 50_000_000  # of one picture: three times a page scanned at 400 dots an inch
+UNPACKED = 200 * MEGABYTE  # of a file that holds files
+RATIO = 200  # times that a part of it may grow; text of a word processor grows some ten times
+PARTS = 5_000  # files in it
+CHARACTERS = 1_500_000  # of text without pages: some five hundred pages
+OUTPUT = 150 * MEGABYTE  # of what is made of it
+SECONDS = 300
+MEMORY = 1024 * MEGABYTE  # of addresses; much of it libraries that never become memory
+DRAWING_SECONDS = 60

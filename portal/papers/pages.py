@@ -1,0 +1,176 @@
+"""Pages of a document as text: words, where each stands, and a form in which to keep them.
+
+Everything that must open a PDF is done when the document is read. What is asked afterwards (which
+words, which boxes, what lies under a region) is answered from what was kept then.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import overload
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in points, from the top left corner of the page as it is shown."""
+
+Range = tuple[int, int]
+"""From and up to where in the text of a page."""
+
+_MARGIN = 1.0  # points around a box, so that no edge of a letter is left
+_TOUCHES = 0.15  # how much of a letter a region must cover to take it
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters without a space between them, on one line.
+
+    Attributes:
+        start: where it begins in the text of its page; `end` is where it is over.
+        edges: the right edge of each letter, in points; empty when they do not stand side by side.
+    """
+
+    text: str
+    start: int
+    end: int
+    box: Box
+    edges: tuple[float, ...] = ()
+
+    def part(self, start: int, end: int) -> Box:
+        """The box of the letters of this word that are in this range of the page's text."""
+        left, top, right, bottom = self.box
+        first, last = max(start, self.start) - self.start, min(end, self.end) - self.start
+        if self.edges:
+            lefts = (left, *self.edges)
+            left, right = min(lefts[first], lefts[last]), max(lefts[first], lefts[last])
+        return left, top, right, bottom
+
+    def under(self, region: Box) -> Range | None:
+        """The letters of this word that a region covers, as a range of the page's text."""
+        if not _overlap(self.box, region):
+            return None
+        if not self.edges:
+            return self.start, self.end
+        lefts = (self.box[0], *self.edges)
+        covered = [
+            number
+            for number, (left, right) in enumerate(pairwise(lefts))
+            if min(right, region[2]) - max(left, region[0]) > _TOUCHES * max(right - left, 0.01)
+        ]
+        return (self.start + covered[0], self.start + covered[-1] + 1) if covered else None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, as people see it.
+
+    Attributes:
+        number: 1 for the first.
+        text: what can be read on it; lines end with a line break. Empty for a picture of text.
+        unseen: words that are in the file but that nobody can see on the page; not in the text.
+    """
+
+    number: int
+    width: float
+    height: float
+    text: str
+    words: tuple[Word, ...]
+    unseen: int = 0
+
+    def boxes_of(self, start: int, end: int) -> tuple[Box, ...]:
+        """What to cover so that this range of the text is gone: a box for each line."""
+        parts = [
+            word.part(start, end) for word in self.words if word.start < end and start < word.end
+        ]
+        boxes: list[Box] = []
+        for part in parts:
+            if boxes and _same_line(boxes[-1], part):
+                boxes[-1] = _around(boxes[-1], part)
+            else:
+                boxes.append(part)
+        return tuple(self._widened(box) for box in boxes)
+
+    def under(self, region: Box) -> tuple[Range, ...]:
+        """The ranges of the text that a drawn region covers, so that they can go as well."""
+        found = (word.under(region) for word in self.words)
+        return tuple(each for each in found if each is not None)
+
+    def _widened(self, box: Box) -> Box:
+        left, top, right, bottom = box
+        return (
+            round(max(left - _MARGIN, 0.0), 1),
+            round(max(top - _MARGIN, 0.0), 1),
+            round(min(right + _MARGIN, self.width), 1),
+            round(min(bottom + _MARGIN, self.height), 1),
+        )
+
+
+class Pages(Sequence[Page]):
+    """Pages as they are kept: each is unpacked only when it is looked at."""
+
+    def __init__(self, packed: bytes) -> None:
+        """Takes what `pack` gave."""
+        head, _, self._body = packed.partition(b"\n")
+        lengths: list[int] = json.loads(head)
+        self._ends = list(accumulate(lengths, initial=0))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Page: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Page, ...]: ...
+    def __getitem__(self, index: int | slice) -> Page | tuple[Page, ...]:
+        """The page with this index, from 0 on."""
+        if isinstance(index, slice):
+            return tuple(self[each] for each in range(*index.indices(len(self))))
+        place = index if index >= 0 else len(self) + index
+        if not 0 <= place < len(self):
+            raise IndexError(index)
+        return _read(zlib.decompress(self._body[self._ends[place] : self._ends[place + 1]]))
+
+    def __iter__(self) -> Iterator[Page]:
+        return (self[index] for index in range(len(self)))
+
+
+def pack(pages: Iterable[Page]) -> bytes:
+    """Pages in few bytes, for `Pages` to read."""
+    bodies = [zlib.compress(_written(page)) for page in pages]
+    return json.dumps([len(body) for body in bodies]).encode() + b"\n" + b"".join(bodies)
+
+
+def _written(page: Page) -> bytes:
+    words = [[word.start, word.end, word.box, word.edges] for word in page.words]
+    row = [page.number, page.width, page.height, page.text, words, page.unseen]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _read(written: bytes) -> Page:
+    number, width, height, text, rows, unseen = json.loads(written)
+    words = tuple(
+        Word(text[start:end], start, end, tuple(box), tuple(edges))
+        for start, end, box, edges in rows
+    )
+    return Page(number, width, height, text, words, unseen)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > 0 and down > _TOUCHES * max(one[3] - one[1], 0.01)
+
+
+def _same_line(one: Box, other: Box) -> bool:
+    middle = (other[1] + other[3]) / 2
+    height = max(one[3] - one[1], 1.0)
+    return one[1] <= middle <= one[3] and -height < other[0] - one[2] < 2 * height
+
+
+def _around(one: Box, other: Box) -> Box:
+    return (
+        min(one[0], other[0]),
+        min(one[1], other[1]),
+        max(one[2], other[2]),
+        max(one[3], other[3]),
+    )

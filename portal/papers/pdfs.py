@@ -1,0 +1,98 @@
+"""From any PDF to one that holds pages and nothing else. Runs in a child.
+
+What people see on a page stays, filled-in fields included; what a file can do or hide (scripts,
+attachments, comments, links, outlines, metadata, earlier revisions) does not come along.
+"""
+
+import ctypes
+import io
+
+import pikepdf
+import pypdfium2
+from pypdfium2 import raw
+
+from portal.papers.limits import PAGES
+from portal.papers.problems import Problem, Unreadable
+
+_OF_A_PAGE = frozenset(
+    ("/Type", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/Group", "/UserUnit")
+)
+
+
+def opened(content: bytes) -> pypdfium2.PdfDocument:
+    """A PDF that was opened.
+
+    Raises:
+        Unreadable: it needs a password, is broken, or has no pages or too many.
+    """
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
+        raise Unreadable(Problem.ENCRYPTED if locked else Problem.BROKEN) from None
+    if not len(document):
+        raise Unreadable(Problem.BROKEN)
+    if len(document) > PAGES:
+        raise Unreadable(Problem.TOO_MANY_PAGES)
+    return document
+
+
+def cleaned(content: bytes) -> bytes:
+    """The pages of a PDF as a PDF, equal byte for byte for equal input.
+
+    Raises:
+        Unreadable: see `opened`.
+    """
+    document = opened(content)
+    _flatten(document)
+    copy = pypdfium2.PdfDocument.new()
+    try:
+        copy.import_pages(document)
+    except pypdfium2.PdfiumError:
+        raise Unreadable(Problem.BROKEN) from None
+    buffer = io.BytesIO()
+    copy.save(buffer)
+    copy.close()
+    document.close()
+    return _pages_only(buffer)
+
+
+def _flatten(document: pypdfium2.PdfDocument) -> None:
+    """Draw fields and stamps on the pages themselves, as a reader of PDF shows them."""
+    if document.get_formtype() != raw.FORMTYPE_NONE:
+        document.init_forms()
+    for page in document:
+        if raw.FPDFPage_GetAnnotCount(page):
+            raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+        page.close()
+
+
+def _pages_only(buffer: io.BytesIO) -> bytes:
+    result = io.BytesIO()
+    try:
+        with pikepdf.open(buffer) as file:
+            for key in set(file.Root.keys()) - {"/Type", "/Pages"}:
+                del file.Root[key]
+            del file.docinfo
+            for page in file.pages:
+                for key in set(page.obj.keys()) - _OF_A_PAGE - {"/Parent"}:
+                    del page.obj[key]
+            file.save(
+                result,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            )
+    except pikepdf.PdfError:
+        raise Unreadable(Problem.BROKEN) from None
+    return result.getvalue()
+
+
+def device_place(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
+    """A place of the page's own measure, in points from the top left corner as it is shown."""
+    width, height = page.get_size()
+    right, down = ctypes.c_int(), ctypes.c_int()
+    fine = 64  # whole numbers come out: parts of a point
+    raw.FPDF_PageToDevice(
+        page, 0, 0, round(width * fine), round(height * fine), 0, x, y, right, down
+    )
+    return right.value / fine, down.value / fine

@@ -1,0 +1,90 @@
+"""Reading a document, as a job: outside any transaction, for it may be slow or hostile."""
+
+from datetime import datetime
+
+import structlog
+from sqlalchemy.orm import Session
+
+from portal.files import FileMissing
+from portal.models.audit import Actor, record
+from portal.models.base import Database
+from portal.models.case import Case
+from portal.models.exhibit import Exhibit, ExhibitState
+from portal.papers import reading
+from portal.papers.problems import Problem, Unreadable
+from portal.vault import Locker, Vault, VaultDamaged, VaultShut
+
+log = structlog.get_logger("portal.reading")
+
+
+def read_exhibit(database: Database, vault: Vault, exhibit_id: int, *, now: datetime) -> None:
+    """Do the job READ_EXHIBIT: turn a document into pages, or say why that cannot be.
+
+    It may run twice: what was read stays as it is.
+
+    Raises:
+        OSError: no process could be started to read it; try again.
+    """
+    with database.transaction(write=False) as session:
+        exhibit = session.get(Exhibit, exhibit_id)
+        if exhibit is None or exhibit.state is not ExhibitState.WAITING:
+            return
+        key = exhibit.key
+        try:
+            locker = vault.opener(session, exhibit.case_id)
+        except VaultShut:  # the case is over
+            return
+    try:
+        paper = reading.read(locker.read(key))
+    except (Unreadable, FileMissing, VaultDamaged) as error:
+        problem = error.problem if isinstance(error, Unreadable) else Problem.LOST
+        log.info("document cannot be read", exhibit=exhibit_id, problem=problem.value)
+        _note(database, exhibit_id, problem, now)
+        return
+    pdf_key = text_key = ""
+    stored = False
+    try:
+        pdf_key = locker.put(paper.pdf)
+        text_key = locker.put(paper.packed)
+        stored = _store(database, exhibit_id, paper, (pdf_key, text_key), now)
+    finally:
+        if not stored:
+            _drop(locker, pdf_key, text_key)
+
+
+def _store(
+    database: Database,
+    exhibit_id: int,
+    paper: reading.Paper,
+    keys: tuple[str, str],
+    now: datetime,
+) -> bool:
+    with database.transaction(write=True) as session:
+        exhibit = session.get(Exhibit, exhibit_id, with_for_update=True)
+        if exhibit is None or exhibit.state is not ExhibitState.WAITING:
+            return False
+        exhibit.media_type = paper.media_type
+        exhibit.pages = len(paper.pages)
+        exhibit.pdf_key, exhibit.text_key = keys
+        exhibit.state = ExhibitState.READABLE
+        _record(session, exhibit, now, pages=exhibit.pages)
+    return True
+
+
+def _note(database: Database, exhibit_id: int, problem: Problem, now: datetime) -> None:
+    with database.transaction(write=True) as session:
+        exhibit = session.get(Exhibit, exhibit_id, with_for_update=True)
+        if exhibit is not None and exhibit.state is ExhibitState.WAITING:
+            exhibit.state, exhibit.problem = ExhibitState.UNREADABLE, problem.value
+            _record(session, exhibit, now, problem=problem.value)
+
+
+def _record(session: Session, exhibit: Exhibit, now: datetime, **facts: int | str) -> None:
+    case = session.get_one(Case, exhibit.case_id)
+    actor = Actor.portal(case.organisation)
+    event = record(actor, "document_read", now, case_id=case.id, exhibit=exhibit.id, **facts)
+    session.add(event)
+
+
+def _drop(locker: Locker, *keys: str) -> None:
+    locker.drop(*(key for key in keys if key))

@@ -1,0 +1,142 @@
+"""The vault: what lies in it opens with the key of its own case, whole, or not at all."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portal import vault as vaults
+from portal.files import FileMissing, FileStore
+from portal.models.base import Database
+from portal.models.exhibit import CaseKey
+from portal.vault import Vault, VaultDamaged, VaultShut, new_key
+from tests.services import stories
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+OLD, NEW = new_key(), new_key()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "vault")
+
+
+@pytest.fixture
+def vault(store: FileStore) -> Vault:
+    return Vault([OLD], store)
+
+
+def a_case(session: Session, key: str = "one") -> int:
+    return stories.ask(session, key=key).id
+
+
+@pytest.mark.parametrize("size", [0, 1, vaults.PIECE - 1, vaults.PIECE, 2 * vaults.PIECE + 5])
+def test_what_was_put_in_comes_out(sqlite_database: Database, vault: Vault, size: int) -> None:
+    content = bytes(number % 251 for number in range(size))
+    with sqlite_database.transaction() as session:
+        locker = vault.locker(session, a_case(session), now=NOW)
+        assert locker.read(locker.put(content)) == content
+
+
+def test_nothing_of_it_can_be_read_on_the_disk(
+    database: Database, vault: Vault, store: FileStore
+) -> None:
+    with database.transaction() as session:
+        key = vault.locker(session, a_case(session), now=NOW).put(b"Fatima Bouazza" * 100)
+    with database.transaction(write=False) as session:
+        assert b"Bouazza" not in store.load(key)
+        row = session.query(CaseKey).one()
+        assert vault.opener(session, row.case_id).read(key).startswith(b"Fatima Bouazza")
+
+
+def test_a_case_keeps_its_key(sqlite_database: Database, vault: Vault) -> None:
+    with sqlite_database.transaction() as session:
+        case_id = a_case(session)
+        key = vault.locker(session, case_id, now=NOW).put(b"a")
+        assert vault.locker(session, case_id, now=NOW).read(key) == b"a"
+
+
+def test_the_key_of_one_case_does_not_open_another(sqlite_database: Database, vault: Vault) -> None:
+    with sqlite_database.transaction() as session:
+        one = vault.locker(session, a_case(session, "one"), now=NOW)
+        other = vault.locker(session, a_case(session, "other"), now=NOW)
+        with pytest.raises(VaultDamaged):
+            other.read(one.put(b"secret"))
+
+
+def test_every_change_is_seen(sqlite_database: Database, vault: Vault, store: FileStore) -> None:
+    with sqlite_database.transaction() as session:
+        locker = vault.locker(session, a_case(session), now=NOW)
+        content = store.load(locker.put(b"0123456789"))
+        for place in range(len(content)):
+            changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+            with pytest.raises(VaultDamaged):
+                locker.read(store.put(changed))
+
+
+def test_pieces_cannot_be_left_out_swapped_or_added(
+    sqlite_database: Database, vault: Vault, store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vaults, "PIECE", 4)
+    with sqlite_database.transaction() as session:
+        locker = vault.locker(session, a_case(session), now=NOW)
+        content = store.load(locker.put(b"aaaabbbbcc"))
+        head, body = content[:28], content[28:]
+        one, two, three = body[:20], body[20:40], body[40:]
+        for pieces in ([one, two], [one, three], [two, one, three], [one, two, three, three], []):
+            with pytest.raises(VaultDamaged):
+                locker.read(store.put(head + b"".join(pieces)))
+
+
+def test_without_its_key_a_case_is_shut_for_good(database: Database, vault: Vault) -> None:
+    with database.transaction() as session:
+        case_id = a_case(session)
+        vault.locker(session, case_id, now=NOW).put(b"a")
+        assert vault.destroy(session, case_id)
+        assert not vault.destroy(session, case_id)
+        with pytest.raises(VaultShut):
+            vault.opener(session, case_id)
+
+
+def test_a_new_key_of_the_settings_takes_over(database: Database, store: FileStore) -> None:
+    with database.transaction() as session:
+        case_id = a_case(session)
+        key = Vault([OLD], store).locker(session, case_id, now=NOW).put(b"a")
+    with database.transaction() as session:
+        assert Vault([NEW, OLD], store).rotate(session) == 1
+    with database.transaction(write=False) as session:
+        assert Vault([NEW], store).opener(session, case_id).read(key) == b"a"
+        with pytest.raises(VaultShut):
+            Vault([OLD], store).opener(session, case_id)
+
+
+def test_a_key_that_is_not_known_stops_the_rotation(
+    sqlite_database: Database, store: FileStore
+) -> None:
+    with sqlite_database.transaction() as session:
+        Vault([OLD], store).locker(session, a_case(session), now=NOW)
+        with pytest.raises(VaultShut):
+            Vault([NEW], store).rotate(session)
+
+
+def test_files_go_when_the_transaction_that_forgets_them_ends_well(
+    sqlite_database: Database, vault: Vault
+) -> None:
+    with sqlite_database.transaction() as session:
+        locker = vault.locker(session, a_case(session), now=NOW)
+        key = locker.put(b"a")
+    with pytest.raises(RuntimeError), sqlite_database.transaction() as session:
+        vault.discard(session, [key])
+        raise RuntimeError
+    assert locker.read(key) == b"a"
+    with sqlite_database.transaction() as session:
+        vault.discard(session, [key, ""])
+        assert locker.read(key) == b"a"
+    with pytest.raises(FileMissing):
+        locker.read(key)
+
+
+def test_a_wrong_key_of_the_settings_is_refused(store: FileStore) -> None:
+    with pytest.raises(ValueError, match="32"):
+        Vault(["short"], store)
