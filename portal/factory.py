@@ -25,8 +25,10 @@ from portal.sources.secrets import Secrets, SecretsUnusable, load_secrets
 from portal.vault import Vault
 from portal.web import check, demo_accounts, demo_mail, front, shell
 from portal.web import citizen as citizen_pages
+from portal.web import experts as expert_pages
 from portal.web import staff as staff_pages
 from portal.web.citizen.blueprint import citizen
+from portal.web.experts.blueprint import experts
 from portal.web.sessions import DatabaseSessions
 from portal.web.staff.blueprint import staff
 
@@ -132,7 +134,8 @@ def create_app(settings: Settings | None = None, queue: Queue | None = None) -> 
     if settings.is_demo:
         app.register_blueprint(demo_mail.demo_mail)
         app.register_blueprint(demo_accounts.demo_accounts)
-    for package, blueprint in ((citizen_pages, citizen), (staff_pages, staff)):
+    pages = ((citizen_pages, citizen), (expert_pages, experts), (staff_pages, staff))
+    for package, blueprint in pages:
         import_pages(package)
         app.register_blueprint(blueprint)
     cli.register(app)

@@ -40,6 +40,7 @@ from portal.services import (
 )
 from portal.services.throttle import Throttle
 from portal.sources.connector import Limits
+from portal.sources.places import Places
 
 WORKING = (Status.IN_TREATMENT, Status.PROPOSED, Status.DECIDED, Status.DELIVERED, Status.CLOSED)
 PROPOSED = (Status.PROPOSED, Status.DECIDED, Status.DELIVERED, Status.CLOSED)
@@ -171,13 +172,13 @@ class Player:
             }
 
     def _search_one(self, story: Story, search_id: int, at: datetime, *, away: bool) -> None:
-        folder = self._portal.sources / "away" if away else self._portal.sources
+        places = Places(self._portal.sources / "away") if away else self._portal.places
         organisations = {story.organisation.slug: story.organisation}
         for attempt in range(searching.TRIES):
             moment = at + timedelta(seconds=2 + 2**attempt)
             try:
                 searching.run_search(
-                    self._database, organisations, folder, search_id, now=moment, limits=Limits()
+                    self._database, organisations, places, search_id, now=moment, limits=Limits()
                 )
             except searching.SearchFailed:
                 continue

@@ -6,12 +6,17 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.law.lifecycle import Action
+from portal.law.lifecycle import Action, Status
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.finding import SearchResult, SourceSearch
 from portal.organisations.organisation import Organisation, SourceSystem
 from portal.queueing import Job, enqueue
+
+STILL_COLLECTING = frozenset(
+    {Status.IN_TREATMENT, Status.CLARIFICATION_ASKED, Status.IDENTITY_ASKED}
+)
+"""The statuses in which data may come in."""
 
 
 class SearchUnderWay(Exception):
@@ -69,14 +74,19 @@ def retry(session: Session, search: SourceSearch, *, actor: Actor, now: datetime
         raise SearchUnderWay(search.source)
     case = session.get_one(Case, search.case_id)
     case.advance(Action.SEARCH, actor, now, sources=[search.source])
+    begin_again(search, now=now)
+    session.flush()
+    enqueue(session, Job.SEARCH_SOURCE, search.id)
+
+
+def begin_again(search: SourceSearch, *, now: datetime) -> None:
+    """Make a search that ended one that has yet to begin; its job is for the caller to enqueue."""
     search.result = SearchResult.PENDING
     search.reason = ""
     search.attempts = 0
     search.asked_at = now
     search.next_try_at = None
     search.finished_at = None
-    session.flush()
-    enqueue(session, Job.SEARCH_SOURCE, search.id)
 
 
 def may_retry(search: SourceSearch) -> bool:

@@ -56,8 +56,8 @@ class Facts:
 
     @property
     def unanswered(self) -> tuple[SourceSearch, ...]:
-        """The searches that ended without a whole answer: failed, or not searchable with this."""
-        ends = (SearchResult.FAILED, SearchResult.CANNOT_SEARCH)
+        """The searches that ended without a whole answer: failed, suspended, not searchable."""
+        ends = (SearchResult.FAILED, SearchResult.SUSPENDED, SearchResult.CANNOT_SEARCH)
         return tuple(
             s for s in self.searches if s.result in ends or read_reason(s.reason)[0] in IN_PART
         )

@@ -4,25 +4,23 @@ The search itself runs outside any transaction: a slow system holds up nobody. A
 never keeps the others waiting, and a job that runs twice stores nothing twice.
 """
 
-import json
-from collections import Counter
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from portal.law.lifecycle import Status
 from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
-from portal.models.finding import Finding, Review, SearchResult, SourceSearch
+from portal.models.finding import SearchResult, SourceSearch
 from portal.organisations.organisation import Organisation, SourceSystem
+from portal.services.collection import STILL_COLLECTING
 from portal.services.following import follow, told_in
+from portal.services.storing import store
 from portal.services.subjects import subject_of
+from portal.services.suspending import is_suspended
 from portal.sources.connector import (
     Failure,
     Limits,
@@ -31,16 +29,15 @@ from portal.sources.connector import (
     SourceFailed,
     Subject,
 )
+from portal.sources.places import Places
 from portal.sources.records import Told, told_by
 from portal.sources.registry import CONNECTORS
 
 TRIES = 8  # with pauses of 2, 4, 8 ... seconds: a good four minutes in all
 FIRST_PAUSE = timedelta(seconds=2)
-STILL_COLLECTING = frozenset(
-    {Status.IN_TREATMENT, Status.CLARIFICATION_ASKED, Status.IDENTITY_ASKED}
-)
 MOVED_ON = "moved_on"
 NOT_KNOWN = "not_known"
+SUSPENDED = "suspended"
 SOME_TABLES = "some_tables"
 BROKEN_ROWS = "broken_rows"
 IN_PART = frozenset({SOME_TABLES, BROKEN_ROWS})
@@ -55,16 +52,15 @@ class SearchFailed(Exception):
 class _Task:
     """One search, read from the database, so that no transaction is open while it runs."""
 
-    search_id: int
+    organisation: str
     system: SourceSystem
-    place: Place
     subject: Subject
 
 
 def run_search(
     database: Database,
     organisations: Mapping[str, Organisation],
-    sources: Path,
+    places: Places,
     search_id: int,
     *,
     now: datetime,
@@ -77,7 +73,7 @@ def run_search(
     Args:
         database: opened and closed around the search, never during it.
         organisations: by slug.
-        sources: the folder with a folder of sources for each organisation.
+        places: where the sources are, and what opens them.
         search_id: which search.
         now: the moment, in UTC.
         limits: how much the search may take.
@@ -86,38 +82,50 @@ def run_search(
         SearchFailed: it failed and is worth trying again; this is stored already.
     """
     with database.transaction(write=True) as session:
-        task = _begin(session, organisations, sources, search_id, now)
+        task = _begin(session, organisations, search_id, now)
     if task is None:
         return
-    try:
-        outcome, told = _search(task, limits or Limits())
-    except SourceFailed as failed:
+    with places.open(task.organisation, task.system.id) as place:
+        try:
+            outcome, told = _search(task, place, limits or Limits())
+        except SourceFailed as failed:
+            with database.transaction(write=True) as session:
+                again = _store_failure(session, search_id, failed, now)
+            if again:
+                raise SearchFailed(failed.failure.value) from failed
+            return
         with database.transaction(write=True) as session:
-            again = _store_failure(session, search_id, failed, now)
-        if again:
-            raise SearchFailed(failed.failure.value) from failed
-        return
-    with database.transaction(write=True) as session:
-        search = _store(session, search_id, outcome, now)
-        if search is not None:
-            follow(session, search, told, task.subject.known, organisations, now)
+            search = _store(session, search_id, outcome, now)
+            if search is not None:
+                follow(session, search, told, task.subject.known, organisations, now)
 
 
-def _search(task: _Task, limits: Limits) -> tuple[SearchOutcome, Told]:
+def _search(task: _Task, place: Place, limits: Limits) -> tuple[SearchOutcome, Told]:
     """Search a source, and once more with what it told of the person; gives that too."""
-    connector = CONNECTORS[task.system.connector]
-    outcome = connector.search(task.system, task.place, task.subject, limits)
+    outcome = _ask(task, place, task.subject, limits)
     told = told_by(outcome.records)
     if told:
+        shutil.rmtree(place.scratch)  # the second time gives every document again
+        place.scratch.mkdir(mode=0o700)
         subject = replace(task.subject, known=(*task.subject.known, *told))
-        outcome = connector.search(task.system, task.place, subject, limits)
+        outcome = _ask(task, place, subject, limits)
     return outcome, told
+
+
+def _ask(task: _Task, place: Place, subject: Subject, limits: Limits) -> SearchOutcome:
+    """Have the connector search; whatever it stumbles over is a failure of this source alone."""
+    try:
+        return CONNECTORS[task.system.connector].search(task.system, place, subject, limits)
+    except SourceFailed:
+        raise
+    except Exception as error:
+        # The text of the error may quote a row, so only its kind is kept.
+        raise SourceFailed(Failure.UNFORESEEN, type(error).__name__) from error
 
 
 def _begin(
     session: Session,
     organisations: Mapping[str, Organisation],
-    sources: Path,
     search_id: int,
     now: datetime,
 ) -> _Task | None:
@@ -132,10 +140,14 @@ def _begin(
         reason = MOVED_ON if system is not None else NOT_KNOWN
         _finish(session, search, SearchResult.FAILED, reason, now)
         return None
+    if suspended := is_suspended(session, case.organisation, system.id):
+        reason = _reason(SUSPENDED, suspended.reason)
+        _finish(session, search, SearchResult.SUSPENDED, reason, now)
+        return None
     search.attempts += 1
     search.next_try_at = None
     subject = replace(subject_of(case), known=told_in(session, case.id))
-    return _Task(search.id, system, Place(sources / case.organisation), subject)
+    return _Task(case.organisation, system, subject)
 
 
 def _waiting(session: Session, search_id: int) -> SourceSearch | None:
@@ -161,47 +173,10 @@ def _store(
     if case.status not in STILL_COLLECTING:  # withdrawn or decided meanwhile: nothing may come in
         _finish(session, search, SearchResult.FAILED, MOVED_ON, now)
         return None
-    rows = _rows(search, outcome)
-    search.found = _replace_findings(session, search, rows)
+    search.found = store(session, search, outcome.records)
     search.searched_with = list(outcome.searched_with)
     _finish(session, search, SearchResult(outcome.result.value), _remarks(outcome), now)
     return search
-
-
-def _replace_findings(session: Session, search: SourceSearch, rows: list[dict[str, Any]]) -> int:
-    """Store what was found; gives how many. An item that was judged before stays as it is."""
-    query = select(Finding).where(Finding.search_id == search.id)
-    there = session.scalars(query.where(Finding.review != Review.UNDECIDED)).all()
-    judged = Counter(json.dumps([each.activity, each.fields]) for each in there)
-    session.execute(
-        delete(Finding).where(Finding.search_id == search.id, Finding.review == Review.UNDECIDED)
-    )
-    new = []
-    for row in rows:
-        sign = json.dumps([row["activity"], row["fields"]])
-        if judged[sign]:
-            judged[sign] -= 1
-        else:
-            new.append(row)
-    if new:
-        session.execute(insert(Finding), new)
-    return len(new) + len(there)
-
-
-def _rows(search: SourceSearch, outcome: SearchOutcome) -> list[dict[str, Any]]:
-    return [
-        {
-            "case_id": search.case_id,
-            "search_id": search.id,
-            "activity": each.table.activity,
-            "category_nl": each.table.category.nl[:200],
-            "category_en": each.table.category.en[:200],
-            "fields": [field.as_row() for field in each.fields],
-            "matched_by": ",".join(each.matched_by)[:200],
-            "names_third_person": each.names_third_person,
-        }
-        for each in outcome.records
-    ]
 
 
 def _store_failure(session: Session, search_id: int, failed: SourceFailed, now: datetime) -> bool:
@@ -259,5 +234,12 @@ def read_reason(reason: str) -> tuple[str, str]:
     return code, detail
 
 
-REASONS = (*(failure.value for failure in Failure), MOVED_ON, NOT_KNOWN, SOME_TABLES, BROKEN_ROWS)
+REASONS = (
+    *(failure.value for failure in Failure),
+    MOVED_ON,
+    NOT_KNOWN,
+    SUSPENDED,
+    SOME_TABLES,
+    BROKEN_ROWS,
+)
 """Every code `read_reason` can give besides the empty one."""

@@ -36,6 +36,7 @@ class Failure(StrEnum):
     REFUSED = "refused"  # a server does not let the portal in, or says that the question is wrong
     UNCLEAR = "unclear"  # a server answers something that is not in the contract
     CLOSED = "closed"  # what opens this source is not in the settings
+    LOCKED = "locked"  # a file that opens with a password only
     UNFORESEEN = "unforeseen"  # the connector stumbled over something that it does not know
 
 

@@ -16,11 +16,11 @@ from portal.sources.connector import (
     Subject,
     place_of,
 )
-from portal.sources.matching import Way, make_plan
-from portal.sources.records import columns_of, read_row
+from portal.sources.gathering import CLOCK_ROWS, Gatherer
+from portal.sources.matching import make_plan
+from portal.sources.records import columns_of
 
 SEPARATORS = ";,\t|"
-CLOCK_ROWS = 500  # rows between two looks at the clock
 
 
 class CsvConnector:
@@ -42,43 +42,26 @@ class CsvConnector:
         broken = 0
         ends = time.monotonic() + limits.seconds
         for table, found in plan.tables:
-            search = _Search(table, found, subject, limits, ends)
-            records += search.run(path)
-            broken += search.broken
+            gatherer = Gatherer(table, found, subject, limits, ends)
+            reading = _Reading(table, limits, gatherer)
+            records += reading.run(path)
+            broken += reading.broken
         return SearchOutcome(tuple(records), plan.searched_with, plan.not_searched, broken)
 
 
-class _Search:
-    """The search in one file; counts the lines that are no rows."""
+class _Reading:
+    """The reading of one file; counts the lines that are no rows."""
 
-    def __init__(
-        self,
-        table: SourceTable,
-        found: tuple[Way, ...],
-        subject: Subject,
-        limits: Limits,
-        ends: float,
-    ) -> None:
+    def __init__(self, table: SourceTable, limits: Limits, gatherer: Gatherer) -> None:
         self._table = table
-        self._ways = found
-        self._subject = subject
         self._limits = limits
-        self._ends = ends
+        self._gatherer = gatherer
         self.broken = 0
 
     def run(self, place: Path) -> list[Record]:
         path = self._file(place)
-        records: list[Record] = []
-        size = 0
         try:
-            for row in self._rows(path):
-                if record := read_row(self._table, self._ways, self._subject, row):
-                    records.append(record)
-                    size += sum(map(len, row.values()))
-                    if size > self._limits.total_bytes:
-                        raise SourceFailed(Failure.TOO_LARGE, self._table.table)
-                    if len(records) > self._limits.rows:
-                        raise SourceFailed(Failure.TOO_MANY, self._table.table)
+            return self._gatherer.take(self._rows(path))
         except UnicodeDecodeError as error:
             raise SourceFailed(Failure.ENCODING, path.name) from error
         except csv.Error as error:
@@ -90,7 +73,6 @@ class _Search:
             raise SourceFailed(Failure.UNREADABLE, path.name) from error
         except OSError as error:
             raise SourceFailed(Failure.MISSING, path.name) from error
-        return records
 
     def _file(self, place: Path) -> Path:
         path = place / f"{self._table.table.removesuffix('.csv')}.csv" if place.is_dir() else place
@@ -112,8 +94,8 @@ class _Search:
             names = [name.strip() for name in next(rows, [])]
             self._check(names)
             for number, row in enumerate(rows):
-                if number % CLOCK_ROWS == 0 and time.monotonic() > self._ends:
-                    raise SourceFailed(Failure.TOO_SLOW, path.name)
+                if number % CLOCK_ROWS == 0:
+                    self._gatherer.look_at_clock()  # lines that are no rows take time too
                 if len(row) == len(names):
                     yield dict(zip(names, row, strict=True))
                 elif row:

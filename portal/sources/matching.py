@@ -119,6 +119,8 @@ def _name(text: str) -> str:
 def _phone(text: str) -> str:
     digits = re.sub(r"(?!^)\+|[^\d+]", "", text.replace("(0)", ""))
     digits = re.sub(r"^(\+|00)31", "0", digits)
+    if re.fullmatch(r"[1-9]\d{8}", digits):  # a spreadsheet took it for a number
+        digits = f"0{digits}"
     return digits if len(digits) >= 9 else ""
 
 

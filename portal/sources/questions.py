@@ -1,92 +1,77 @@
-"""How a person is named to a server: in the address itself, or in what is asked there."""
+"""The question to a database: the mapped columns of the rows that may be about the person."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import quote
+from typing import Any
 
-from portal.sources.connector import Subject
-from portal.sources.matching import KNOWN, Plan, Way, same
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, column, func, or_, select, table
+from sqlalchemy.sql import quoted_name
 
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-LONGEST_VALUE = 200
+from portal.organisations.organisation import SourceTable
+from portal.sources.connector import Limits
+from portal.sources.matching import Way
+from portal.sources.records import columns_of
+from portal.sources.sieve import Clause, make_sieve
 
+BEYOND_ASCII = {
+    "postgresql": ("~", "[^\\x01-\\x7f]"),
+    "sqlite": ("GLOB", "*[^ -~]*"),
+}
+"""How a database tells that a text has signs that may be written in several ways."""
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One address to ask, and the name of the way in which the person stands in it."""
+CUTS = ("postgresql",)
+"""Databases that give each value as text, and no more of it than may be read."""
 
-    way: str
-    address: str
-
-
-def placeholders(location: str) -> tuple[str, ...]:
-    """The identifiers that stand between braces in an address, each once."""
-    return tuple(dict.fromkeys(PLACEHOLDER.findall(location)))
-
-
-def addresses(location: str, subject: Subject) -> tuple[Question, ...]:
-    """The addresses at which a person is found; none when too little is known of them."""
-    names = placeholders(location)
-    found = []
-    own = {name: subject.value(name) for name in names}
-    if names and all(_may_stand(name, value) for name, value in own.items()):
-        found.append(Question("+".join(names), _filled(location, own)))
-    if len(names) == 1:
-        found += _known(location, names[0], subject)
-    return tuple(found)
+BINARY = re.compile(r"\\x(?:[0-9a-f]{2})+")
 
 
-def _known(location: str, name: str, subject: Subject) -> Iterator[Question]:
-    """What a system told of the person is asked as well."""
-    asked = {same(name, subject.value(name))}
-    for identifier, value in subject.known:
-        plain = same(name, value)
-        if identifier == name and plain not in asked and _may_stand(name, value):
-            asked.add(plain)
-            yield Question(f"{KNOWN}{name}", _filled(location, {name: value}))
+def select_rows(
+    mapped: SourceTable, schema: str, ways: tuple[Way, ...], dialect: str, limits: Limits
+) -> Select[Any]:
+    """The question for one table.
 
+    Parameters:
+        schema: where the table is; empty for the one that the database looks in by itself.
+        ways: how the person is found in it.
+        dialect: the kind of database, as SQLAlchemy calls it.
 
-def _may_stand(name: str, value: str) -> bool:
-    """Whether a value can be a part of an address; what could lead to another place cannot.
-
-    Some servers read %2F as a slash, so that ../ typed by somebody would be a step up.
+    Returns:
+        A statement that gives `columns_of(mapped)`, row by row. What is not foreseen for this kind
+        of database is not asked: it gives more rows then, and never fewer.
     """
-    value = value.strip()
-    odd = re.search(r"[/\\\x00-\x1f\x7f-\x9f\ud800-\udfff]", value)
-    whole = bool(same(name, value)) and len(value) <= LONGEST_VALUE
-    return whole and odd is None and bool(value.strip("."))
-
-
-def _filled(location: str, values: dict[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda found: quote(values[found[1]].strip(), safe=""), location)
-
-
-def ways_of(plan: Plan, subject: Subject) -> list[list[dict[str, str]]]:
-    """Every way in which the person is known, for a server that is asked with all of them.
-
-    Each identifier is given as the person or a system wrote it, and in the plain form in which the
-    portal compares: small letters, no accents, digits without spaces.
-    """
-    different = dict.fromkeys(way for _, found in plan.tables for way in found)
-    told = [
-        [
-            {
-                "identifier": each.identifier,
-                "value": _as_written(way, each.identifier, each.value, subject),
-                "plain": each.value,
-            }
-            for each in way.conditions
-        ]
-        for way in different
-    ]
-    return [way for number, way in enumerate(told) if way not in told[:number]]
-
-
-def _as_written(way: Way, identifier: str, plain: str, subject: Subject) -> str:
-    """What was written, of which this is the plain form."""
-    if not way.is_known:
-        return subject.value(identifier)
-    return next(
-        (value for value in subject.values(identifier) if same(identifier, value) == plain), plain
+    names = columns_of(mapped)
+    rows = table(
+        quoted_name(mapped.table, quote=True),
+        *(column(quoted_name(name, quote=True)) for name in names),
+        schema=quoted_name(schema, quote=True) if schema else None,
     )
+    shown: list[ColumnElement[Any]] = [rows.c[name] for name in names]
+    if dialect in CUTS:
+        shown = [func.substr(cast(each, Text), 1, limits.value_bytes + 1) for each in shown]
+    worth = [
+        and_(*(_shows(rows.c[clause.column], clause, dialect) for clause in clauses))
+        for clauses in make_sieve(ways)
+        if dialect in BEYOND_ASCII
+    ]
+    query: Select[Any] = select(*shown).select_from(rows)
+    return query.where(or_(*worth)) if worth else query
+
+
+def plain(cell: object) -> object:
+    """A value as the database meant it: bytes that came as text are bytes again."""
+    if isinstance(cell, str) and cell.startswith("\\x") and BINARY.fullmatch(cell):
+        return bytes.fromhex(cell[2:])
+    return cell
+
+
+def _shows(value: ColumnElement[Any], clause: Clause, dialect: str) -> ColumnElement[bool]:
+    text = cast(value, Text)
+    sign, beyond = BEYOND_ASCII[dialect]
+    patterns = [
+        func.lower(text).like("%" + "%".join(map(_literally, pieces)) + "%", escape="\\")
+        for pieces in clause.patterns
+    ]
+    return or_(*patterns, text.op(sign, is_comparison=True)(beyond))
+
+
+def _literally(piece: str) -> str:
+    return re.sub(r"([%_\\])", r"\\\1", piece.lower())

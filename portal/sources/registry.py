@@ -2,8 +2,18 @@
 
 from portal.sources.connector import Connector
 from portal.sources.csv_file import CsvConnector
+from portal.sources.database import DatabaseConnector
+from portal.sources.excel import ExcelConnector
+from portal.sources.folder import FolderConnector
 from portal.sources.sqlite import SqliteConnector
 
 CONNECTORS: dict[str, Connector] = {
-    connector.id: connector for connector in (SqliteConnector(), CsvConnector())
+    connector.id: connector
+    for connector in (
+        SqliteConnector(),
+        CsvConnector(),
+        ExcelConnector(),
+        DatabaseConnector(),
+        FolderConnector(),
+    )
 }

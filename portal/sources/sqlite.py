@@ -41,7 +41,7 @@ class SqliteConnector:
         plan = make_plan(system, subject)
         records: list[Record] = []
         if plan.tables:
-            with closing(_open(path, limits)) as connection:
+            with closing(open_read_only(path, limits)) as connection:
                 for table, found in plan.tables:
                     rows = _rows(connection, table, found, limits)
                     read = (read_row(table, found, subject, row) for row in rows)
@@ -49,7 +49,12 @@ class SqliteConnector:
         return SearchOutcome(tuple(records), plan.searched_with, plan.not_searched)
 
 
-def _open(path: Path, limits: Limits) -> sqlite3.Connection:
+def open_read_only(path: Path, limits: Limits) -> sqlite3.Connection:
+    """A connection that can change nothing, and that stops when time is up.
+
+    Raises:
+        SourceFailed: there is no such file, or the portal may not read it.
+    """
     try:
         if not path.is_file():
             raise SourceFailed(Failure.MISSING, path.name)
@@ -78,7 +83,7 @@ def _rows(
     try:
         rows = _fetched(connection.execute(query, (*values, limits.rows + 1)), table, limits)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise SourceFailed(_failure(error), table.table) from error
+        raise SourceFailed(failure_of(error), table.table) from error
     return [dict(zip(columns_of(table), row, strict=True)) for row in rows]
 
 
@@ -114,7 +119,8 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _failure(error: Exception) -> Failure:
+def failure_of(error: BaseException | None) -> Failure:
+    """What an error of SQLite means."""
     said = str(error).lower()
     if isinstance(error, UnicodeDecodeError) or "decode" in said:
         return Failure.ENCODING

@@ -17,6 +17,7 @@ from portal.models.case import Case
 from portal.models.finding import Finding, SearchResult, SourceSearch
 from portal.services import collection, searching
 from portal.services.searching import TRIES, SearchFailed
+from portal.sources.places import Places
 from tests.services import stories
 
 STAFF = Actor.portal("juridisch-loket")
@@ -57,7 +58,7 @@ def begin(database, **changes):
 def run(database, sources, search_id, **more):
     organisations = {HERE.slug: HERE}
     searching.run_search(
-        database, organisations, sources, search_id, **{"now": stories.NOW, **more}
+        database, organisations, Places(sources), search_id, **{"now": stories.NOW, **more}
     )
 
 
