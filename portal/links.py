@@ -62,8 +62,12 @@ class LinkSigner:
         """
         return f"{self.base_url}/vraag/{self._tasks.dumps([task_id, key])}"
 
+    def name_of_task(self, task_id: int) -> str:
+        """The name of a task to put in a form; it opens nothing."""
+        return str(self._tasks.dumps([task_id, ""]))
+
     def read_task(self, token: str) -> tuple[int, str]:
-        """The task and the key inside a token of `task`.
+        """The task and the key inside a token of `task` or `name_of_task`.
 
         Raises:
             LinkInvalid: the signature is not ours.

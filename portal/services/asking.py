@@ -21,15 +21,11 @@ from portal.models.finding import SearchResult, SourceSearch
 from portal.models.instruction import Instruction
 from portal.models.mail import MailKind, OutgoingMail
 from portal.organisations.organisation import Organisation, SourceSystem
-from portal.services import outbox, tasklinks
-from portal.services.subjects import subject_of
+from portal.services import outbox, showing, tasklinks
 
 ANSWER_WITHIN = timedelta(days=5)
 NOT_ANSWERED = "not_answered"
 """Why a search ended: who knows what the source holds was asked, and did not answer."""
-
-LEAST = ("name", "birth_date")
-"""What somebody must know to look for a person, where the profile says nothing else."""
 
 
 class NothingToAsk(Exception):
@@ -59,7 +55,7 @@ def ask(
     if there is not None:
         return there
     system = organisation.source(search.source)
-    known = [name for name, _ in shown(system, case)]
+    known = [name for name, _ in showing.known_of(system, case)]
     search.searched_with = list(dict.fromkeys([*search.searched_with, *known]))
     search.attempts += 1
     search.result, search.reason = SearchResult.PENDING, ""
@@ -86,14 +82,6 @@ def ask_to_carry_out(
     task = _make(session, case, system, "", now)
     task.instruction_id = instruction.id
     return _send(session, task, MailKind.EXPERT_ORDER, None, now)
-
-
-def shown(system: SourceSystem, case: Case) -> tuple[tuple[str, str], ...]:
-    """What an expert may know of the person: the least by which they can look, as far as known."""
-    named = dict.fromkeys(name for table in system.tables for name, _ in table.match)
-    subject = subject_of(case)
-    facts = ((name, subject.value(name)) for name in (named or LEAST))
-    return tuple((name, value) for name, value in facts if value)
 
 
 def ask_again(
@@ -183,6 +171,11 @@ def hold(session: Session, task: ExpertTask) -> tuple[Case, ExpertTask]:
     case = session.get_one(Case, task.case_id, with_for_update=True, populate_existing=True)
     session.refresh(task, with_for_update=True)
     return case, task
+
+
+def find(session: Session, task_id: int) -> ExpertTask | None:
+    """The task with this key; whoever asks has shown that it is theirs."""
+    return session.get(ExpertTask, task_id)
 
 
 def find_task(session: Session, case: Case, task_id: int) -> ExpertTask | None:

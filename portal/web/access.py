@@ -11,6 +11,7 @@ from portal.models.audit import Role
 View = TypeVar("View", bound=Callable[..., Any])
 EVERYBODY = "everybody"
 CITIZEN = "citizen"
+EXPERT = "expert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Access:
     """Who may open a page.
 
     Attributes:
-        who: 'everybody', 'citizen' (signed in to one case), or empty for staff.
+        who: 'everybody', 'citizen' (signed in to one case), 'expert' (came in to one task), or
+            empty for staff.
         roles: the roles of staff that may. On a case for the FG alone (UAVG 39) the guard lets
             nobody but the FG in, to all that is a handler's elsewhere.
         enrolled: whether the second factor must have been shown; False only while enrolling.
@@ -44,6 +46,11 @@ def citizen(view: View) -> View:
 def citizen_logged(view: View) -> View:
     """As `citizen`, for a page whose opening is itself written down."""
     return _declare(view, Access(who=CITIZEN, writes=True))
+
+
+def expert(view: View) -> View:
+    """Only somebody who opened the link to this task; the view finds it in `g.task`."""
+    return _declare(view, Access(who=EXPERT))
 
 
 def staff(*roles: Role, writes: bool = False, enrolled: bool = True) -> Callable[[View], View]:

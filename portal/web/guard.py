@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from portal.models.audit import Role
 from portal.models.case import Case
 from portal.models.staff import Staff
-from portal.services import cases, staff
+from portal.services import asking, cases, staff
 from portal.services.confidential import is_visible
 from portal.services.permissions import ALLOWED_FG_ONLY
 from portal.web import access, login, page
@@ -26,6 +26,8 @@ def guard() -> Response | None:
         return None
     if declared.who == access.CITIZEN:
         return _guard_citizen()
+    if declared.who == access.EXPERT:
+        return _guard_expert()
     return _guard_staff(declared)
 
 
@@ -41,6 +43,19 @@ def _guard_citizen() -> Response | None:
     if case is None:
         return redirect(url_for("citizen.find_request", organisation=organisation))
     g.case = case
+    return None
+
+
+def _guard_expert() -> Response | None:
+    """Let somebody in to the task in the address when this browser opened its link."""
+    task_id = (request.view_args or {}).get("task_id")
+    task = None
+    if isinstance(task_id, int) and task_id in session.get("tasks", ()):
+        task = asking.find(page.db(), task_id)
+    if task is None:
+        return redirect(url_for("experts.no_link"))
+    g.task = task
+    g.organisation = page.portal().organisations[task.organisation]
     return None
 
 

@@ -1,0 +1,1 @@
+"""The narrow pages of somebody who is asked what they hold on a person."""
