@@ -57,7 +57,7 @@ class HttpConnector:
             return SearchOutcome(not_searched=system.tables)
         told = [read_json(answer, system.id) for answer in answers]
         records = [
-            record for table in plan.tables for record in _records(*table, told, subject, limits)
+            record for table in searched for record in _records(*table, told, subject, limits)
         ]
         attachments = Attachments(server, system, place, limits)
         for each in told:

@@ -238,7 +238,8 @@ def test_nothing_is_fetched_from_another_address(tmp_path, address):
 def test_an_address_that_two_readers_understand_differently_leads_nowhere_else(tmp_path, address):
     with (
         serving(lambda web: web.say(200, b"other")) as other,
-        serving(lambda web: web.say(200, b"here")) as server,suppress(Elsewhere, SourceFailed)
+        serving(lambda web: web.say(200, b"here")) as server,
+        suppress(Elsewhere, SourceFailed),
     ):
         fetch(tmp_path, server, address.format(other=other.port, here=server.port))
     assert not other.asked
