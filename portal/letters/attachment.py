@@ -10,12 +10,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from portal.letters.annex import AnnexPage
 from portal.letters.records import Money, ReportGroup
-from portal.letters.report import Report
+from portal.letters.report import EarlierRequest, Report
 
 NAME = "inzage.json"
 SCHEMA = "rechtenloket/inzage"
-VERSION = 1  # goes up when a key is renamed, removed or gets another meaning
+VERSION = 2  # goes up when a key is renamed, removed or gets another meaning
 TOGETHER = 200  # records written at a time
 _PAPER_ONLY = frozenset({"logo", "accent", "accent_dark", "accent_light", "form"})
 
@@ -47,7 +48,12 @@ def as_parts(report: Report) -> Iterator[bytes]:
     body = {
         "schema": SCHEMA,
         "version": VERSION,
-        "counts": {"records": report.item_count, "left_out": report.left_out_count},
+        "counts": {
+            "records": report.item_count,
+            "left_out": report.left_out_count,
+            "redacted": sum(each.passages for each in report.redactions),
+            "annexes": len(report.annexes),
+        },
         **_plain(report, mark := secrets.token_hex()),  # nobody can have put it in a text
     }
     frame = json.dumps(body, ensure_ascii=False, indent=2)
@@ -76,10 +82,22 @@ def _plain(value: Any, mark: str = "") -> Any:
         case Decimal():
             return str(value)
         case ReportGroup():
-            return {"category": value.category, "source": value.source, "items": mark}
+            return {
+                "category": value.category,
+                "source": value.source,
+                "views": value.views,
+                "items": mark,
+            }
+        case AnnexPage():
+            return {"extent": value.extent, "text": value.text}
+        case EarlierRequest():
+            ended = [{"right": right, "outcome": outcome} for right, outcome in value.outcomes]
+            return {**_fields(value), "outcomes": ended}
         case tuple():
             return [_plain(each, mark) for each in value]
-    if is_dataclass(value):
-        names = (field.name for field in fields(value) if field.name not in _PAPER_ONLY)
-        return {name: _plain(getattr(value, name), mark) for name in names}
-    return value
+    return _fields(value, mark) if is_dataclass(value) else value
+
+
+def _fields(value: Any, mark: str = "") -> dict[str, Any]:
+    names = (field.name for field in fields(value) if field.name not in _PAPER_ONLY)
+    return {name: _plain(getattr(value, name), mark) for name in names}

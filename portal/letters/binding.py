@@ -1,7 +1,8 @@
 """Binds pages of several PDFs in one, with their structure: one document to read and to hear.
 
-The frame is the report without its records, and gives the language, the metadata and the links. The
-pieces hold records; each is put in before one of the frame's chapters.
+The frame is the report, without its records if they are many, and gives the language, the metadata
+and the links. The pieces hold records, each put in before one of the frame's chapters, or pages of
+an annex: those come behind the frame.
 """
 
 from collections.abc import Iterable
@@ -33,10 +34,24 @@ class Insert:
     files: tuple[Path, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Pieces that come behind the frame.
+
+    Attributes:
+        name: the name that links to them have.
+        files: PDFs of Typst, in order.
+    """
+
+    name: str
+    files: tuple[Path, ...]
+
+
 def bind(
     file: BinaryIO,
     frame: bytes,
     inserts: Iterable[Insert],
+    behind: Iterable[Behind] = (),
     *,
     inserted: int,
     wording: str,
@@ -74,10 +89,14 @@ def bind(
         ]
         for element in elements.get(page, []):
             book.hold(taken.number(element))
+    led: dict[str, int] = {}
+    for each in behind:
+        for path in each.files:
+            led.setdefault(each.name, _insert(book, path))
     book.finish(
         embedded,
         catalog=taken.catalog(),
-        destinations=taken.destinations(),
+        destinations=taken.destinations(led),
         info=taken.info(),
         identifier=identifier,
     )
@@ -85,7 +104,8 @@ def bind(
         book.stamp.fill(file, book.writer.length, sealer)
 
 
-def _insert(book: Book, path: Path) -> None:
+def _insert(book: Book, path: Path) -> int:
+    """Put a piece in; gives the number of its first page."""
     piece = pieces.read(path.read_bytes())
     with_row_heads(piece)
     taken = Taken(book, piece)
@@ -95,3 +115,4 @@ def _insert(book: Book, path: Path) -> None:
         book.hold(taken.number(element))
     for mark in piece.headings():
         book.marks.append(Mark(mark.level, mark.title, taken.number(mark.page)))
+    return taken.number(piece.pages[0])

@@ -22,12 +22,12 @@ class Chunk:
     """Records that are set in type together.
 
     Attributes:
-        activity: place of their activity among those with data, from 1.
+        section: place of their section in the report, from 1.
         records: how many.
         data: JSON of what stands on the pages, for `typesetting`.
     """
 
-    activity: int
+    section: int
     records: int
     data: str
 
@@ -40,13 +40,27 @@ class Size:
     characters: int = CHARACTERS
 
 
-def chunks_of(report: Report, words: Words, title: str, size: Size) -> Iterator[Chunk]:
-    """The chunks of a report in the order of its pages, one at a time.
+def chunks_of(report: Report, words: Words, size: Size) -> Iterator[Chunk]:
+    """The chunks of a report in the order of its pages, one at a time."""
+    head = running(report, words)
+    for number, (groups, is_looks) in enumerate(report.sections, start=1):
+        draft = _Draft(number, head, size)
+        draft.blocks.append({"kind": "chapter", "text": title_of(words, looks=is_looks)})
+        for group in groups:
+            yield from _set(group, words, draft)
+        if draft.records:
+            yield draft.cut()
 
-    Parameters:
-        title: the heading of the report, as it stands on top of each page.
-    """
-    head = {
+
+def title_of(words: Words, *, looks: bool) -> str:
+    """What stands above the records of a section."""
+    return words.gettext("The moments") if looks else words.gettext("The data we hold for this")
+
+
+def running(report: Report, words: Words) -> dict[str, str]:
+    """What stands on top and at the foot of each page, and in which colours."""
+    title = words.gettext("Report of your data")
+    return {
         "title": title,
         "organisation": report.sender.name,
         "reference": f"{title} {report.reference}",
@@ -55,20 +69,13 @@ def chunks_of(report: Report, words: Words, title: str, size: Size) -> Iterator[
         "dark": report.sender.accent_dark,
         "light": report.sender.accent_light,
     }
-    for number, activity in enumerate(report.with_data, start=1):
-        draft = _Draft(number, head, size)
-        draft.blocks.append({"kind": "chapter", "text": words.gettext("The data we hold for this")})
-        for group in activity.groups:
-            yield from _set(group, words, draft)
-        if draft.records:
-            yield draft.cut()
 
 
 class _Draft:
     """The blocks of the chunk that is being filled."""
 
-    def __init__(self, activity: int, head: dict[str, str], size: Size) -> None:
-        self.activity, self.head, self.size = activity, head, size
+    def __init__(self, section: int, head: dict[str, str], size: Size) -> None:
+        self.section, self.head, self.size = section, head, size
         self.blocks: list[Block] = []
         self.records = self.characters = 0
 
@@ -85,7 +92,7 @@ class _Draft:
     def cut(self) -> Chunk:
         """What was filled; the draft is empty afterwards."""
         text = json.dumps({**self.head, "blocks": self.blocks}, ensure_ascii=False)
-        made = Chunk(self.activity, self.records, text)
+        made = Chunk(self.section, self.records, text)
         self.blocks, self.records, self.characters = [], 0, 0
         return made
 

@@ -109,3 +109,13 @@ def write_html(template: str, words: Words, values: Mapping[str, Any]) -> str:
         template: name under templates/, such as 'letters/report.html'.
     """
     return breakable(clean(environment(words).get_template(template).render(values)))
+
+
+def template(name: str) -> str:
+    """The template of pages that are set apart, with what runs along each of them.
+
+    Parameters:
+        name: 'records' or 'annex'.
+    """
+    folder = TEMPLATES / "letters" / "report"
+    return "".join((folder / f"{each}.typ").read_text() for each in ("running", name))

@@ -1,38 +1,34 @@
-"""Prints a report of any size: its records in chunks, by all cores at once, bound in a frame.
+"""Prints a report of any size: records and annexes in chunks, by all cores, bound in a frame.
 
 What was printed is kept in a folder under the hash of what it was printed from. Whoever begins
 again, after a kill for instance, finds it there.
 """
 
-import hashlib
+import io
 import os
 import re
 import tempfile
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pikepdf
+
 from portal.language.words import Words
 from portal.letters import attachment
-from portal.letters.binding import Insert, bind
-from portal.letters.chunks import Chunk, Size, chunks_of
+from portal.letters.annex import Pictures, no_pictures
+from portal.letters.batches import Batch, Order
+from portal.letters.binding import Behind, Insert, bind
+from portal.letters.chunks import Chunk, Size, chunks_of, running
 from portal.letters.embedding import pack
-from portal.letters.environment import TEMPLATES, write_html
-from portal.letters.rendering import (
-    FONTS,
-    REPORT_LIMITS,
-    Attachment,
-    Limits,
-    render_pdf,
-    typeset_pdf,
-)
+from portal.letters.environment import template, write_html
+from portal.letters.rendering import FONTS, REPORT_LIMITS, Attachment, Limits, render_pdf
 from portal.letters.report import Report
 from portal.letters.sealing import Sealer
+from portal.letters.sheets import Sheets, sheets_of
 
-RECORDS = TEMPLATES / "letters" / "report" / "records.typ"
 SMALL = 200  # records that one process prints at once with all else
 Tell = Callable[[int, int], None]
 
@@ -41,16 +37,30 @@ def nobody(_done: int, _expected: int) -> None:
     """Nobody wants to know how far it is."""
 
 
+@dataclass(slots=True)
+class Apart:
+    """What was printed apart from the frame.
+
+    Attributes:
+        records: files by section; None when the frame holds the records.
+        pages: how many pages those have.
+        annexes: files by number of the annex.
+    """
+
+    records: dict[int, list[Path]] | None = None
+    pages: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    annexes: dict[int, list[Path]] = field(default_factory=lambda: defaultdict(list))
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
-    """How large reports are printed.
+    """How reports are printed.
 
     Attributes:
         work: a folder in which printed chunks are kept until the report is done; it may be gone.
-        tell: called with how many records are printed, and how many there are.
+        tell: called with how many records and pages of annexes are printed, and how many there are.
         workers: how many chunks are printed at once.
-        small: how many records a report may have that is printed in one go.
-        small: how many records a report may have that is printed in one go.
+        small: how many records a report may have whose records stand in the frame.
         sealer: who seals what is printed, if anybody does.
     """
 
@@ -63,59 +73,78 @@ class Press:
     small: int = SMALL
     sealer: Sealer | None = None
 
-    def report(self, report: Report, words: Words) -> bytes:
+    def report(self, report: Report, words: Words, pictures: Pictures = no_pictures) -> bytes:
         """The inzagerapport, with the same data attached as JSON.
+
+        Parameters:
+            pictures: of the pages of its annexes.
 
         Raises:
             RenderingFailed: a chunk or the frame could not be printed.
         """
-        count = report.item_count
-        self.tell(0, count)
-        if count <= self.small:
-            html = report_html(report, words, inserted=())
+        expected = report.item_count + report.annex_pages
+        self.tell(0, expected)
+        if report.item_count <= self.small and not report.annexes:
+            html = report_html(report, words)
             data = Attachment(attachment.NAME, attachment.as_json(report), _about(words))
             pdf = self._render(report, words, html, data)
-            self.tell(count, count)
+            self.tell(expected, expected)
             return self.sealer.seal(pdf) if self.sealer else pdf
         with self._folder() as folder:
-            printed: dict[int, list[Path]] = defaultdict(list)
-            pages: dict[int, int] = defaultdict(int)
-            done = 0
-            title = words.gettext("Report of your data")
-            chunks = chunks_of(report, words, title, self.size)
-            for chunk, path in self._print(chunks, folder):
-                printed[chunk.activity].append(path)
-                pages[chunk.activity] += _pages(path)
-                done += chunk.records
-                self.tell(done, count)
-            return self._bind(report, words, printed, pages, folder)
+            batch = Batch(folder, self.fonts, self.limits, self.workers)
+            apart = self._apart(report, words, pictures, batch)
+            return self._bind(report, words, apart, folder)
 
-    def _bind(
-        self,
-        report: Report,
-        words: Words,
-        printed: dict[int, list[Path]],
-        pages: dict[int, int],
-        folder: Path,
-    ) -> bytes:
+    def _apart(self, report: Report, words: Words, pictures: Pictures, batch: Batch) -> Apart:
+        apart, done = Apart(), 0
+        expected = report.item_count + report.annex_pages
+        if report.item_count > self.small:
+            apart.records = defaultdict(list)
+            for chunk, path in batch.printed(self._records(report, words)):
+                apart.records[chunk.section].append(path)
+                apart.pages[chunk.section] += _pages(path)
+                done += chunk.records
+                self.tell(done, expected)
+        else:
+            done = report.item_count
+        for sheets, path in batch.printed(self._annexes(report, words, pictures)):
+            apart.annexes[sheets.annex].append(path)
+            done += len(sheets.pages)
+            self.tell(done, expected)
+        return apart
+
+    def _records(self, report: Report, words: Words) -> Iterator[Order[Chunk]]:
+        pages = template("records")
+        for chunk in chunks_of(report, words, self.size):
+            yield Order(chunk, chunk.data, pages)
+
+    def _annexes(self, report: Report, words: Words, pictures: Pictures) -> Iterator[Order[Sheets]]:
+        pages, head = template("annex"), running(report, words)
+        for annex in report.annexes:
+            for sheets in sheets_of(annex, words, head):
+                seen = tuple(pictures(sheets.annex, sheets.pages))
+                yield Order(sheets, sheets.data, pages, seen)
+
+    def _bind(self, report: Report, words: Words, apart: Apart, folder: Path) -> bytes:
         name, about = attachment.NAME, _about(words)
         parts = attachment.as_parts(report)
         data = pack(name, about, "application/json", report.created, parts)
-        last = len(report.with_data)
-        inserted = tuple(pages[number] for number in range(1, last + 1))
-        html = report_html(report, words, sha256=data.sha256, inserted=inserted)
-        frame = self._render(report, words, html)
-        chapters = [*(f"activity-{number}" for number in range(2, last + 1)), "sources"]
+        frame = self._frame(report, words, apart, data.sha256)
         inserts = [
-            Insert(chapter, tuple(printed[number]))
-            for number, chapter in enumerate(chapters, start=1)
+            Insert(chapter, tuple(paths))
+            for chapter, paths in zip(_chapters(report), _in_order(report, apart), strict=True)
+            if paths
+        ]
+        behind = [
+            Behind(f"annex-{number}", tuple(files)) for number, files in apart.annexes.items()
         ]
         with tempfile.TemporaryFile(dir=folder) as file:
             bind(
                 file,
                 frame,
                 inserts,
-                inserted=sum(inserted),
+                behind,
+                inserted=sum(apart.pages.values()) + report.annex_pages,
                 wording=words.gettext("Page # of #"),
                 fonts=self.fonts,
                 embedded=[data],
@@ -125,6 +154,25 @@ class Press:
             )
             file.seek(0)
             return file.read()
+
+    def _frame(self, report: Report, words: Words, apart: Apart, sha256: str) -> bytes:
+        """The pages that hold all together; with annexes it is printed twice to know theirs."""
+        inserted: tuple[int, ...] = ()
+        if apart.records is not None:
+            inserted = tuple(apart.pages[number] for number in range(1, len(report.sections) + 1))
+
+        def framed(first: int) -> bytes:
+            html = report_html(
+                report, words, sha256=sha256, bound=True, inserted=inserted, first=first
+            )
+            return self._render(report, words, html)
+
+        frame = framed(0)
+        if not report.annexes:
+            return frame
+        with pikepdf.open(io.BytesIO(frame)) as pdf:
+            before = len(pdf.pages)
+        return framed(before + sum(inserted) + 1)
 
     def _render(self, report: Report, words: Words, html: str, *files: Attachment) -> bytes:
         return render_pdf(
@@ -140,35 +188,6 @@ class Press:
             fonts=self.fonts,
         )
 
-    def _print(self, chunks: Iterable[Chunk], folder: Path) -> Iterator[tuple[Chunk, Path]]:
-        """Each chunk with the file it is printed in, in order; a few are under way at once."""
-        template = RECORDS.read_text()
-
-        def printed(chunk: Chunk) -> Path:
-            name = hashlib.sha256(f"{template}\0{chunk.data}".encode()).hexdigest()
-            path = folder / f"{name}.pdf"
-            if not path.exists():
-                pdf = typeset_pdf(
-                    chunk.data,
-                    template,
-                    limits=self.limits,
-                    fonts=self.fonts,
-                )
-                _write_whole(path, pdf)
-            return path
-
-        with ExitStack() as stack:
-            pool = ThreadPoolExecutor(self.workers)
-            stack.callback(pool.shutdown, cancel_futures=True)
-            waiting: deque[tuple[Chunk, Future[Path]]] = deque()
-            for chunk in chunks:
-                waiting.append((chunk, pool.submit(printed, chunk)))
-                if len(waiting) > 2 * self.workers:
-                    first, future = waiting.popleft()
-                    yield first, future.result()
-            for chunk, future in waiting:
-                yield chunk, future.result()
-
     @contextmanager
     def _folder(self) -> Iterator[Path]:
         if self.work is not None:
@@ -180,14 +199,22 @@ class Press:
 
 
 def report_html(
-    report: Report, words: Words, *, sha256: str = "", inserted: tuple[int, ...] = ()
+    report: Report,
+    words: Words,
+    *,
+    sha256: str = "",
+    bound: bool = False,
+    inserted: tuple[int, ...] = (),
+    first: int = 0,
 ) -> str:
     """The HTML of a report before it becomes a PDF.
 
     Parameters:
         sha256: what the attached data hash to, when that is known already.
-        inserted: pages of records that are put in behind each activity with data, when they are
+        bound: whether pages come in or behind it, so that their numbers are set later.
+        inserted: pages of records that are put in behind each section with data, when they are
             printed apart.
+        first: the page on which the annexes begin.
     """
     values = {
         "letter": report,
@@ -195,9 +222,22 @@ def report_html(
         "subject": report.subject,
         "attachment": attachment.NAME,
         "sha256": sha256 or attachment.sha256(report),
+        "bound": bound,
         "inserted": inserted,
+        "first": first,
     }
     return write_html("letters/report.html", words, values)
+
+
+def _chapters(report: Report) -> list[str]:
+    """The chapter before which the records of each section come."""
+    names = [f"activity-{number}" for number in range(2, len(report.with_data) + 1)]
+    return [*names, *(["looks"] if report.looks else []), "sources"]
+
+
+def _in_order(report: Report, apart: Apart) -> Iterator[list[Path]]:
+    for number in range(1, len(report.sections) + 1):
+        yield (apart.records or {}).get(number, [])
 
 
 def _about(words: Words) -> str:
@@ -210,10 +250,3 @@ def _identifier(report: Report) -> str:
 
 def _pages(path: Path) -> int:
     return len(re.findall(rb"<</Type/Page/", path.read_bytes()))
-
-
-def _write_whole(path: Path, pdf: bytes) -> None:
-    """A file is there with all its bytes or not at all, whenever the machine stops."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
-    draft.write_bytes(pdf)
-    draft.replace(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 from portal.language.letters import title
 from portal.language.words import Words
 from portal.letters import pressing
+from portal.letters.annex import Pictures, no_pictures
 from portal.letters.completeness import check
 from portal.letters.environment import write_html
 from portal.letters.letter import Letter
@@ -36,17 +37,24 @@ class Printer:
     report_limits: Limits = REPORT_LIMITS
     sealer: Sealer | None = None
 
-    def report(self, report: Report, work: Path | None = None, tell: Tell = nobody) -> bytes:
+    def report(
+        self,
+        report: Report,
+        work: Path | None = None,
+        tell: Tell = nobody,
+        pictures: Pictures = no_pictures,
+    ) -> bytes:
         """The inzagerapport, with the same data attached as JSON.
 
         Parameters:
             work: folder in which parts of a large report are kept until it is done.
-            tell: called with how many records are printed, and how many there are.
+            tell: called with how much of it is printed, and how much there is.
+            pictures: of the pages of its annexes.
         """
         press = Press(
             fonts=self.fonts, limits=self.report_limits, work=work, tell=tell, sealer=self.sealer
         )
-        return press.report(report, _words(report))
+        return press.report(report, _words(report), pictures)
 
     def letter(self, letter: Letter) -> bytes:
         """A letter of any kind.

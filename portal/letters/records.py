@@ -37,10 +37,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
-    """One record about the person, such as a phone call or a letter."""
+    """One record about the person, such as a phone call or a letter.
+
+    Attributes:
+        annex: number of the annex with its document, if it has one.
+    """
 
     label: str
     fields: tuple[Field, ...]
+    annex: int | None = None
 
     @property
     def splits(self) -> bool:
@@ -50,11 +55,16 @@ class ReportItem:
 
 @dataclass(frozen=True, slots=True)
 class ReportGroup:
-    """The records of one category, from one source system."""
+    """The records of one category, from one source system.
+
+    Attributes:
+        views: whether they tell who looked into the file of the person.
+    """
 
     category: str
     source: str
     items: tuple[ReportItem, ...]
+    views: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -112,7 +112,12 @@ def render_pdf(
 
 
 def typeset_pdf(
-    data: str, template: str, *, limits: Limits = REPORT_LIMITS, fonts: Path = FONTS
+    data: str,
+    template: str,
+    *,
+    pictures: Sequence[bytes] = (),
+    limits: Limits = REPORT_LIMITS,
+    fonts: Path = FONTS,
 ) -> bytes:
     """A PDF of Typst, tagged, for binding with others; equal byte for byte for equal input.
 
@@ -121,6 +126,7 @@ def typeset_pdf(
     Parameters:
         data: JSON that the template reads; nothing in it is taken for code.
         template: what to make of it.
+        pictures: JPEG or PNG, one for each sheet in the data.
 
     Raises:
         RenderingTooLarge, RenderingTimedOut, RenderingFailed: as `render_pdf`.
@@ -128,6 +134,7 @@ def typeset_pdf(
     order = {
         "data": data,
         "template": template,
+        "pictures": [_text(each) for each in pictures],
         "fonts": str(fonts),
         "memory": limits.memory,
         "seconds": limits.seconds,

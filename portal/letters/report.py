@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from portal.law.grounds import Outcome
 from portal.law.rights import Right
+from portal.letters.annex import Annex
 from portal.letters.blocks import ComplaintStep, LetterIncomplete, Remedy, Sender, demand
 from portal.letters.records import ReportGroup
-from portal.letters.withheld import LeftOut
+from portal.letters.withheld import NONE, LeftOut, Redaction, Share
 
 
 class SourceResult(StrEnum):
@@ -45,6 +47,39 @@ class ExistingRight:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewingLine:
+    """Data of which no copy can be given, that the person can come and see (AVG 15.3).
+
+    Attributes:
+        until: the last day on which they are there, if they go by themselves.
+    """
+
+    what: str
+    where: str
+    contact: str
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        """Raises LetterIncomplete when the person could not find it."""
+        demand("what can be seen", what=self.what, where=self.where, contact=self.contact)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRequest:
+    """What the person asked before, and what became of it.
+
+    Attributes:
+        answered: the day of our answer; None when there is none yet.
+        outcomes: how each right that was asked ended; None while it has not.
+    """
+
+    reference: str
+    received: date
+    answered: date | None
+    outcomes: tuple[tuple[Right, Outcome | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportActivity:
     """One processing activity with everything AVG 15.1 and 15.2 ask of it.
 
@@ -53,7 +88,8 @@ class ReportActivity:
         rights: only those that exist for this activity (AVG 15.1.e).
         automated: None means that no decision is taken by a computer alone (AVG 15.1.h).
         transfers: country and safeguard outside the EEA; empty means none (AVG 15.2).
-        groups: the data themselves (AVG 15.3); empty means nothing was found here.
+        groups: the data themselves (AVG 15.3).
+        viewings: data that can be seen; without these and groups, nothing was found here.
     """
 
     id: str
@@ -69,6 +105,7 @@ class ReportActivity:
     automated: AutomatedLogic | None = None
     transfers: str = ""
     groups: tuple[ReportGroup, ...] = ()
+    viewings: tuple[ViewingLine, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when an answer that AVG 15.1 asks is empty."""
@@ -87,6 +124,11 @@ class ReportActivity:
     def item_count(self) -> int:
         """How many records this activity shows."""
         return sum(len(group.items) for group in self.groups)
+
+    @property
+    def data(self) -> tuple[ReportGroup, ...]:
+        """The data, apart from who looked into them."""
+        return tuple(group for group in self.groups if not group.views)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +162,8 @@ class Report:
         identity: one sentence on how identity was checked.
         scope: what was asked, in the person's own terms.
         remedy, complaint_path: what to do when not content.
+        redactions: what was made unreadable, by ground (AVG 12.4).
+        items, pages: how many records, and pages of documents, are there wholly, partly, not.
         signatory: the role that answers for the report.
     """
 
@@ -139,6 +183,11 @@ class Report:
     remedy: Remedy
     signatory: str
     requester: str = ""
+    redactions: tuple[Redaction, ...] = ()
+    items: Share = NONE
+    pages: Share = NONE
+    annexes: tuple[Annex, ...] = ()
+    earlier: tuple[EarlierRequest, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when a mandatory part is missing or a date is naive."""
@@ -169,12 +218,36 @@ class Report:
     @property
     def with_data(self) -> tuple[ReportActivity, ...]:
         """The activities in which data were found."""
-        return tuple(activity for activity in self.activities if activity.groups)
+        return tuple(a for a in self.activities if a.groups or a.viewings)
 
     @property
     def without_data(self) -> tuple[ReportActivity, ...]:
         """The activities in which nothing was found."""
-        return tuple(activity for activity in self.activities if not activity.groups)
+        return tuple(a for a in self.activities if not (a.groups or a.viewings))
+
+    @property
+    def looks(self) -> tuple[ReportGroup, ...]:
+        """Who looked into the file of the person, as far as that is told."""
+        return tuple(group for a in self.activities for group in a.groups if group.views)
+
+    @property
+    def sections(self) -> tuple[tuple[tuple[ReportGroup, ...], bool], ...]:
+        """The records chapter by chapter: of each activity, then of who looked, if that is told.
+
+        Beside the records stands whether they tell who looked.
+        """
+        told = [(activity.data, False) for activity in self.with_data]
+        return (*told, (self.looks, True)) if self.looks else tuple(told)
+
+    @property
+    def viewings(self) -> tuple[ViewingLine, ...]:
+        """What the person can come and see."""
+        return tuple(viewing for activity in self.activities for viewing in activity.viewings)
+
+    @property
+    def annex_pages(self) -> int:
+        """How many pages the annexes have."""
+        return sum(len(annex.pages) for annex in self.annexes)
 
     @property
     def recipients(self) -> tuple[str, ...]:

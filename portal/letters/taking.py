@@ -1,6 +1,7 @@
 """Takes the objects of one PDF in another, under other numbers."""
 
 import re
+from collections.abc import Mapping
 
 from portal.letters.book import Book
 from portal.letters.page_numbers import NAME
@@ -10,6 +11,7 @@ from portal.letters.writing import references
 _ENTRY = re.compile(rb"(\d+)\s+(?:(\d+) 0 R|(\[[^\]]*\]))")
 _CELL_WORDS = re.compile(rb"/ID\(U\d+x\d+y\d+\)|/Headers\[[^\]]*\]")
 _FIRST_CELL = re.compile(rb"/S/TR\b.*?/K\[(\d+) 0 R", re.DOTALL)
+_PLACE = re.compile(rb"\(([\w-]+)\)\s*\[[^\]]*\]")
 _PAGE_WORDS = re.compile(rb"/(Parent|StructParents|Contents)\s*(?:\[[^\]]*\]|\d+ 0 R|\d+)")
 
 
@@ -48,6 +50,8 @@ class Taken:
         self._keys = book.next_key
         self._contents = {piece.reference(page, b"Contents") for page in piece.pages}
         skipped = {piece.root, piece.reference(piece.root, b"Pages"), self._tree, document}
+        if led := re.search(rb"/RLDests (\d+) 0 R", piece.parts[piece.root].words):
+            skipped.add(int(led[1]))
         self._write(skipped | set(piece.pages) | self._enter())
 
     def number(self, number: int) -> int:
@@ -83,16 +87,30 @@ class Taken:
         words = self._piece.parts[self._piece.root].renumbered(self.number)
         return re.sub(rb"/(Pages|StructTreeRoot|RLDests) \d+ 0 R", b"", words).strip()[2:-2]
 
-    def destinations(self) -> int:
-        """The places that links in the piece lead to."""
-        return self.number(self._piece.reference(self._piece.root, b"RLDests"))
+    def destinations(self, elsewhere: Mapping[str, int]) -> int:
+        """Write the places that links in the piece lead to; gives the number of their tree.
+
+        Parameters:
+            elsewhere: the page, by its number in the file, of names that lead out of the piece.
+        """
+        words = self._piece.parts[self._places_tree].renumbered(self.number)
+
+        def led(found: re.Match[bytes]) -> bytes:
+            page = elsewhere.get(found[1].decode())
+            return found[0] if page is None else b"(%s)[%d 0 R/Fit]" % (found[1], page)
+
+        return self._book.writer.add(_PLACE.sub(led, words), self.number(self._places_tree))
 
     def places(self) -> dict[str, int]:
         """The page of the piece that each name of a link leads to."""
         piece = self._piece
-        words = piece.parts[piece.reference(piece.root, b"RLDests")].words
+        words = piece.parts[self._places_tree].words
         found = re.findall(rb"\(([\w-]+)\)\s*(?:\[\s*)?(\d+) 0 R", words)
         return {name.decode(): int(page) for name, page in found}
+
+    @property
+    def _places_tree(self) -> int:
+        return self._piece.reference(self._piece.root, b"RLDests")
 
     def info(self) -> int:
         """What is said of the document."""

@@ -1,4 +1,4 @@
-"""Sets the records of one chunk of a report in type; started by `rendering`, never imported.
+"""Sets one chunk of a report in type: records, or pages of an annex; started by `rendering`.
 
 WeasyPrint lays out a page in tens of milliseconds, Typst in less than one. A report of thousands of
 records is therefore set here, chunk by chunk, and bound with the pages that WeasyPrint makes. Like
@@ -6,11 +6,13 @@ records is therefore set here, chunk by chunk, and bound with the pages that Wea
 it before the records are read.
 """
 
+import base64
 import gc
 import importlib.util
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,6 +21,7 @@ MILLIMETRE = 72 / 25.4
 TEXT_WIDTH, LABEL_WIDTH = 165, 55  # millimetres, as in style.css and tables.css
 SIZE = 10  # points
 ROOM = 6 * MILLIMETRE  # padding in a cell, and a hair
+GALLERY = Path("pictures")  # in the folder of this process alone
 WIDEST = 0.95 * SIZE  # points that a capital W takes
 
 
@@ -82,6 +85,16 @@ def fitted(blocks: list[dict[str, Any]], measure: Measure) -> None:
             block["text"] = measure.fitting(block["text"], TEXT_WIDTH * MILLIMETRE * 0.8)
 
 
+def hung(pictures: list[str]) -> Iterator[str]:
+    """Put pictures where a template can see them, and it alone; gives the path of each."""
+    GALLERY.mkdir()
+    for number, picture in enumerate(pictures):
+        body = base64.b64decode(picture)
+        kind = "png" if body.startswith(b"\x89PNG") else "jpg"
+        (GALLERY / f"{number}.{kind}").write_bytes(body)
+        yield f"/{number}.{kind}"
+
+
 def typeset(order: dict[str, Any]) -> bytes:
     """The PDF that an order asks for: tagged, each page without its number."""
     import typst
@@ -89,9 +102,13 @@ def typeset(order: dict[str, Any]) -> bytes:
     fonts = Path(order["fonts"])
     readable = neighbour("child").readable(order["data"], fonts)
     data = json.loads(readable)
-    fitted(data["blocks"], Measure(next(iter(sorted(fonts.glob("*400Regular.ttf"))))))
+    if "blocks" in data:
+        fitted(data["blocks"], Measure(next(iter(sorted(fonts.glob("*400Regular.ttf"))))))
+    for sheet, picture in zip(data.get("sheets", ()), hung(order["pictures"]), strict=True):
+        sheet["picture"] = picture
     result: bytes = typst.compile(
         order["template"].encode(),
+        root=str(GALLERY.resolve()),
         font_paths=[str(fonts)],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from portal.law.rights import ControllerKind
 from portal.letters.attachment import VERSION, as_json, as_parts, schema_file, sha256
 from portal.letters.report import Report
-from tests.letters import samples
+from tests.letters import annexed, samples
 
 SCHEMA = json.loads(schema_file().read_text())
 CHECK = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -30,6 +30,7 @@ def faults(report: Report) -> list[str]:
         samples.report(3, language="en", kind=ControllerKind.PUBLIC),
         samples.empty_report(),
         replace(samples.report(2), requester="Een ander"),
+        annexed.report(),
     ],
 )
 def test_every_report_keeps_to_the_schema(report: Report) -> None:
@@ -49,7 +50,7 @@ def places(value: Any) -> list[Any]:
 
 
 def test_a_key_more_or_less_anywhere_breaks_the_schema() -> None:
-    data = json.loads(as_json(samples.report(2)))
+    data = json.loads(as_json(annexed.report(2, 1, 1)))
     for number in range(len(places(data))):
         more, less = deepcopy(data), deepcopy(data)
         places(more)[number]["another"] = 1

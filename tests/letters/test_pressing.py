@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 
 from portal.language.words import Words
-from portal.letters import pressing
+from portal.letters import batches
 from portal.letters.attachment import as_json
 from portal.letters.chunks import Size
 from portal.letters.pressing import Press
@@ -195,7 +195,7 @@ def test_what_was_printed_before_is_not_printed_again(
 ) -> None:
     press = replace(SMALL_CHUNKS, work=tmp_path / "work")
     made: list[str] = []
-    typeset = pressing.typeset_pdf
+    typeset = batches.typeset_pdf
 
     def third_fails(data: str, *arguments: object, **options: object) -> bytes:
         made.append(data)
@@ -203,7 +203,7 @@ def test_what_was_printed_before_is_not_printed_again(
             raise RenderingFailed("the power went out")
         return typeset(data, *arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pressing, "typeset_pdf", third_fails)
+    monkeypatch.setattr(batches, "typeset_pdf", third_fails)
     with pytest.raises(RenderingFailed):
         replace(press, workers=1).report(varied(), WORDS)
     kept = len(list((tmp_path / "work").glob("*.pdf")))
@@ -224,7 +224,7 @@ def test_it_tells_how_far_it_is() -> None:
 
 
 def test_what_one_process_can_print_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pressing, "typeset_pdf", None)
+    monkeypatch.setattr(batches, "typeset_pdf", None)
     told: list[tuple[int, int]] = []
     pdf = Press(tell=lambda *how: told.append(how)).report(samples.report(3), WORDS)
     assert pdf.startswith(b"%PDF-")

@@ -210,10 +210,15 @@ def test_the_json_is_stable_and_uses_iso_dates() -> None:
         "remedy",
         "signatory",
         "requester",
+        "redactions",
+        "items",
+        "pages",
+        "annexes",
+        "earlier",
     ]
-    assert (data["schema"], data["version"]) == ("rechtenloket/inzage", 1)
+    assert (data["schema"], data["version"]) == ("rechtenloket/inzage", 2)
     assert (data["received"], data["created"]) == ("2026-11-20", "2026-12-04T13:30:00+00:00")
-    assert data["counts"] == {"records": 4, "left_out": 2}
+    assert data["counts"] == {"records": 4, "left_out": 2, "redacted": 0, "annexes": 0}
     fields = data["activities"][1]["groups"][0]["items"][0]["fields"]
     assert fields[0] == {"label": "Datum", "value": "2025-02-02"}
     assert fields[1] == {"label": "Bedrag", "value": {"amount": "13.50", "currency": "EUR"}}

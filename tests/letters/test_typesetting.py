@@ -7,7 +7,7 @@ import pytest
 
 from portal.language.words import Words
 from portal.letters.chunks import Size, chunks_of
-from portal.letters.pressing import RECORDS
+from portal.letters.environment import template
 from portal.letters.rendering import FONTS, Limits, RenderingFailed, RenderingTooLarge, typeset_pdf
 from portal.letters.typesetting import Measure
 from tests.letters import samples
@@ -39,7 +39,7 @@ def test_what_is_said_is_set_letter_by_letter(text_of: Callable[[bytes], str]) -
     said = '#read("/etc/passwd") #import "@preview/x:1.0.0" $x$ *a* _b_ \\ // [c] <d> @e `f`'
     row = [said, said, 0]
     block = {"kind": "record", "label": said, "rows": [row], "splits": False}
-    text = text_of(typeset_pdf(data(block), RECORDS.read_text()))
+    text = text_of(typeset_pdf(data(block), template("records")))
     assert "".join(text.replace("\u200b", "").split()).count("".join(said.split())) == 3
 
 
@@ -53,6 +53,6 @@ def test_not_even_a_template_reads_files_or_fetches_code(code: str) -> None:
 
 
 def test_it_cannot_take_more_memory_than_given() -> None:
-    blocks = [chunk.data for chunk in chunks_of(samples.report(2000), Words("nl"), "x", Size(9999))]
+    blocks = [chunk.data for chunk in chunks_of(samples.report(2000), Words("nl"), Size(9999))]
     with pytest.raises(RenderingTooLarge):
-        typeset_pdf(blocks[0], RECORDS.read_text(), limits=Limits(memory=330_000_000))
+        typeset_pdf(blocks[0], template("records"), limits=Limits(memory=330_000_000))

@@ -1,0 +1,112 @@
+"""Cuts the annexes of a report in chunks of pages that can be set apart from each other."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from portal.language.words import Words
+from portal.letters.annex import Annex, AnnexPage, Line
+from portal.letters.environment import clean
+
+PAGES = 8  # of one chunk at most
+APART = 0.6  # of the height of a line: a larger gap begins another paragraph
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Pages of an annex that are set together.
+
+    Attributes:
+        annex: its number.
+        pages: their numbers in it, from 1.
+        data: JSON of what stands on them beside their pictures, for `typesetting`.
+    """
+
+    annex: int
+    pages: tuple[int, ...]
+    data: str
+
+
+def sheets_of(
+    annex: Annex, words: Words, head: dict[str, str], size: int = PAGES
+) -> Iterator[Sheets]:
+    """The pages of an annex, some at a time.
+
+    Parameters:
+        head: what stands on top and at the foot of each page.
+    """
+    title = heading(annex, words)
+    about = words.gettext(
+        "From the system '%(source)s': %(category)s, %(record)s",
+        source=annex.source,
+        category=annex.category,
+        record=annex.record,
+    )
+    for at in range(0, len(annex.pages), size):
+        numbers = tuple(range(at + 1, min(at + size, len(annex.pages)) + 1))
+        data = {
+            **head,
+            "heading": "" if at else clean(title),
+            "about": clean(about),
+            "sheets": [_sheet(annex, number, words, place) for place, number in enumerate(numbers)],
+        }
+        yield Sheets(annex.number, numbers, json.dumps(data, ensure_ascii=False))
+
+
+def heading(annex: Annex, words: Words) -> str:
+    """What an annex is called in the report."""
+    return words.gettext("Annex %(number)s: %(name)s", number=annex.number, name=annex.name)
+
+
+def _sheet(annex: Annex, number: int, words: Words, place: int) -> Block:
+    page = annex.pages[number - 1]
+    caption = words.gettext(
+        "Annex %(annex)s, page %(number)s of %(pages)s",
+        annex=annex.number,
+        number=number,
+        pages=len(annex.pages),
+    )
+    silent = words.gettext("A picture of the page. There is no text in it that can be read aloud.")
+    return {
+        "caption": caption,
+        "picture": place,
+        "width": page.width,
+        "height": page.height,
+        "paragraphs": [[_piece(line) for line in some] for some in paragraphs(page)],
+        "alt": "" if page.text.strip() else silent,
+    }
+
+
+def paragraphs(page: AnnexPage) -> Iterator[list[Line]]:
+    """The lines that are read in one breath: those right under or beside each other."""
+    some: list[Line] = []
+    for line in page.lines:
+        if not line.text.strip():
+            continue
+        if some and _is_apart(some[-1], line):
+            yield some
+            some = []
+        some.append(line)
+    if some:
+        yield some
+
+
+def _is_apart(before: Line, after: Line) -> bool:
+    _, top, _, bottom = before.box
+    gap = after.box[1] - bottom
+    return gap > APART * (bottom - top) or after.box[3] < top
+
+
+def _piece(line: Line) -> Block:
+    left, top, right, bottom = line.box
+    return {
+        "t": " ".join(clean(line.text).split()),
+        "x": left,
+        "y": top,
+        "w": right - left,
+        "h": bottom - top,
+        "shown": line.shown,
+    }
