@@ -2,9 +2,9 @@
 
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from portal.organisations.organisation import SourceSystem, SourceTable
@@ -18,8 +18,9 @@ from portal.sources.connector import (
     Subject,
     place_of,
 )
+from portal.sources.gathering import Gatherer
 from portal.sources.matching import Way, make_plan, same
-from portal.sources.records import columns_of, read_row
+from portal.sources.records import Cells, columns_of
 
 STEPS = 20_000  # instructions of the database between two looks at the clock
 
@@ -41,11 +42,11 @@ class SqliteConnector:
         plan = make_plan(system, subject)
         records: list[Record] = []
         if plan.tables:
+            ends = time.monotonic() + limits.seconds
             with closing(open_read_only(path, limits)) as connection:
                 for table, found in plan.tables:
-                    rows = _rows(connection, table, found, limits)
-                    read = (read_row(table, found, subject, row) for row in rows)
-                    records += [record for record in read if record is not None]
+                    gatherer = Gatherer(table, found, subject, limits, ends)
+                    records += gatherer.take(_rows(connection, table, found))
         return SearchOutcome(tuple(records), plan.searched_with, plan.not_searched)
 
 
@@ -77,27 +78,15 @@ def open_read_only(path: Path, limits: Limits) -> sqlite3.Connection:
 
 
 def _rows(
-    connection: sqlite3.Connection, table: SourceTable, found: tuple[Way, ...], limits: Limits
-) -> list[dict[str, Any]]:
+    connection: sqlite3.Connection, table: SourceTable, found: tuple[Way, ...]
+) -> Iterator[Cells]:
     query, values = _query(table, found)
+    names = columns_of(table)
     try:
-        rows = _fetched(connection.execute(query, (*values, limits.rows + 1)), table, limits)
+        for row in connection.execute(query, values):
+            yield dict(zip(names, row, strict=True))
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise SourceFailed(failure_of(error), table.table) from error
-    return [dict(zip(columns_of(table), row, strict=True)) for row in rows]
-
-
-def _fetched(cursor: sqlite3.Cursor, table: SourceTable, limits: Limits) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = []
-    size = 0
-    for row in cursor:
-        size += sum(len(cell) for cell in row if isinstance(cell, str | bytes))
-        if size > limits.total_bytes:
-            raise SourceFailed(Failure.TOO_LARGE, table.table)
-        rows.append(row)
-    if len(rows) > limits.rows:
-        raise SourceFailed(Failure.TOO_MANY, table.table)
-    return rows
 
 
 def _query(table: SourceTable, found: tuple[Way, ...]) -> tuple[str, list[str]]:
@@ -111,7 +100,7 @@ def _query(table: SourceTable, found: tuple[Way, ...]) -> tuple[str, list[str]]:
             both.append(f"portal_same(?, t.{_quoted(condition.column)}) = ?")
             values += [condition.identifier, condition.value]
         either.append(f"({' AND '.join(both)})")
-    query = f"SELECT {columns} FROM {_quoted(table.table)} AS t WHERE {' OR '.join(either)} LIMIT ?"  # noqa: S608 - names are quoted, values are parameters
+    query = f"SELECT {columns} FROM {_quoted(table.table)} AS t WHERE {' OR '.join(either)}"  # noqa: S608 - names are quoted, values are parameters
     return query, values
 
 

@@ -7,27 +7,22 @@ import pytest
 
 from portal.sources.connector import Found, Subject
 from portal.sources.records import MOST, told_by
-from portal.sources.registry import CONNECTORS
-from tests.sources.systems import ANNA, PIET, WRITERS, search, system, table
+from tests.sources.stages import ROW_STAGES
+from tests.sources.systems import ANNA, PIET, table
 
 WAYS = {"email": "email", "client_number": "number", "name+birth_date": "full_name+born"}
 BORN = date(1980, 2, 3)
 ELSEWHERE = Subject("Anna", "van den Berg", BORN, "anna@elders.example")
 
 
-@pytest.fixture(params=sorted(CONNECTORS))
-def connector(request):
-    return request.param
-
-
-@pytest.fixture
-def look(connector, tmp_path):
+@pytest.fixture(params=sorted(ROW_STAGES))
+def look(request, tmp_path):
     """Searches these rows for somebody."""
+    stage = ROW_STAGES[request.param](tmp_path)
 
     def look_(rows, subject=ELSEWHERE, match=WAYS):
-        (tmp_path / "contacts.sqlite").unlink(missing_ok=True)
-        WRITERS[connector](tmp_path, rows)
-        return search(system(connector, table(match=match)), tmp_path, subject)
+        stage.write(rows)
+        return stage.search(subject, stage.system(table(match=match)))
 
     return look_
 
