@@ -20,6 +20,7 @@ REMARK: dict[str, str] = {
     "closed": N_("The settings do not say how to open this system: %(detail)s."),
     "moved_on": N_("The search came too late: the request was not being handled any more."),
     "not_known": N_("The profile does not know this system any more."),
+    "not_answered": N_("Somebody was asked, and gave no answer."),
     "some_tables": N_("Not searched, because too little is known of the person: %(detail)s."),
     "broken_rows": N_("Lines that could not be read: %(detail)s. Look at them yourself."),
 }

@@ -55,7 +55,7 @@ def ask(
     if there is not None:
         return there
     system = organisation.source(search.source)
-    known = [name for name, _ in showing.known_of(system, case)]
+    known = [name for name, _ in showing.known_of(session, system, case)]
     search.searched_with = list(dict.fromkeys([*search.searched_with, *known]))
     search.attempts += 1
     search.result, search.reason = SearchResult.PENDING, ""

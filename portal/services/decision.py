@@ -12,7 +12,15 @@ from portal.models.audit import Actor
 from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
-from portal.services import correspondence, disclosure, ledger, proposing, signals, writing
+from portal.services import (
+    asking,
+    correspondence,
+    disclosure,
+    ledger,
+    proposing,
+    signals,
+    writing,
+)
 from portal.services.obstacles import Hindrance, NotReady, Obstacle
 from portal.services.review import Facts
 
@@ -105,6 +113,7 @@ def close(
         raise NotReady(found)
     case.advance(Action.CLOSE, actor, now)
     case.closed_at = now
+    asking.end_with_case(session, case, now=now)
     facts = {"closed_on": local_date(now).isoformat()}
     writing.write(
         session, case, organisation, LetterKind.CLOSING, facts=facts, actor=actor, now=now

@@ -24,6 +24,7 @@ from portal.models.letter import Letter
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
 from portal.services import (
+    asking,
     correspondence,
     lastcheck,
     ledger,
@@ -199,6 +200,7 @@ def _file_name(case: Case, kind: LetterKind) -> str:
 def _hand_over(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
     case.delivered_at = now
     case.advance(Action.DELIVER, Actor.portal(case.organisation), now)
+    asking.end_with_case(session, case, now=now)
     restrictions.at_delivery(session, case, now)
     ledger.open_ledger(session, case, organisation, now)
     redoing.open_request(session, case, organisation, now)  # Awb 7:11.2

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.models.audit import Actor, record
 from portal.models.case import Case
 from portal.models.finding import SearchResult, SourceSearch
-from portal.organisations.organisation import Organisation, SourceSystem
+from portal.organisations.organisation import PERSON, Organisation, SourceSystem
 from portal.queueing import Job, enqueue
 from portal.sources.records import Told
 
@@ -83,6 +83,6 @@ def _search_again(
 
 
 def _searchable(system: SourceSystem | None) -> set[str]:
-    """By what a system can find somebody with one identifier."""
-    tables = system.tables if system is not None else ()
+    """By what a system can find somebody with one identifier; a person is not asked twice."""
+    tables = system.tables if system is not None and system.connector != PERSON else ()
     return {way[0][0] for table in tables for way in table.ways() if len(way) == 1}

@@ -15,7 +15,7 @@ from portal.models.clock import PauseEnd, Question
 from portal.models.document import Document, DocumentKind
 from portal.models.letter import Letter
 from portal.organisations.organisation import Organisation
-from portal.services import clock, holds, ledger, restrictions, writing
+from portal.services import asking, clock, holds, ledger, restrictions, writing
 
 SHOWN = (
     "received",
@@ -177,6 +177,7 @@ def withdraw(
     case.closed_at = now
     restrictions.on_withdrawal(session, case, organisation, now)  # AVG 18.3
     holds.release(session, case, now)
+    asking.end_with_case(session, case, now=now)
     facts = {"withdrawn_on": local_date(now).isoformat()}
     writing.write(
         session, case, organisation, LetterKind.WITHDRAWN, facts=facts, actor=actor, now=now

@@ -15,7 +15,8 @@ from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.finding import SearchResult, SourceSearch
-from portal.organisations.organisation import Organisation, SourceSystem
+from portal.organisations.organisation import PERSON, Organisation, SourceSystem
+from portal.services import asking
 from portal.services.collection import STILL_COLLECTING
 from portal.services.following import follow, told_in
 from portal.services.storing import store
@@ -136,13 +137,16 @@ def _begin(
     organisation = organisations.get(case.organisation)
     known = {system.id: system for system in organisation.sources} if organisation else {}
     system = known.get(search.source)
-    if case.status not in STILL_COLLECTING or system is None:
+    if case.status not in STILL_COLLECTING or organisation is None or system is None:
         reason = MOVED_ON if system is not None else NOT_KNOWN
         _finish(session, search, SearchResult.FAILED, reason, now)
         return None
     if suspended := is_suspended(session, case.organisation, system.id):
         reason = _reason(SUSPENDED, suspended.reason)
         _finish(session, search, SearchResult.SUSPENDED, reason, now)
+        return None
+    if system.connector == PERSON:
+        asking.ask(session, case, organisation, search, now=now)
         return None
     search.attempts += 1
     search.next_try_at = None
@@ -239,6 +243,7 @@ REASONS = (
     MOVED_ON,
     NOT_KNOWN,
     SUSPENDED,
+    asking.NOT_ANSWERED,
     SOME_TABLES,
     BROKEN_ROWS,
 )

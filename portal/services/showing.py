@@ -1,6 +1,6 @@
 """What somebody who is asked gets to see: as little as they need to look for it (AVG 5.1.c)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from portal.models.expert import ExpertTask
 from portal.models.instruction import Instruction
 from portal.organisations.organisation import PERSON, Organisation, SourceSystem, Text
 from portal.services import asked
+from portal.services.following import told_in
 from portal.services.subjects import subject_of
 
 LEAST = ("name", "birth_date")
@@ -65,20 +66,20 @@ def shown(session: Session, organisation: Organisation, task: ExpertTask) -> Sho
         reference=case.reference,
         source=system.name,
         categories=tuple(dict.fromkeys(table.category for table in system.tables)),
-        person=known_of(system, case),
+        person=known_of(session, system, case),
         period=asked.period(part),
         order=_order(session, task),
     )
 
 
-def known_of(system: SourceSystem, case: Case) -> tuple[tuple[str, str], ...]:
+def known_of(session: Session, system: SourceSystem, case: Case) -> tuple[tuple[str, str], ...]:
     """The least by which somebody can look for the person, as far as it is known."""
     named: dict[str, None] = {}
     if system.connector == PERSON:
         named = dict.fromkeys(name for table in system.tables for name, _column in table.match)
-    subject = subject_of(case)
-    facts = ((name, subject.value(name)) for name in (named or LEAST))
-    return tuple((name, value) for name, value in facts if value)
+    subject = replace(subject_of(case), known=told_in(session, case.id))
+    names = named or LEAST
+    return tuple((name, value) for name in names for value in subject.values(name))
 
 
 def _order(session: Session, task: ExpertTask) -> Order | None:
