@@ -14,7 +14,6 @@ from portal.sources.connector import (
     SourceFailed,
 )
 from portal.sources.fetching import Elsewhere, Server
-from portal.sources.json_answers import renamed
 from portal.sources.values import clean, translate
 
 TABLE = "attachments"
@@ -60,7 +59,7 @@ class Attachments:
 
     def _record(self, given: dict[str, Any], ways: tuple[str, ...]) -> Record:
         table = self._table()
-        cells = {name: value for name, value in renamed(given).items() if isinstance(value, str)}
+        cells = {name: value for name, value in given.items() if isinstance(value, str)}
         mapped = table.fields if table.table == TABLE else ()
         fields = (translate(each, cells.get(each.column)) for each in mapped)
         name = clean(cells.get("filename") or cells.get("name") or "").strip()[:200]
@@ -69,7 +68,7 @@ class Attachments:
         document = FoundDocument(
             name=name or f"{TABLE}-{self._number}",
             path=path,
-            media_type=clean(cells.get("content_type") or "")[:100],
+            media_type=clean(cells.get("contentType") or "")[:100],
             problem=self._fetch(given.get("url"), path),
         )
         return Record(table, tuple(each for each in fields if each), ways, document=document)

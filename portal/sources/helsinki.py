@@ -171,7 +171,7 @@ def _records(system: SourceSystem, tree: _Node, way: str, limits: Limits) -> lis
 
 def _mapped(system: SourceSystem, tree: _Node, way: str, limits: Limits) -> Iterator[Record]:
     for table in system.tables:
-        rows = list(tree.named(table.table))
+        rows = list(tree.named(table.table.lower()))
         if len(rows) > limits.rows:
             raise SourceFailed(Failure.TOO_MANY, table.table)
         for row in rows:
@@ -184,5 +184,5 @@ def _record(table: SourceTable, row: _Node, way: str, limits: Limits) -> Record:
     values = row.columns()
     if any(len(str(value)) > limits.value_bytes for value in values.values()):
         raise SourceFailed(Failure.TOO_LARGE, table.table)
-    fields = (translate(each, values.get(each.column)) for each in table.fields)
+    fields = (translate(each, values.get(each.column.lower())) for each in table.fields)
     return Record(table, tuple(each for each in fields if each is not None), (way,))

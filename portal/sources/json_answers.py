@@ -68,16 +68,10 @@ def rows_of(
         raise SourceFailed(Failure.UNCLEAR, table.table)
     if len(given) > limits.rows:
         raise SourceFailed(Failure.TOO_MANY, table.table)
-    rows = [renamed(each) for each in given]
-    missing = [column for column in columns if not any(column in row for row in rows)]
-    if rows and missing:
+    missing = [column for column in columns if not any(column in row for row in given)]
+    if given and missing:
         raise SourceFailed(Failure.MAPPING, f"{table.table}: {', '.join(missing)}"[:150])
-    return [_row(table, row, columns, limits) for row in rows]
-
-
-def renamed(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The same under names as profiles have them: fullName is full_name."""
-    return {re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower(): given[name] for name in given}
+    return [_row(table, row, columns, limits) for row in given]
 
 
 def _row(

@@ -5,6 +5,9 @@ from portal.sources.csv_file import CsvConnector
 from portal.sources.database import DatabaseConnector
 from portal.sources.excel import ExcelConnector
 from portal.sources.folder import FolderConnector
+from portal.sources.helsinki import HelsinkiConnector
+from portal.sources.http_pull import HttpConnector
+from portal.sources.orders import Executor
 from portal.sources.sqlite import SqliteConnector
 
 CONNECTORS: dict[str, Connector] = {
@@ -15,5 +18,16 @@ CONNECTORS: dict[str, Connector] = {
         ExcelConnector(),
         DatabaseConnector(),
         FolderConnector(),
+        HttpConnector(),
+        HelsinkiConnector(),
     )
 }
+
+EXECUTORS: dict[str, Executor] = {
+    HttpConnector.id: HttpConnector(),
+    HelsinkiConnector.id: HelsinkiConnector(),
+}
+    HttpConnector.id: HttpConnector(),
+    HelsinkiConnector.id: HelsinkiConnector(),
+}
+"""Those that can also tell their system to do something with its data."""

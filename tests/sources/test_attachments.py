@@ -36,7 +36,7 @@ def search(folder, *named, limits=None, mapped=True, answer=None):
     shown = table("attachments")
     fields = (
         FieldMapping("filename", text("Bestand")),
-        FieldMapping("content_type", text("Soort")),
+        FieldMapping("contentType", text("Soort")),
     )
     shown = type(shown)("attachments", "advice", text("Stukken"), shown.match, fields)
     tables = (table(), shown) if mapped else (table(),)

@@ -85,12 +85,6 @@ def test_values_of_json_keep_what_was_written(tmp_path):
     assert typed["Aantekening"] == "een; twee"
 
 
-def test_names_of_columns_may_be_written_in_one_word(tmp_path):
-    row = {"fullName" if name == "full_name" else name: value for name, value in ROW.items()}
-    outcome, _ = search(tmp_path, held(row))
-    assert outcome.records[0].fields[0].value == "Anna van den Berg"
-
-
 def test_a_row_of_somebody_else_is_left_out_whatever_the_server_says(tmp_path):
     outcome, _ = search(tmp_path, held(ROW, OTHER))
     assert [record.fields[0].value for record in outcome.records] == ["Anna van den Berg"]

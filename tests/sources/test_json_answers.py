@@ -11,7 +11,6 @@ from portal.sources.json_answers import (
     in_words,
     read_json,
     reasons_of,
-    renamed,
     rows_of,
     say_no,
 )
@@ -59,11 +58,6 @@ def test_a_value_is_plain_or_it_is_refused():
     for value in ({}, [{}], [["a"]], [None]):
         with pytest.raises(SourceFailed):
             cell(value, "x")
-
-
-def test_names_are_those_of_profiles():
-    told = {"fullName": 1, "born_on": 2, "HTTPCode": 3, "Email": 4, "adres2Line": 5}
-    assert list(renamed(told)) == ["full_name", "born_on", "httpcode", "email", "adres2_line"]
 
 
 def test_only_mapped_columns_are_read():
