@@ -27,7 +27,4 @@ EXECUTORS: dict[str, Executor] = {
     HttpConnector.id: HttpConnector(),
     HelsinkiConnector.id: HelsinkiConnector(),
 }
-    HttpConnector.id: HttpConnector(),
-    HelsinkiConnector.id: HelsinkiConnector(),
-}
 """Those that can also tell their system to do something with its data."""
