@@ -14,6 +14,8 @@ from pypdfium2 import raw
 from portal.papers.limits import PAGES
 from portal.papers.problems import Problem, Unreadable
 
+LONGEST_SIDE = 14_400  # points: what the PDF standard allows
+_OF_A_FILE = frozenset(("/Type", "/Pages", "/OCProperties"))  # which layers are off stays known
 _OF_A_PAGE = frozenset(
     ("/Type", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/Group", "/UserUnit")
 )
@@ -45,14 +47,8 @@ def cleaned(content: bytes) -> bytes:
     """
     document = opened(content)
     _flatten(document)
-    copy = pypdfium2.PdfDocument.new()
-    try:
-        copy.import_pages(document)
-    except pypdfium2.PdfiumError:
-        raise Unreadable(Problem.BROKEN) from None
     buffer = io.BytesIO()
-    copy.save(buffer)
-    copy.close()
+    document.save(buffer, flags=raw.FPDF_REMOVE_SECURITY)
     document.close()
     return _pages_only(buffer)
 
@@ -62,6 +58,8 @@ def _flatten(document: pypdfium2.PdfDocument) -> None:
     if document.get_formtype() != raw.FORMTYPE_NONE:
         document.init_forms()
     for page in document:
+        if max(page.get_size()) > LONGEST_SIDE:
+            raise Unreadable(Problem.TOO_MUCH_INSIDE)
         if raw.FPDFPage_GetAnnotCount(page):
             raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
         page.close()
@@ -71,7 +69,7 @@ def _pages_only(buffer: io.BytesIO) -> bytes:
     result = io.BytesIO()
     try:
         with pikepdf.open(buffer) as file:
-            for key in set(file.Root.keys()) - {"/Type", "/Pages"}:
+            for key in set(file.Root.keys()) - _OF_A_FILE:
                 del file.Root[key]
             del file.docinfo
             for page in file.pages:
