@@ -130,8 +130,10 @@ def _check_bsn(organisation: Organisation, mistakes: Mistakes) -> None:
         for identifier, _ in table.match:
             if "bsn" in identifier.split("+"):  # UAVG 46
                 mistakes.add(f"{key}.match", "must not use the BSN; may_ask_bsn is false here")
+        if "{bsn}" in table.table:  # UAVG 46
+            mistakes.add(f"{key}.table", "must not use the BSN; may_ask_bsn is false here")
         for number, field in enumerate(table.fields):
-            if "bsn" in field.column.split("_"):  # UAVG 46
+            if "bsn" in re.split(r"[^a-z]+", field.column.lower()):  # UAVG 46
                 mistakes.add(f"{key}.fields[{number}].column", "must not hold the BSN")
 
 

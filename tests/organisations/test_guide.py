@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from portal.organisations import checking, organisation, register
+from portal.organisations import checking, organisation, systems
 from portal.organisations.loading import BUILT_IN
 
 GUIDE = (BUILT_IN / "README.md").read_text(encoding="utf-8")
@@ -16,9 +16,10 @@ KEYS = {
     if "set_by_loader" not in field.metadata
 }
 VALUES = {
-    *register.CONNECTORS,
-    *register.FIELD_KINDS,
-    *register.MATCH_IDENTIFIERS,
+    *systems.CONNECTORS,
+    *systems.FIELD_KINDS,
+    *systems.MATCH_IDENTIFIERS,
+    *systems.FILE_COLUMNS,
     *checking.IDENTITY_METHODS,
     *organisation.AddressForm,
     *organisation.RetentionStart,

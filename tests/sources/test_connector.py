@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from portal.organisations.organisation import PERSON
-from portal.organisations.register import CONNECTORS as KNOWN_TO_PROFILES
+from portal.organisations.systems import CONNECTORS as KNOWN_TO_PROFILES
 from portal.sources.connector import Failure, Found, Limits, SourceFailed, Subject
 from portal.sources.registry import CONNECTORS
 from tests.sources.stages import ON_A_SERVER, ROW_STAGES, FolderStage
