@@ -33,12 +33,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class AnnexPage:
-    """A page; width and height in points."""
+    """A page; width and height in points.
+
+    Attributes:
+        extent: one that is withheld is not shown at all, and has no picture.
+        boxes: what is black in its picture.
+    """
 
     width: float
     height: float
     extent: Extent
     lines: tuple[Line, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
     @property
     def text(self) -> str:
@@ -61,6 +67,7 @@ class Annex:
         name: what the document is called.
         category, record: which record of the report it belongs to.
         source: the system it comes from.
+        origin: by which whoever makes the pictures knows it.
     """
 
     number: int
@@ -69,6 +76,7 @@ class Annex:
     source: str
     record: str
     pages: tuple[AnnexPage, ...]
+    origin: int = 0
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete without a name or without pages."""

@@ -122,8 +122,8 @@ class Press:
         pages, head = template("annex"), running(report, words)
         for annex in report.annexes:
             for sheets in sheets_of(annex, words, head):
-                seen = tuple(pictures(sheets.annex, sheets.pages))
-                yield Order(sheets, sheets.data, pages, seen)
+                hung = tuple(pictures(sheets.annex, sheets.seen)) if sheets.seen else ()
+                yield Order(sheets, sheets.data, pages, hung)
 
     def _bind(self, report: Report, words: Words, apart: Apart, folder: Path) -> bytes:
         name, about = attachment.NAME, _about(words)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.language.words import Words
+from portal.law.redaction import Extent
 from portal.letters.annex import Annex, AnnexPage, Line
 from portal.letters.environment import clean
 
@@ -22,11 +23,13 @@ class Sheets:
     Attributes:
         annex: its number.
         pages: their numbers in it, from 1.
+        seen: those of them that have a picture, one after the other.
         data: JSON of what stands on them beside their pictures, for `typesetting`.
     """
 
     annex: int
     pages: tuple[int, ...]
+    seen: tuple[int, ...]
     data: str
 
 
@@ -47,13 +50,15 @@ def sheets_of(
     )
     for at in range(0, len(annex.pages), size):
         numbers = tuple(range(at + 1, min(at + size, len(annex.pages)) + 1))
+        seen = tuple(n for n in numbers if annex.pages[n - 1].extent is not Extent.WITHHELD)
         data = {
             **head,
             "heading": "" if at else clean(title),
             "about": clean(about),
-            "sheets": [_sheet(annex, number, words, place) for place, number in enumerate(numbers)],
+            "sheets": [_sheet(annex, number, words) for number in numbers],
         }
-        yield Sheets(annex.number, numbers, json.dumps(data, ensure_ascii=False))
+        text = json.dumps(data, ensure_ascii=False)
+        yield Sheets(annex.number, numbers, seen, text)
 
 
 def heading(annex: Annex, words: Words) -> str:
@@ -61,7 +66,7 @@ def heading(annex: Annex, words: Words) -> str:
     return words.gettext("Annex %(number)s: %(name)s", number=annex.number, name=annex.name)
 
 
-def _sheet(annex: Annex, number: int, words: Words, place: int) -> Block:
+def _sheet(annex: Annex, number: int, words: Words) -> Block:
     page = annex.pages[number - 1]
     caption = words.gettext(
         "Annex %(annex)s, page %(number)s of %(pages)s",
@@ -69,14 +74,17 @@ def _sheet(annex: Annex, number: int, words: Words, place: int) -> Block:
         number=number,
         pages=len(annex.pages),
     )
+    if page.extent is Extent.WITHHELD:
+        gone = words.gettext("You do not get this page. The reason stands in 'What we left out'.")
+        return {"caption": caption, "gone": gone}
     silent = words.gettext("A picture of the page. There is no text in it that can be read aloud.")
     return {
         "caption": caption,
-        "picture": place,
+        "gone": "",
         "width": page.width,
         "height": page.height,
         "paragraphs": [[_piece(line) for line in some] for some in paragraphs(page)],
-        "alt": "" if page.text.strip() else silent,
+        "alt": "" if page.text else silent,
     }
 
 

@@ -104,7 +104,8 @@ def typeset(order: dict[str, Any]) -> bytes:
     data = json.loads(readable)
     if "blocks" in data:
         fitted(data["blocks"], Measure(next(iter(sorted(fonts.glob("*400Regular.ttf"))))))
-    for sheet, picture in zip(data.get("sheets", ()), hung(order["pictures"]), strict=True):
+    seen = [sheet for sheet in data.get("sheets", ()) if not sheet["gone"]]
+    for sheet, picture in zip(seen, hung(order["pictures"]), strict=True):
         sheet["picture"] = picture
     result: bytes = typst.compile(
         order["template"].encode(),

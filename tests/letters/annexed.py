@@ -52,7 +52,7 @@ def drawn(number: int) -> tuple[tuple[Line, ...], bytes]:
 
 
 def pictures(_annex: int, pages: Sequence[int]) -> Iterator[bytes]:
-    """The picture of each page."""
+    """The picture of each page, as whoever holds the documents makes them."""
     return (drawn(number)[1] for number in pages)
 
 
