@@ -18,11 +18,14 @@ REMARK: dict[str, str] = {
     "refused": N_("The server refuses our question: %(detail)s."),
     "unclear": N_("The server gives an answer that we cannot read: %(detail)s."),
     "closed": N_("The settings do not say how to open this system: %(detail)s."),
+    "locked": N_("The file only opens with a password: %(detail)s."),
+    "unforeseen": N_("The search stopped at something that the portal does not know: %(detail)s."),
     "moved_on": N_("The search came too late: the request was not being handled any more."),
     "not_known": N_("The profile does not know this system any more."),
+    "suspended": N_("This system is not searched for now: %(detail)s"),
     "not_answered": N_("Somebody was asked, and gave no answer."),
     "some_tables": N_("Not searched, because too little is known of the person: %(detail)s."),
-    "broken_rows": N_("Lines that could not be read: %(detail)s. Look at them yourself."),
+    "broken_rows": N_("Lines or files that could not be read: %(detail)s. Look at them yourself."),
 }
 
 IDENTIFIER: dict[str, str] = {
