@@ -6,9 +6,9 @@ The portal is imported where it is used, so that tests of the law alone start at
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -90,6 +90,18 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     quick.hash_quickly(monkeypatch)
     yield
     passwords._nobodys_hash.cache_clear()
+
+
+@pytest.fixture
+def logged() -> Iterator[list[MutableMapping[str, Any]]]:
+    """What is logged from now on, whatever an application made before this test set up."""
+    import structlog
+
+    before = structlog.get_config()
+    structlog.reset_defaults()
+    with structlog.testing.capture_logs() as lines:
+        yield lines
+    structlog.configure(**before)
 
 
 @pytest.fixture

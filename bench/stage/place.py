@@ -95,13 +95,15 @@ def opened(place: Place) -> Iterator[Portal]:
 
 @contextmanager
 def application(place: Place) -> Iterator[Flask]:
-    """The web application of a portal, quiet as in production."""
+    """The web application of a portal, quiet as in production, and only as long as it is used."""
+    before = structlog.get_config()
     app = create_app(place.settings)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     try:
         yield app
     finally:
         app.extensions["portal"].database.close()
+        structlog.configure(**before)
 
 
 def with_cases(count: int, database_url: str = "") -> Place:

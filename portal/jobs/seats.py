@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 SEATS = 64
 """How many workers one database can have at the same time."""
 
-_LOCK_SPACE = 0x52_4C_4B  # the first half of the key, so that other advisory locks stay apart
+SPACE = 0x52_4C_4B  # the first half of the key, so that other advisory locks stay apart
 
 
 class NoSeatFree(Exception):
@@ -113,7 +113,7 @@ class ServerSeat:
         """Take the lock, or give None when another connection has."""
         connection = engine.connect()
         query = text("SELECT pg_try_advisory_lock(:space, :number)")
-        if connection.scalar(query, {"space": _LOCK_SPACE, "number": number}):
+        if connection.scalar(query, {"space": SPACE, "number": number}):
             return cls(connection, number)
         connection.close()
         return None
@@ -127,5 +127,8 @@ class ServerSeat:
         return True
 
     def release(self) -> None:
-        """Close the connection, and with it the lock."""
-        self._connection.close()
+        """Unlock, and close; a server that only sees a connection close unlocks some time later."""
+        try:
+            self._connection.execute(text("SELECT pg_advisory_unlock_all()"))
+        finally:
+            self._connection.close()

@@ -23,6 +23,7 @@ THREADS = {Line.POST: 8, Line.PAPER: 2, Line.WORK: 4, Line.READING: 2}
 POLL_SECONDS = 0.25
 BEAT_SECONDS = 5.0
 CLEANING_SECONDS = 600.0
+LETTING_GO = (0.02, 0.1, 0.3)  # seconds between tries to regain a seat
 PREFIX = "worker-"
 CRASHES = 10
 """After so many deaths of the whole worker on one job it is put aside until the next cleaning, so
@@ -162,10 +163,19 @@ class Worker:
             log.warning("worker lost its seat", worker=self.name)
             with suppress(SQLAlchemyError):
                 seat.release()
-            self._seat = self._seats.try_take(seat.number)
+            self._seat = self._regained(seat.number)
         if self._seat is None:  # a colleague took us for dead, and has our jobs
             DBOS.destroy(destroy_registry=True)
             self._launch()
+
+    def _regained(self, number: int) -> Seat | None:
+        """Our own seat again; a server tells us that it broke off before it lets the lock go."""
+        for wait in (0.0, *LETTING_GO):
+            time.sleep(wait)
+            seat = self._seats.try_take(number)
+            if seat is not None:
+                return seat
+        return None
 
     def _take_over(self) -> None:
         """Give the jobs of dead colleagues back to the queue.

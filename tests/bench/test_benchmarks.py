@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bench import __main__ as bench
 from bench import deadline, intake, report, start, worklist
@@ -38,6 +39,13 @@ def test_a_benchmark_gives_figures_with_their_reference(name):
         assert figure.value > 0, figure
         assert figure.ratio > 0, figure
         assert len(str(figure).split("\t")) == 5
+
+
+def test_a_benchmark_leaves_the_log_as_it_was():
+    before = structlog.get_config()
+    with place.fresh("quiet") as at, place.application(at):
+        assert structlog.get_config()["wrapper_class"] is not before["wrapper_class"]
+    assert structlog.get_config() == before
 
 
 def test_an_unknown_benchmark_is_told(capsys):
