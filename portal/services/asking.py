@@ -60,7 +60,7 @@ def ask(
     search.attempts += 1
     search.result, search.reason = SearchResult.PENDING, ""
     search.next_try_at = search.finished_at = None
-    task = _make(session, case, system, question, now)
+    task = _make(case, system, question, now)
     task.search_id = search.id
     return _send(session, task, MailKind.EXPERT_TASK, actor, now)
 
@@ -79,7 +79,7 @@ def ask_to_carry_out(
     system = next((each for each in organisation.sources if each.id == instruction.source), None)
     if system is None or system.owner is None or not system.owner.email:
         return None
-    task = _make(session, case, system, "", now)
+    task = _make(case, system, "", now)
     task.instruction_id = instruction.id
     return _send(session, task, MailKind.EXPERT_ORDER, None, now)
 
@@ -222,9 +222,7 @@ def _open_tasks() -> Select[ExpertTask]:
     return select(ExpertTask).where(ExpertTask.state == TaskState.OPEN).order_by(ExpertTask.id)
 
 
-def _make(
-    session: Session, case: Case, system: SourceSystem, question: str, now: datetime
-) -> ExpertTask:
+def _make(case: Case, system: SourceSystem, question: str, now: datetime) -> ExpertTask:
     owner = system.owner
     return ExpertTask(
         organisation=case.organisation,

@@ -23,6 +23,7 @@ from portal.web.page import db, now, words
 def show_task(task_id: int) -> str:
     """The question while it waits for an answer, and nothing of anybody afterwards."""
     task: ExpertTask = g.task
+    del task_id  # the guard has found it
     if not tasklinks.waits_for_answer(db(), task):
         return render_template("experts/done.html", task=task)
     before = local_date(task.asked_at) + asking.ANSWER_WITHIN
