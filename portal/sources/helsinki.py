@@ -10,7 +10,7 @@ from typing import Any
 
 from portal.law.effects import Effect
 from portal.organisations.organisation import SourceSystem, SourceTable
-from portal.sources.addresses import Question, addresses
+from portal.sources.addresses import Question, addresses, placeholders
 from portal.sources.connector import (
     Failure,
     Limits,
@@ -22,7 +22,7 @@ from portal.sources.connector import (
 )
 from portal.sources.fetching import Server
 from portal.sources.json_answers import cell, read_json, reasons_of, say_no
-from portal.sources.orders import ItemResult, ItemState, Order
+from portal.sources.orders import ItemResult, ItemState, Order, is_sure
 from portal.sources.values import translate
 
 FOUND, NOTHING = 200, 204
@@ -57,6 +57,10 @@ class HelsinkiConnector:
         ways = tuple(dict.fromkeys(question.way for question in asked))
         return SearchOutcome(tuple(records), ways, broken_rows=unread)
 
+    def can_name(self, system: SourceSystem, subject: Subject) -> bool:
+        """Whether the identifier in the address is known and of one person alone."""
+        return is_sure(placeholders(system.location)) and bool(addresses(system.location, subject))
+
     def carry_out(
         self, system: SourceSystem, place: Place, order: Order, limits: Limits, *, dry_run: bool
     ) -> tuple[ItemResult, ...]:
@@ -65,14 +69,12 @@ class HelsinkiConnector:
         Raises:
             SourceFailed: it gives no answer that can be trusted.
         """
-        if order.effect is not Effect.ERASE:
+        if order.effect is not Effect.ERASE or not self.can_name(system, order.subject):
             raise SourceFailed(Failure.REFUSED, system.id)
         server = Server(system.id, system.location, place, limits)
         results: list[ItemResult] = []
         for question in addresses(system.location, order.subject):
             results += _deleted(server, question, system.id, dry_run=dry_run)
-        if not results:
-            raise SourceFailed(Failure.REFUSED, system.id)
         return tuple(dict.fromkeys(results))
 
 

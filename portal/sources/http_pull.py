@@ -20,7 +20,7 @@ from portal.sources.connector import (
 from portal.sources.fetching import Answer, Server
 from portal.sources.json_answers import in_words, read_json, reasons_of, rows_of, say_no
 from portal.sources.matching import Plan, make_plan
-from portal.sources.orders import ItemResult, ItemState, Order
+from portal.sources.orders import ItemResult, ItemState, Order, is_sure
 from portal.sources.records import columns_of, read_row
 
 FOUND, NOTHING, NOT_BY_THIS = 200, 204, 209
@@ -64,6 +64,10 @@ class HttpConnector:
             records += attachments.records(each, tuple(ways))
         return SearchOutcome(tuple(records), tuple(ways), plan.not_searched)
 
+    def can_name(self, system: SourceSystem, subject: Subject) -> bool:
+        """Whether something is known of the person that is of one person alone."""
+        return bool(_sure_ways(system, subject))
+
     def carry_out(
         self, system: SourceSystem, place: Place, order: Order, limits: Limits, *, dry_run: bool
     ) -> tuple[ItemResult, ...]:
@@ -72,6 +76,8 @@ class HttpConnector:
         Raises:
             SourceFailed: it gives no answer that can be trusted.
         """
+        if not self.can_name(system, order.subject):
+            raise SourceFailed(Failure.REFUSED, system.id)
         address = f"{system.location.rstrip('/')}/instructions"
         body = json.dumps(_told(system, order, dry_run)).encode()
         once = f"{order.number}-{'trial' if dry_run else 'real'}"
@@ -140,13 +146,18 @@ def _content(told: Any, table: SourceTable) -> Any:
     return content[table.table]
 
 
+def _sure_ways(system: SourceSystem, subject: Subject) -> list[list[dict[str, str]]]:
+    ways = ways_of(make_plan(system, subject), subject)
+    return [way for way in ways if is_sure([each["identifier"] for each in way])]
+
+
 def _told(system: SourceSystem, order: Order, dry_run: bool) -> dict[str, Any]:
     """An instruction as it is sent."""
     told: dict[str, Any] = {
         "instruction": str(order.number),
         "effect": order.effect.value,
         "dry_run": dry_run,
-        "ways": ways_of(make_plan(system, order.subject), order.subject),
+        "ways": _sure_ways(system, order.subject),
         "tables": list(order.tables),
     }
     if order.change is not None:

@@ -1,6 +1,6 @@
 """What a source system is told to do with the data of a person, and what it answers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -58,8 +58,20 @@ class Order:
     change: Change | None = None
 
 
+def is_sure(identifiers: Collection[str]) -> bool:
+    """Whether these identifiers are of one person alone, so that data may be changed by them.
+
+    A family shares an e-mail address. A search by one is looked at by a person, an order is not.
+    """
+    names = set(identifiers)
+    return bool(names & {"client_number", "bsn"}) or names >= {"name", "birth_date"}
+
+
 class Executor(Protocol):
     """A connector that can also tell its system to do something."""
+
+    def can_name(self, system: SourceSystem, subject: Subject) -> bool:
+        """Whether enough is known of the person to say surely whose data an order is about."""
 
     def carry_out(
         self, system: SourceSystem, place: Place, order: Order, limits: Limits, *, dry_run: bool

@@ -229,3 +229,11 @@ def test_it_can_erase_and_nothing_else(tmp_path, effect):
 def test_somebody_it_cannot_name_is_not_said_to_be_erased(tmp_path):
     with pytest.raises(SourceFailed):
         delete(tmp_path, lambda web: web.say(204), dry_run=False, subject=Subject())
+
+
+def test_an_address_with_an_e_mail_address_deletes_nothing(tmp_path):
+    source = SourceSystem("profile", text("P"), "helsinki", "http://127.0.0.1/{email}", (PROFILE,))
+    assert not HelsinkiConnector().can_name(source, Subject(email="a@b.example"))
+    assert HelsinkiConnector().can_name(
+        SourceSystem("profile", text("P"), "helsinki", "http://x/{client_number}", ()), ANNA
+    )

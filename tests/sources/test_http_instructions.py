@@ -10,14 +10,17 @@ from portal.sources.orders import Change, ItemResult, ItemState, Order
 from tests.sources.server import place, serving
 from tests.sources.systems import table, text
 
-SUBJECT = Subject("Anna", "van den Berg", email="anna@post.example")
+SUBJECT = Subject(email="anna@post.example", identifiers=(("client_number", "K.100"),))
+KEYS = {"email": "email", "client_number": "number"}
 
 
 def carry_out(folder, answer, *, dry_run=True, effect=Effect.ERASE, change=None):
     order = Order(41, effect, SUBJECT, ("contacts",), change)
     with serving(answer) as server:
         done = HttpConnector().carry_out(
-            SourceSystem("register", text("Register"), "http", server.at("/api"), (table(),)),
+            SourceSystem(
+                "register", text("Register"), "http", server.at("/api"), (table(match=KEYS),)
+            ),
             place(folder),
             order,
             Limits(),
@@ -36,7 +39,7 @@ def test_it_names_the_tables_and_says_whether_anything_may_change(tmp_path):
         assert (asked.method, asked.path) == ("POST", "/api/instructions")
         assert asked.json["dry_run"] is dry_run
         assert (asked.json["effect"], asked.json["tables"]) == ("erase", ["contacts"])
-        assert asked.json["ways"][0][0]["value"] == "anna@post.example"
+        assert [way[0]["value"] for way in asked.json["ways"]] == ["K.100"]
         assert asked.headers["idempotency-key"] == f"41-{'trial' if dry_run else 'real'}"
 
 
@@ -122,3 +125,16 @@ def test_a_reason_is_harmless_and_short(tmp_path):
     (item,), _ = carry_out(tmp_path, lambda web: web.say(200, {"dry_run": True, "items": items}))
     assert (len(item.what), len(item.reason)) == (300, 300)
     assert "\x1b" not in item.reason
+
+
+def test_an_address_that_a_family_shares_changes_nobodys_data(tmp_path):
+    order = Order(1, Effect.ERASE, Subject(email="anna@post.example"), ("contacts",))
+    with serving(lambda web: web.say(200, {"dry_run": True, "items": []})) as server:
+        source = SourceSystem(
+            "register", text("Register"), "http", server.at("/api"), (table(match=KEYS),)
+        )
+        assert not HttpConnector().can_name(source, order.subject)
+        with pytest.raises(SourceFailed) as failed:
+            HttpConnector().carry_out(source, place(tmp_path), order, Limits(), dry_run=True)
+    assert failed.value.failure is Failure.REFUSED
+    assert not server.asked
