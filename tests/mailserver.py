@@ -1,12 +1,13 @@
 """A real mail server in the test process, that can be away, refuse, and strike at bad moments."""
 
-import socket
 from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
 from aiosmtpd.controller import Controller
+
+from tests.ports import free_port
 
 
 class MailServer:
@@ -23,9 +24,7 @@ class MailServer:
         self.recipients: list[list[str]] = []
         self.answers: dict[str, str] = {}
         self.on_data: Callable[[EmailMessage], str | None] | None = None
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = free_port()
         self._controller: Controller | None = None
 
     @property

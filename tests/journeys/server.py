@@ -5,7 +5,6 @@ headers, so each person has a network address of their own.
 """
 
 import os
-import socket
 import time
 import urllib.request
 from collections.abc import Callable
@@ -26,6 +25,7 @@ from portal.organisations.organisation import Organisation
 from portal.services.listing import list_references
 from tests import nursery
 from tests.mailserver import MailServer
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 KEY = "a key for journeys only, of more than thirty-two signs"
@@ -130,14 +130,6 @@ def start(data: Path, database_url: str, *, cases: bool) -> Server:
     server.begin("-m", "flask", "--app", "app:app", "worker")
     wait_for(lambda: is_healthy(server.address), server.log)
     return server
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def is_healthy(address: str) -> bool:

@@ -14,7 +14,8 @@ import pytest
 from tests import nursery
 from tests.journeys.actors import CODE, Citizen
 from tests.journeys.browser import Window
-from tests.journeys.server import free_port, is_healthy, person, wait_for
+from tests.journeys.server import is_healthy, person, wait_for
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
