@@ -5,6 +5,7 @@ from flask import Flask
 from portal.cli import (
     cases,
     check_organisation,
+    check_source,
     deadline,
     demo,
     migrate,
@@ -19,6 +20,7 @@ def register(app: Flask) -> None:
     for command in (
         cases.cases,
         check_organisation.check_organisation,
+        check_source.check_source,
         deadline.deadline,
         demo.demo,
         migrate.migrate,
