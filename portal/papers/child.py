@@ -71,7 +71,7 @@ def _harmless(arguments: tuple[Any, ...], folders: tuple[str, ...]) -> bool:
     if isinstance(path, int):  # what is open already
         return True
     place = os.path.realpath(os.fsdecode(path))
-    if place.startswith(str(Path.cwd())):
+    if place.startswith(str(Path.cwd()) + os.sep):
         return True
     return not (flags or 0) & WRITING and place.startswith(folders)
 

@@ -48,7 +48,10 @@ def _body(message: EmailMessage) -> str:
     part = message.get_body(("plain", "html"))
     if part is None:
         return ""
-    written = part.get_content()
+    try:
+        written = part.get_content()
+    except LookupError:  # letters of an alphabet that nobody knows
+        written = part.get_payload(decode=True)
     text = texts.readable(written if isinstance(written, str) else texts.decoded(written))
     if part.get_content_subtype() == "html":
         return nh3.clean(text, clean_content_tags=_NEVER)

@@ -47,10 +47,13 @@ class Word:
 
     def under(self, region: Box) -> Range | None:
         """The letters of this word that a region covers, as a range of the page's text."""
-        if not _overlap(self.box, region):
+        across, down = _overlap(self.box, region)
+        if across <= 0 or down <= 0:
             return None
         if not self.edges:
             return self.start, self.end
+        if down <= _TOUCHES * (self.box[3] - self.box[1]):
+            return None
         lefts = (self.box[0], *self.edges)
         covered = [
             number
@@ -155,10 +158,9 @@ def _read(written: bytes) -> Page:
     return Page(number, width, height, text, words, unseen)
 
 
-def _overlap(one: Box, other: Box) -> bool:
+def _overlap(one: Box, other: Box) -> tuple[float, float]:
     across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
-    return across > 0 and down > _TOUCHES * max(one[3] - one[1], 0.01)
+    return across, min(one[3], other[3]) - max(one[1], other[1])
 
 
 def _same_line(one: Box, other: Box) -> bool:

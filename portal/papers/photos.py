@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 
 import pikepdf
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from portal.papers.limits import PAGES, PIXELS
 from portal.papers.problems import Problem, Unreadable
@@ -43,6 +43,7 @@ def pictures_in(content: bytes) -> Iterator[Image.Image]:
     Raises:
         Unreadable: see `to_pdf`.
     """
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # a library that is loaded beside this one allows it
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
             # A moving picture is one picture; the pages of a fax are many.
