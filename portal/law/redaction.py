@@ -1,5 +1,12 @@
-"""How much of an item somebody gets to see (AVG 15.4)."""
+"""Taking passages out of what somebody gets to see, and finding them again (AVG 15.4).
 
+Texts are compared in a form without what differs from place to place: case, accents, ligatures,
+spaces, hyphens, line breaks and signs that nobody sees.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -9,3 +16,85 @@ class Extent(StrEnum):
     FULL = "full"
     PARTIAL = "partial"  # some of it is made unreadable: AVG 15.4
     WITHHELD = "withheld"  # AVG 15.4, UAVG 41.1
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a text that is taken out; `instead` comes in its place."""
+
+    start: int
+    end: int
+    instead: str = ""
+
+
+def joined(text: str, passages: Iterable[Passage]) -> list[Passage]:
+    """The passages within a text, in order; those that overlap become one.
+
+    What stands for such a pair is what stands for each of them, once.
+    """
+    found: list[Passage] = []
+    for each in sorted(passages, key=lambda passage: (passage.start, passage.end)):
+        start, end = max(each.start, 0), min(each.end, len(text))
+        if start >= end:
+            continue
+        last = found[-1] if found else None
+        if last and start < last.end:
+            names = [last.instead, *([] if each.instead in last.instead else [each.instead])]
+            instead = " ".join(name for name in names if name)
+            found[-1] = Passage(last.start, max(last.end, end), instead)
+        else:
+            found.append(Passage(start, end, each.instead))
+    return found
+
+
+def apply(text: str, passages: Iterable[Passage]) -> str:
+    """A text without these passages: not one letter of them is left (AVG 15.4)."""
+    parts, at = [], 0
+    for each in joined(text, passages):
+        parts += [text[at : each.start], each.instead]
+        at = each.end
+    return "".join([*parts, text[at:]])
+
+
+def letter(number: int) -> str:
+    """What somebody else is called within one case: A, B ... Z, AA, AB ...; `number` from 0."""
+    name = ""
+    number += 1
+    while number:
+        number, left = divmod(number - 1, 26)
+        name = chr(ord("A") + left) + name
+    return name
+
+
+_PLAIN = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h",
+}  # fmt: skip
+
+
+class _Folds(dict[int, str]):
+    """What is left of each sign in the form for comparing; worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKD", chr(code)).casefold()
+        plain = unicodedata.normalize("NFKD", plain)
+        left = "".join(_PLAIN.get(sign, sign) for sign in plain)
+        self[code] = "".join(sign for sign in left if sign.isalnum())
+        return self[code]
+
+
+_FOLDS = _Folds()
+
+
+def normal(text: str) -> str:
+    """A text in the form for comparing: only its letters and digits, without case or accents."""
+    return text.translate(_FOLDS)
+
+
+def places(text: str) -> list[int]:
+    """For each sign of `normal(text)` where in the text it comes from."""
+    return [at for at, sign in enumerate(text) for _ in _FOLDS[ord(sign)]]
+
+
+def is_unseen(sign: str) -> bool:
+    """Whether a sign takes no room: an accent by itself, a soft hyphen, a joiner."""
+    return unicodedata.category(sign) in ("Cf", "Mn", "Me")

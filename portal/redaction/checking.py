@@ -1,0 +1,205 @@
+"""Looks in what is about to be sent for what was taken out, however it is written there.
+
+Everything in a file counts: text, names, metadata, what is attached and what nobody sees. What is
+the person's own is no leak, nor is a sentence that stands in every answer.
+"""
+
+import codecs
+import io
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from portal.law.redaction import normal
+from portal.redaction import pdf_files
+from portal.redaction.detecting import wanted_names
+from portal.redaction.encodings import decoded, encoding_of, readings
+from portal.redaction.familiar import NOBODY, Familiar, is_name, telephone
+from portal.redaction.found import Hit, NotCheckable, Spot
+from portal.redaction.matching import Finder, Match, Wanted
+from portal.redaction.written_dates import read_day, ways_to_write
+
+SHORTEST_NUMBER = 5
+"""A shorter number alone, such as an age, stands everywhere and says nothing."""
+
+MOST = 25
+"""So many places of one text are told; after that it is clear."""
+
+PIECE = 256 * 1024
+OVERLAP = 1024
+AROUND = 40
+NEIGHBOURS = 12
+DEEPEST = 3
+LARGEST = 500 * 1024 * 1024
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+class Watch:
+    """What to look for in one answer."""
+
+    def __init__(
+        self,
+        removed: Iterable[str],
+        names: Iterable[str] = (),
+        familiar: Familiar = NOBODY,
+        quiet: Iterable[str] = (),
+    ) -> None:
+        """Takes what was taken out.
+
+        Parameters:
+            removed: the passages.
+            names: what others are called; parts of these count too.
+            familiar: what is the person's own.
+            quiet: sentences that stand in every answer.
+        """
+        wanted = [each for text in removed for each in _ways(text) if not familiar.has(each.text)]
+        wanted = [each for each in wanted if not familiar.is_named(each.text)]
+        every_name = [*names, *(text for text in removed if is_name(text))]
+        self._finder = Finder([*wanted, *wanted_names(every_name, familiar)])
+        self._quiet = "|".join(normal(each) for each in quiet)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self._finder)
+
+    def hits(self, text: str, place: str) -> Iterator[Hit]:
+        """Where this text says something that was taken out."""
+        for start in range(0, max(len(text), 1), PIECE) if self._finder else ():
+            yield from self._in_piece(text[max(start - OVERLAP, 0) : start + PIECE], place)
+
+    def _in_piece(self, text: str, place: str) -> Iterator[Hit]:
+        for reading in readings(text):
+            for match in self._finder.find(reading):
+                if not self._is_quiet(reading, match):
+                    wanted = match.wanted
+                    around = reading[max(match.start - AROUND, 0) : match.end + AROUND]
+                    yield Hit(wanted.known_as or wanted.text, place, " ".join(around.split()))
+
+    def _is_quiet(self, text: str, match: Match) -> bool:
+        """Whether a match and its neighbours stand in every answer."""
+        key = normal(text[match.start : match.end])
+        before = normal(text[max(match.start - AROUND, 0) : match.start])[-NEIGHBOURS:]
+        after = normal(text[match.end : match.end + AROUND])[:NEIGHBOURS]
+        return (len(before) == NEIGHBOURS and before + key in self._quiet) or (
+            len(after) == NEIGHBOURS and key + after in self._quiet
+        )
+
+
+def _ways(text: str) -> Iterator[Wanted]:
+    """A passage in the ways in which it may be written elsewhere."""
+    text = text.strip()
+    key = normal(text)
+    if key.isdigit() and len(key) < SHORTEST_NUMBER:
+        return
+    yield Wanted(text)
+    day = read_day(text)
+    if day is not None:
+        for way in ways_to_write(day):
+            yield Wanted(way, known_as=text)
+    number = telephone(text)
+    if number and key.isdigit():
+        for start in ("0", "31", "0031", "310"):
+            yield Wanted(start + number, known_as=text)
+    written_out = text.translate(_UMLAUTS)
+    if written_out != text:
+        yield Wanted(written_out, known_as=text)
+
+
+def find_in_text(text: str, watch: Watch, place: str = Spot.TEXT) -> tuple[Hit, ...]:
+    """Look in a text."""
+    return told_once(watch.hits(text, place))
+
+
+def find_in_json(body: bytes, watch: Watch, place: str = Spot.DATA) -> tuple[Hit, ...]:
+    """Look in data, in names and values alike."""
+    return told_once(_in_text([body], watch, place))
+
+
+def find_in_pdf(pdf: bytes, watch: Watch, name: str = "") -> tuple[Hit, ...]:
+    """Look in a PDF: what can be read on it, and everything else in the file.
+
+    Raises:
+        NotCheckable: it cannot be read.
+    """
+    return find_in_file(name, pdf, watch)
+
+
+def find_in_zip(body: bytes, watch: Watch, name: str = "") -> tuple[Hit, ...]:
+    """Look in every file of an archive, and in their names.
+
+    Raises:
+        NotCheckable: it cannot be read.
+    """
+    return find_in_file(name, body, watch)
+
+
+def find_in_file(name: str, body: bytes, watch: Watch) -> tuple[Hit, ...]:
+    """Look in a file of any kind that the portal makes, and in its name.
+
+    Raises:
+        NotCheckable: it cannot be read.
+    """
+    return told_once(_in_file(name, [body], watch, "", 0)) if watch else ()
+
+
+def _in_file(
+    name: str, parts: Iterable[bytes], watch: Watch, within: str, depth: int
+) -> Iterator[Hit]:
+    if depth > DEEPEST:
+        raise NotCheckable("files in files in files")
+    yield from watch.hits(name, f"{within}{Spot.FILE_NAME}:{name}")
+    waiting = iter(parts)
+    first = next(waiting, b"")
+    if first.startswith(b"%PDF"):
+        yield from _in_pdf(b"".join([first, *waiting]), watch, within, depth)
+    elif first.startswith(b"PK"):
+        yield from _in_zip(b"".join([first, *waiting]), watch, within, depth)
+    else:
+        yield from _in_text(chain([first], waiting), watch, within + Spot.DATA)
+
+
+def _in_pdf(pdf: bytes, watch: Watch, within: str, depth: int) -> Iterator[Hit]:
+    for found in pdf_files.look(pdf, watch):
+        if isinstance(found, Hit):
+            yield Hit(found.text, within + found.place, found.around)
+        else:
+            place = f"{within}{Spot.ATTACHMENT}:{found.name}/"
+            yield from _in_file(found.name, found.parts, watch, place, depth + 1)
+
+
+def _in_zip(body: bytes, watch: Watch, within: str, depth: int) -> Iterator[Hit]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            if sum(each.file_size for each in archive.infolist()) > LARGEST:
+                raise NotCheckable("too much in an archive")
+            yield from watch.hits(decoded(archive.comment), f"{within}{Spot.METADATA}")
+            for each in archive.infolist():
+                place = f"{within}{each.filename}/"
+                yield from watch.hits(decoded(each.comment + each.extra), place + Spot.METADATA)
+                yield from _in_file(each.filename, [archive.read(each)], watch, place, depth + 1)
+    except (zipfile.BadZipFile, OSError, RuntimeError, zlib.error) as error:
+        raise NotCheckable("an archive that cannot be read") from error
+
+
+def _in_text(parts: Iterable[bytes], watch: Watch, place: str) -> Iterator[Hit]:
+    """Look in a text that comes in parts, also where two of them meet."""
+    decoder, before = None, ""
+    for part in parts:
+        if decoder is None:
+            decoder = codecs.getincrementaldecoder(encoding_of(part))(errors="replace")
+        text = before + decoder.decode(part)
+        yield from watch.hits(text, place)
+        before = text[-OVERLAP:]
+
+
+def told_once(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Each hit once, and no more of one text than anybody needs to see."""
+    found: dict[Hit, None] = {}
+    count: Counter[str] = Counter()
+    for hit in hits:
+        if hit not in found and count[hit.text] < MOST:
+            found[hit] = None
+            count[hit.text] += 1
+    return tuple(found)

@@ -1,0 +1,171 @@
+"""Suggests by rule what in a text may be about somebody else; a person decides (AVG 15.4)."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stdnum import iban
+from stdnum.nl import bsn
+
+from portal.law.redaction import normal
+from portal.redaction.familiar import Familiar, is_name, parts_of
+from portal.redaction.matching import Finder, Wanted
+from portal.redaction.written_dates import DATE, read_day
+
+
+class Rule(StrEnum):
+    """Why a passage is suggested; a mark keeps it as its origin."""
+
+    THIRD_PERSON = "third_person"  # named in a field that names others
+    NAME = "name"  # looks like a name: after 'mevrouw', or as the extra `names` says
+    BSN = "bsn"
+    IBAN = "iban"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    PLATE = "plate"
+    BIRTH_DATE = "birth_date"
+
+
+NAMES = frozenset({Rule.THIRD_PERSON, Rule.NAME})
+"""The rules that find who somebody is: they get a name of ours in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A passage that may have to go."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+_STREET = (
+    "straat|laan|weg|plein|kade|gracht|dijk|hof|steeg|singel|pad|park|dreef|markt|baan|dam|"
+    "plantsoen|boulevard|wal|haven|erf|akker|veld|kamp|burg|heide|horst|ring|oord"
+)
+_POSTCODE = r"[1-9]\d{3} ?(?:(?!SA|SD|SS)[A-Z]{2})\b"
+_PLACE = r"(?:,? [A-Z][\w'-]+(?: [A-Z][\w-]+)?(?: aan (?:de|den) [A-Z][\w'-]+)?)?"
+_BSN = re.compile(r"(?<![\w+])\d{3}[ .-]?\d{2,3}[ .-]?\d{3,4}(?!\w)")
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
+_PHONE = re.compile(
+    r"(?<![\w+])(?:(?:\+|00)31[ -]?(?:\(0\))?[ -]?|\(?0)(?:[ ().-]{0,2}\d){9}(?!\w)"
+    r"|(?<![\w+])\+(?!31)[1-9]\d{0,2}(?:[ ().-]{0,2}\d){7,11}(?!\w)"
+)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_ADDRESS = re.compile(
+    rf"(?:\b[A-Z][\w'.-]*(?: (?:van|de|der|den|het|[A-Z][\w'.-]*)){{0,3}}? ?(?:{_STREET})"
+    rf" \d{{1,4}}(?: ?-? ?[a-zA-Z0-9]{{1,3}})?\b,?\s*(?:{_POSTCODE}{_PLACE})?)"
+    rf"|(?<!\w){_POSTCODE}(?:,? ?\d{{1,4}}\b)?{_PLACE}"
+)
+_PLATE = re.compile(
+    r"(?<![\w-])(?:[A-Z]{2}-\d\d-\d\d|\d\d-\d\d-[A-Z]{2}|\d\d-[A-Z]{2}-\d\d|[A-Z]{2}-\d\d-[A-Z]{2}"
+    r"|[A-Z]{2}-[A-Z]{2}-\d\d|\d\d-[A-Z]{2}-[A-Z]{2}|\d\d-[A-Z]{3}-\d|\d-[A-Z]{3}-\d\d"
+    r"|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|[A-Z]{3}-\d\d-[A-Z]|[A-Z]-\d\d-[A-Z]{3}"
+    r"|\d-[A-Z]{2}-\d{3}|\d{3}-[A-Z]{2}-\d)(?![\w-])"
+)
+_BORN = re.compile(
+    r"(?:\bgeb(?:oren|\.)?\b|geboortedatum|geb\.? ?datum|\bborn\b|date of birth|birthday|jarig|\*)"
+    rf"[^\d\n]{{0,20}}({DATE.pattern})",
+    re.IGNORECASE,
+)
+_TITLE = (
+    r"(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Mm]eneer|[Mm]ijnheer|[Dd]e heer|[Dd]hr\.?|[Dd]rs?\.|"
+    r"[Mm]r\.|[Zz]uster|[Tt]ante|[Oo]om|[Oo]pa|[Oo]ma|[Mm]oeder|[Vv]ader|[Zz]us(?:je)?|"
+    r"[Bb]roer(?:tje)?|[Zz]oon(?:tje)?|[Dd]ochter(?:tje)?|[Bb]uurman|[Bb]uurvrouw|[Cc]ollega|"
+    r"[Vv]riend(?:in)?|[Pp]artner|[Jj]uf|[Mm]eester|[Bb]egeleider|[Mm]entor|Mrs?\.?|Ms\.?)"
+)
+_LINKS = r"(?:(?:van|de|der|den|ter|ten|el|al|te|'t) ){0,3}"
+_CAPITAL = r"[A-Z][^\W\d_]+(?:[-'’][A-Z]?[^\W\d_]+)?"
+_CALLED = rf"((?:(?:[A-Z]\.){{1,4}} ?)?{_LINKS}{_CAPITAL}(?: {_LINKS}{_CAPITAL}){{0,3}})"
+_NO_NAMES = frozenset((
+    "ik", "hij", "zij", "wij", "de", "het", "een", "dat", "dit", "die", "wat", "en", "maar", "toen",
+    "daarna", "er", "ze", "we", "je", "u", "jij", "mijn", "haar", "ook", "als", "waar", "nu", "op",
+    "in", "naar", "bij", "met", "i", "the", "he", "she", "they", "it", "but", "and", "then",
+))  # fmt: skip
+_INTRODUCED = re.compile(rf"\b{_TITLE},? (?:(?:heet|heten|genaamd) )?{_CALLED}")
+
+
+class Detector:
+    """Looks through the texts of one case."""
+
+    def __init__(self, familiar: Familiar, known: Iterable[str] = ()) -> None:
+        """Takes what is familiar, and the names of others that are known already."""
+        self._familiar = familiar
+        self._finder = Finder(wanted_names(known, familiar))
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        """What may have to go, in order; of what overlaps only the first rule's, or the longer."""
+        found: list[Suggestion] = []
+        for each in self._all(text):
+            overlapping = [one for one in found if one.start < each.end and each.start < one.end]
+            if all(_covers(each, one) for one in overlapping):
+                found = [one for one in found if one not in overlapping]
+                found.append(each)
+        return sorted(found, key=lambda each: each.start)
+
+    def _all(self, text: str) -> Iterator[Suggestion]:
+        for match in self._finder.find(text):
+            yield Suggestion(Rule.THIRD_PERSON, match.start, match.end)
+        if any(sign.isdigit() for sign in text):
+            yield from self._numbers(text)
+        if "@" in text:
+            yield from _spans(Rule.EMAIL, _EMAIL, text, lambda value: not self._familiar.has(value))
+        for called in _INTRODUCED.finditer(text):
+            name = called[1]
+            if normal(name.split()[0]) not in _NO_NAMES and not self._familiar.is_named(name):
+                yield Suggestion(Rule.NAME, called.start(1), called.end(1))
+
+    def _numbers(self, text: str) -> Iterator[Suggestion]:
+        own = self._familiar
+        yield from _spans(Rule.IBAN, _IBAN, text, lambda v: _is_iban(v) and not own.has(v))
+        yield from _spans(Rule.BSN, _BSN, text, lambda v: _is_bsn(v) and not own.has(v))
+        yield from _spans(Rule.PHONE, _PHONE, text, lambda v: not own.has_telephone(v))
+        yield from _spans(Rule.ADDRESS, _ADDRESS, text, lambda v: not own.has_part(v))
+        yield from _spans(Rule.PLATE, _PLATE, text, lambda v: not own.has(v))
+        for born in _BORN.finditer(text):
+            if read_day(born[1]) not in (None, own.birth_date):
+                yield Suggestion(Rule.BIRTH_DATE, born.start(1), born.end(1))
+
+
+def _covers(new: Suggestion, old: Suggestion) -> bool:
+    """Whether a suggestion says all that an earlier one said, and more."""
+    return (
+        new.start <= old.start and old.end <= new.end and new.end - new.start > old.end - old.start
+    )
+
+
+def _spans(
+    rule: Rule, pattern: re.Pattern[str], text: str, fits: Callable[[str], bool]
+) -> Iterator[Suggestion]:
+    for match in pattern.finditer(text):
+        value = match[0].rstrip(" ,.\n")
+        if fits(value):
+            yield Suggestion(rule, match.start(), match.start() + len(value))
+
+
+def _is_bsn(value: str) -> bool:
+    return bool(bsn.is_valid(value.replace("-", "")))
+
+
+def _is_iban(value: str) -> bool:
+    return bool(iban.is_valid(value))
+
+
+def wanted_names(names: Iterable[str], familiar: Familiar) -> Iterator[Wanted]:
+    """What to look for to find somebody by name: the whole, and each part that tells enough.
+
+    The person's own name is left out: a brother is called the same.
+    """
+    for name in names:
+        if not familiar.is_named(name):
+            yield Wanted(name.strip(), capital=is_name(name))
+        for part in parts_of(name):
+            if not familiar.is_named(part):
+                yield Wanted(part, capital=True, known_as=name)
+
+
+def name_in(value: str) -> str:
+    """The name that a field holds which names somebody else; empty when it holds a story."""
+    return value.strip() if is_name(value) and normal(value) else ""

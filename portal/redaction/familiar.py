@@ -1,0 +1,115 @@
+"""What in a case is the person's own or the organisation's, and so never somebody else's."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from portal.law.redaction import normal
+
+_DIGITS = re.compile(r"\d")
+PARTICLES = frozenset((
+    "van", "de", "der", "den", "het", "t", "ten", "ter", "te", "von", "le", "la", "du", "des", "di",
+    "da", "el", "al", "vd", "v", "d", "in", "op", "aan", "bij", "onder", "a", "ben", "bin", "bint",
+))  # fmt: skip
+TITLES = frozenset((
+    "mevrouw", "mevr", "mw", "meneer", "mijnheer", "heer", "dhr", "hr", "dr", "drs", "mr", "ir",
+    "ing", "prof", "mrs", "ms", "miss", "mister", "sir", "zuster", "broeder", "meester", "juf",
+    "juffrouw", "tante", "oom", "opa", "oma", "mama", "papa", "moeder", "vader", "zus", "zusje",
+    "broer", "broertje", "zoon", "dochter", "buurman", "buurvrouw", "collega", "vriend", "vriendin",
+    "partner",
+))  # fmt: skip
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name, without what stands between them."""
+    return tuple(each.rstrip(".") for each in _WORD.findall(text))
+
+
+def telephone(text: str) -> str:
+    """The digits by which a Dutch telephone number is the same however it is written."""
+    digits = "".join(_DIGITS.findall(text))
+    return digits[-9:] if len(digits) >= 9 else ""
+
+
+def is_name(text: str) -> bool:
+    """Whether a text looks like the name of somebody and nothing else."""
+    found = words_of(text)
+    if not 1 <= len(found) <= 7 or re.search(r"[\d@:;!?\n]", text):
+        return False
+    names = [word for word in found if normal(word) not in PARTICLES | TITLES]
+    return bool(names) and all(word[0].isupper() for word in names)
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The parts of a name that tell by themselves who it is: 'Kees' and 'van den Berg', 'Berg'.
+
+    Empty for a name of one word: that is found as it is.
+    """
+    if not is_name(name) or len(words_of(name)) < 2:
+        return ()
+    parts, links = [], []
+    for word in words_of(name):
+        key = normal(word)
+        if key in PARTICLES and word.islower():
+            links.append(word)
+            continue
+        if key not in TITLES and len(key) > 2:
+            parts += [" ".join([*links, word]), word] if links else [word]
+        links = []
+    return tuple(dict.fromkeys(part for part in parts if part != name.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Familiar:
+    """What may be seen: it is about the person, or about the organisation.
+
+    Attributes:
+        names: the names of the person, and of who asks for them.
+        values: numbers and addresses of the person and the organisation.
+    """
+
+    names: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    birth_date: date | None = None
+    _keys: frozenset[str] = field(init=False, repr=False, default=frozenset())
+    _words: frozenset[str] = field(init=False, repr=False, default=frozenset())
+    _telephones: frozenset[str] = field(init=False, repr=False, default=frozenset())
+
+    def __post_init__(self) -> None:
+        """Work out the forms for comparing."""
+        keys = {normal(each) for each in (*self.names, *self.values)}
+        words = {normal(word) for name in self.names for word in words_of(name)}
+        telephones = {telephone(each) for each in self.values}
+        object.__setattr__(self, "_keys", frozenset(keys - {""}))
+        object.__setattr__(self, "_words", frozenset(words - {""}))
+        object.__setattr__(self, "_telephones", frozenset(telephones - {""}))
+
+    def has(self, text: str) -> bool:
+        """Whether this value is one of those: a number, an address, a whole name."""
+        return normal(text) in self._keys
+
+    def has_part(self, text: str) -> bool:
+        """Whether this value is part of a longer one that is familiar, such as a postcode."""
+        key = normal(text)
+        return len(key) > 3 and any(key in each for each in self._keys)
+
+    def has_telephone(self, text: str) -> bool:
+        """Whether this is a telephone number of the person or the organisation."""
+        return telephone(text) in self._telephones
+
+    def is_named(self, text: str) -> bool:
+        """Whether a name says nothing but the person's own: 'mevrouw De Wit' of Sanne de Wit."""
+        words = [normal(word) for word in words_of(text)]
+        telling = [word for word in words if word not in TITLES | PARTICLES and len(word) > 1]
+        return self.has(text) or (bool(telling) and all(word in self._words for word in telling))
+
+
+def values_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts that say something, each once."""
+    return tuple(dict.fromkeys(text.strip() for text in texts if text and text.strip()))
+
+
+NOBODY = Familiar()
+"""When nothing is known of a person."""

@@ -1,0 +1,41 @@
+"""What a check found, and where."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Spot(StrEnum):
+    """In what part of a file something stands; a place is this, a colon and a detail."""
+
+    PAGE = "page"
+    EARLIER = "earlier"  # a page of an earlier version of the file
+    TEXT = "text"
+    DATA = "data"
+    METADATA = "metadata"
+    ATTACHMENT = "attachment"
+    NOTE = "note"
+    FORM = "form"
+    ALTERNATE = "alternate"
+    OUTLINE = "outline"
+    LAYER = "layer"
+    HIDDEN = "hidden"
+    FILE_NAME = "file_name"
+
+
+class NotCheckable(Exception):
+    """Raised if a file cannot be read to the end, so that nobody can say what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A removed text that is there all the same.
+
+    Attributes:
+        text: what was found, as it was taken out.
+        place: a `Spot`, a colon and a detail, such as "page:12".
+        around: the words next to it.
+    """
+
+    text: str
+    place: str
+    around: str
