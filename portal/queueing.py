@@ -27,6 +27,7 @@ class Job(StrEnum):
     SEARCH_SOURCE = "search_source"
     MAKE_ANSWER = "make_answer"
     MAKE_LETTER = "make_letter"
+    CARRY_OUT = "carry_out"
     READ_EXHIBIT = "read_exhibit"
 
 
@@ -45,6 +46,7 @@ LINES = {
     Job.SEARCH_SOURCE: Line.WORK,
     Job.MAKE_ANSWER: Line.PAPER,
     Job.MAKE_LETTER: Line.PAPER,
+    Job.CARRY_OUT: Line.WORK,
     Job.READ_EXHIBIT: Line.READING,
 }
 

@@ -8,6 +8,7 @@ from types import FrameType
 from portal.jobs.context import Handlers, JobContext
 from portal.jobs.documents import make_answer, make_letter, make_receipt
 from portal.jobs.exhibits import read_exhibit
+from portal.jobs.instructions import carry_out
 from portal.jobs.post import send_mail
 from portal.jobs.search import search_source
 from portal.jobs.upkeep import keep_up
@@ -23,6 +24,7 @@ HANDLERS: Handlers = {
     Job.MAKE_RECEIPT: make_receipt,
     Job.MAKE_ANSWER: make_answer,
     Job.MAKE_LETTER: make_letter,
+    Job.CARRY_OUT: carry_out,
     Job.READ_EXHIBIT: read_exhibit,
 }
 """What to do for each job."""
