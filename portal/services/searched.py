@@ -1,0 +1,92 @@
+"""What the report tells of each system that was searched: AVG 15.1 asks whether there are data."""
+
+from collections.abc import Collection, Iterable
+
+from portal.language.words import Words
+from portal.law.grounds import GROUNDS
+from portal.letters.report import ReportSource, SourceResult
+from portal.models.finding import Finding, Review, SearchResult, SourceSearch
+from portal.organisations.organisation import Organisation
+from portal.services.exhibits import HANDED_IN
+from portal.services.searching import BROKEN_ROWS, SOME_TABLES, read_reason
+
+SILENT = (SearchResult.FAILED, SearchResult.PENDING)
+
+
+def sources_of(
+    organisation: Organisation,
+    words: Words,
+    searches: Iterable[SourceSearch],
+    findings: Collection[Finding],
+    viewed: Collection[int],
+) -> tuple[ReportSource, ...]:
+    """Each search of a case as the report tells it.
+
+    Parameters:
+        viewed: keys of the searches that led to data which can be seen.
+    """
+    return tuple(
+        _source(words, organisation, search, _told(findings, search), search.id in viewed)
+        for search in searches
+    )
+
+
+def source_name(organisation: Organisation, source_id: str, words: Words) -> str:
+    """What a source system is called; its id when the profile no longer has it."""
+    if source_id == HANDED_IN:
+        return words.gettext("Documents that our staff looked up")
+    try:
+        return organisation.source(source_id).name.in_(words.language)
+    except KeyError:
+        return source_id
+
+
+def is_told(finding: Finding) -> bool:
+    """Whether an item was left out on a ground that the person is told of."""
+    ground = GROUNDS.get(finding.ground or "")
+    return finding.review is Review.LEAVE_OUT and ground is not None and ground.reported
+
+
+def _told(findings: Iterable[Finding], search: SourceSearch) -> int:
+    """How many records of a source the report gives or names: a namesake's are not among them."""
+    return sum(
+        finding.search_id == search.id and (finding.review is Review.INCLUDE or is_told(finding))
+        for finding in findings
+    )
+
+
+def _source(
+    words: Words, organisation: Organisation, search: SourceSearch, told: int, viewed: bool
+) -> ReportSource:
+    name = source_name(organisation, search.source, words)
+    if viewed:
+        return ReportSource(name, SourceResult.HELD, count=told)
+    if search.result is SearchResult.CANNOT_SEARCH:
+        text = words.gettext(
+            "We cannot look you up there with what you told us. A client number may help."
+        )
+        return ReportSource(name, SourceResult.CANNOT_SEARCH, reason=text)
+    if search.result is SearchResult.SUSPENDED:
+        text = words.gettext("We do not search this system for now. You can ask us again later.")
+        return ReportSource(name, SourceResult.FAILED, reason=text)
+    if search.result in SILENT:
+        text = words.gettext("This system did not answer. You can ask us to search it again.")
+        return ReportSource(name, SourceResult.FAILED, reason=text)
+    remark = _remark(words, read_reason(search.reason)[0])
+    if remark and not told:  # "nothing about you" would say more than we know: AVG 15.1
+        return ReportSource(name, SourceResult.CANNOT_SEARCH, reason=remark)
+    result = SourceResult.HELD if told else SourceResult.NOTHING_HELD
+    return ReportSource(name, result, count=told, reason=remark)
+
+
+def _remark(words: Words, code: str) -> str:
+    """What was not looked at in a system that did answer."""
+    remarks = {
+        SOME_TABLES: words.gettext(
+            "We could not look everywhere in it with what you told us. A client number may help."
+        ),
+        BROKEN_ROWS: words.gettext(
+            "A part of it could not be read. You can ask us to search it again."
+        ),
+    }
+    return remarks.get(code, "")
