@@ -15,7 +15,7 @@ from portal.models.expert import ExpertAnswer, ExpertTask, TaskState, Viewing
 from portal.models.finding import Finding, SearchResult, SourceSearch
 from portal.models.instruction import Instruction
 from portal.organisations.organisation import Organisation, SourceTable, Text
-from portal.services import asking, exhibits, tasklinks
+from portal.services import asking, carrying, exhibits, tasklinks
 from portal.services.exhibits import Document
 from portal.sources.values import Field
 from portal.vault import Vault
@@ -106,8 +106,6 @@ def reply(
     if task.search_id is not None:
         number = _found(session, vault, organisation, case, task, given, now)
     else:
-        from portal.services import carrying
-
         instruction = session.get_one(Instruction, task.instruction_id)
         done = given.answer is ExpertAnswer.DONE
         carrying.person_answered(session, case, instruction, done=done, note=given.note, now=now)

@@ -72,6 +72,11 @@ def shown(session: Session, organisation: Organisation, task: ExpertTask) -> Sho
     )
 
 
+def name_of(session: Session, task: ExpertTask) -> str:
+    """Whom a task is about."""
+    return session.get_one(Case, task.case_id).name
+
+
 def known_of(session: Session, system: SourceSystem, case: Case) -> tuple[tuple[str, str], ...]:
     """The least by which somebody can look for the person, as far as it is known."""
     named: dict[str, None] = {}

@@ -6,12 +6,14 @@ from functools import cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.law.effects import Effect
 from portal.law.lifecycle import Action
 from portal.links import LinkSigner, fingerprint
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.expert import ExpertTask
 from portal.models.finding import SourceSearch
+from portal.models.instruction import Instruction, InstructionState
 from portal.models.mail import OutgoingMail
 from portal.organisations.organisation import (
     PERSON,
@@ -55,6 +57,29 @@ def begin(session: Session, *, system: SourceSystem = CELLAR, key: str = "key") 
     session.add(search)
     session.flush()
     return asking.ask(session, case, organisation(system), search, now=NOW)
+
+
+def order(
+    session: Session, effect: Effect = Effect.ERASE, source: str = "cellar", **details: object
+) -> tuple[Case, Instruction]:
+    """A case that was answered, and what must be carried out in a source after it."""
+    case = stories.ask(session)
+    stories.decide(session, case)
+    case.advance(Action.DELIVER, STAFF, NOW)
+    instruction = Instruction(
+        case_id=case.id,
+        part_id=case.parts[0].id,
+        source=source,
+        effect=effect,
+        state=InstructionState.WITH_PERSON,
+        details=details,
+        items=[],
+        asked_at=NOW,
+        attempts=0,
+    )
+    session.add(instruction)
+    session.flush()
+    return case, instruction
 
 
 def case_of(session: Session, task: ExpertTask) -> Case:

@@ -6,13 +6,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from portal.law.effects import Effect
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Action, ActionRefused, Status
 from portal.models.audit import AuditEvent
 from portal.models.expert import ExpertTask, TaskState, Viewing
 from portal.models.finding import SearchResult
-from portal.models.instruction import Instruction, InstructionState
 from portal.services import asking, decision, outbox, progress, tasklinks
 from tests.services import experts, stories
 from tests.services.experts import ADDRESS, STAFF
@@ -20,25 +18,6 @@ from tests.services.stories import NOW
 
 LATER = NOW + timedelta(days=6)
 HERE = experts.organisation()
-
-
-def order(session, source="cellar"):
-    """An instruction to erase in an answered case."""
-    case = stories.ask(session)
-    stories.decide(session, case)
-    case.advance(Action.DELIVER, STAFF, NOW)
-    instruction = Instruction(
-        case_id=case.id,
-        part_id=case.parts[0].id,
-        source=source,
-        effect=Effect.ERASE,
-        state=InstructionState.WITH_PERSON,
-        asked_at=NOW,
-        attempts=0,
-    )
-    session.add(instruction)
-    session.flush()
-    return case, instruction
 
 
 def test_the_owner_is_mailed_and_the_search_waits(database):
@@ -172,7 +151,7 @@ def test_a_closed_case_and_one_that_is_answered_ask_nobody(sqlite_database):
 
 def test_what_must_be_carried_out_outlives_the_answer_and_not_the_case(sqlite_database):
     with sqlite_database.transaction() as session:
-        case, instruction = order(session)
+        case, instruction = experts.order(session)
         task = asking.ask_to_carry_out(session, case, HERE, instruction, NOW)
         assert asking.ask_to_carry_out(session, case, HERE, instruction, NOW) is task
         asking.end_with_case(session, case, now=NOW)
@@ -184,35 +163,18 @@ def test_what_must_be_carried_out_outlives_the_answer_and_not_the_case(sqlite_da
         assert not task.waits_for_copies
 
 
-def test_an_order_without_an_owner_is_nobodys_task(sqlite_database):
+@pytest.mark.parametrize(("source", "owner"), [("cellar", None), ("", experts.CELLAR.owner)])
+def test_an_order_without_an_owner_is_nobodys_task(sqlite_database, source, owner):
     with sqlite_database.transaction() as session:
-        ownerless = replace(experts.CELLAR, owner=None)
-        case, instruction = order(session)
-        here = experts.organisation(ownerless)
+        case, instruction = experts.order(session, source=source)
+        here = experts.organisation(replace(experts.CELLAR, owner=owner))
         assert asking.ask_to_carry_out(session, case, here, instruction, NOW) is None
-        case, instruction = order_again(session, case)
-        assert asking.ask_to_carry_out(session, case, HERE, instruction, NOW) is None
-
-
-def order_again(session, case):
-    """An instruction for data that are in no source."""
-    instruction = Instruction(
-        case_id=case.id,
-        part_id=case.parts[0].id,
-        source="",
-        effect=Effect.ERASE,
-        state=InstructionState.WITH_PERSON,
-        asked_at=NOW,
-        attempts=0,
-    )
-    session.add(instruction)
-    session.flush()
-    return case, instruction
+        assert experts.mails(session) == []
 
 
 def test_a_task_of_an_instruction_is_withdrawn_with_it(sqlite_database):
     with sqlite_database.transaction() as session:
-        case, instruction = order(session)
+        case, instruction = experts.order(session)
         task = asking.ask_to_carry_out(session, case, HERE, instruction, NOW)
         asking.withdraw_of(session, instruction, actor=STAFF, now=NOW)
         asking.withdraw_of(session, instruction, actor=STAFF, now=NOW)

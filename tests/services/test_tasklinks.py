@@ -10,7 +10,7 @@ from portal.models.expert import ExpertTask
 from portal.services import asking, tasklinks
 from portal.services.tasklinks import Door
 from portal.services.throttle import LimitReached, Throttle
-from tests.services import experts, stories
+from tests.services import experts
 from tests.services.experts import STAFF
 from tests.services.stories import NOW
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from portal.language.experts import CHOICE
 from portal.links import LinkInvalid
 from portal.models.expert import ExpertAnswer, ExpertTask
-from portal.services import asking, replying, tasklinks
+from portal.services import asking, replying, showing, tasklinks
 from portal.web import access, shell
 from portal.web.citizen import trust
 from portal.web.citizen.trust import Trust
@@ -62,13 +62,13 @@ shell.csrf.exempt(send_answer)  # judged by trust.judge, so that a lost session 
 
 
 def _page(task: ExpertTask, answer: ExpertAnswer, form: AnswerForm) -> str:
-    title, told = CHOICE[answer.value]
+    title, _told = CHOICE[answer.value]
     return render_template(
         "experts/answer.html",
         task=task,
         answer=answer.value,
         title=_(title),
-        told=_(told),
+        name=showing.name_of(db(), task),
         form=form,
         link=portal().links.name_of_task(task.id),
     )
@@ -104,4 +104,4 @@ def _keep(task_id: int) -> tuple[str, int]:
     }
     if named == task_id and sum(map(len, fields.values())) <= KEPT_SIGNS:
         session[KEPT] = {"task": task_id, "fields": fields}
-    return lost(asking.find(db(), named), name)
+    return lost(named, name)

@@ -1,12 +1,13 @@
 """What an expert fills in with each answer."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
-from wtforms import RadioField, StringField, TextAreaField, ValidationError
+from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
 
 from portal.language.words import local_date
 from portal.models.expert import ExpertAnswer
@@ -28,6 +29,7 @@ from portal.web.typed import (
 
 OVERVIEW = 40_000
 MOST_FILES = 20
+PLACE = {"table": -1, "note": 1, "copies": 2}
 LONGEST_HOLD = timedelta(days=366)
 
 
@@ -53,6 +55,10 @@ class AnswerForm(PlainForm):
         validators=[OneOf(_l("Tell whether you have copies."))],
         validate_choice=False,
     )
+
+    def __iter__(self) -> Iterator[Field]:
+        """The fields in the order of the page: what belongs to the answer goes first."""
+        return iter(sorted(super().__iter__(), key=lambda field: PLACE.get(field.short_name, 0)))
 
     def reply(self, answer: ExpertAnswer) -> Reply:
         """What was filled in, as the service takes it."""

@@ -8,8 +8,8 @@ from flask import g, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from portal.links import LinkInvalid
-from portal.models.expert import ExpertTask
-from portal.services import tasklinks
+from portal.organisations.organisation import Organisation
+from portal.services import asking, tasklinks
 from portal.services.tasklinks import Door
 from portal.services.throttle import LimitReached, Throttle
 from portal.web import access
@@ -26,8 +26,7 @@ def open_link(token: str) -> Response | str | tuple[str, int]:
     except LinkInvalid:
         return _dead(Door.UNKNOWN, "")
     door, task = tasklinks.look_at(db(), task_id, key)
-    if task is not None:
-        g.organisation = portal().organisations[task.organisation]
+    g.organisation = _organisation_of(task_id)
     if task is not None and task_id in session.get("tasks", ()):
         return redirect(url_for("experts.show_task", task_id=task_id))
     if door is not Door.WORKS:
@@ -55,6 +54,7 @@ def send_link() -> str | tuple[str, int]:
         sent = tasklinks.send_again(db(), task_id, throttle=throttle, sender=sender, now=now())
     except LimitReached:
         return render_template("experts/too_many.html"), 429
+    g.organisation = _organisation_of(task_id)
     return render_template("experts/link_sent.html") if sent else _dead(Door.OVER, "")
 
 
@@ -65,10 +65,14 @@ def no_link() -> tuple[str, int]:
     return _dead(Door.UNKNOWN, "")
 
 
-def lost(task: ExpertTask | None, name: str) -> tuple[str, int]:
+def _organisation_of(task_id: int) -> Organisation | None:
+    task = asking.find(db(), task_id)
+    return portal().organisations[task.organisation] if task else None
+
+
+def lost(task_id: int, name: str) -> tuple[str, int]:
     """After a session that ended: what was typed waits for the next one."""
-    if task is not None:
-        g.organisation = portal().organisations[task.organisation]
+    g.organisation = _organisation_of(task_id)
     keep()
     return render_template("experts/lost.html", link=name), 410
 

@@ -56,7 +56,7 @@ def _asked(task: ExpertTask) -> dict[str, Any]:
     here = words()
     shown = showing.shown(db(), g.organisation, task)
     first, last = shown.period
-    facts = [(here.gettext(IDENTIFIER[name]), _value(name, value)) for name, value in shown.person]
+    facts = [(_capital(IDENTIFIER[name]), _value(name, value)) for name, value in shown.person]
     if first:
         facts.append((_("From"), here.date(first)))
     if last:
@@ -71,5 +71,10 @@ def _asked(task: ExpertTask) -> dict[str, Any]:
     }
 
 
+def _capital(label: str) -> str:
+    said_so = _(label)
+    return said_so[:1].upper() + said_so[1:]
+
+
 def _value(name: str, value: str) -> str:
-    return words().date(date.fromisoformat(value)) if name == "birth_date" else value
+    return words().short_date(date.fromisoformat(value)) if name == "birth_date" else value
