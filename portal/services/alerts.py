@@ -36,6 +36,7 @@ class Alert(StrEnum):
     REMINDER_POST = "reminder_post"  # a reminder must be posted
     EXPERT_SILENT = "expert_silent"  # who was asked for data did not answer two reminders
     COPIES_LEFT = "copies_left"  # who answered did not say that own copies are gone
+    LEAK = "leak"  # something that was made unreadable stood in the answer: it was not sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,25 @@ class Pile:
             row.facts = {"lines": told[:MOST_LINES], "more": more}
         self.lines.clear()
         session.flush()
+
+
+def tell_now(session: Session, case: Case, alert: Alert, *, now: datetime) -> None:
+    """Mail everybody who must know of this case at once, apart from the mails of the day."""
+    line = [case.reference, case.legal_due.isoformat(), alert.value]
+    for member, kind in Crew.of(session, case.organisation).readers(case):
+        told = f"{kind.value}:{member.id}:{':'.join(line)}:{now.isoformat()}"
+        row = OutgoingMail(
+            organisation=case.organisation,
+            kind=kind,
+            recipient=member.email,
+            language=LANGUAGE,
+            facts={"lines": [line], "more": 0},
+            message_id=hashlib.sha256(told.encode()).hexdigest()[:32],
+            created_at=now,
+        )
+        session.add(row)
+        session.flush()
+        enqueue(session, Job.SEND_MAIL, row.id)
 
 
 def send(session: Session, organisation: str, day: date) -> None:

@@ -106,3 +106,18 @@ def test_a_mail_holds_nothing_of_the_person(session):
         "more": 0,
     }
     assert row.case_id is None
+
+
+def test_what_cannot_wait_goes_at_once_beside_the_mail_of_the_day(session, queue):
+    desk = Desk(session)
+    pile = Pile(Crew.of(session, desk.case.organisation), RECEIVED)
+    pile.add(desk.case, Alert.SOON)
+    pile.keep(session, now=NOW)
+    alerts.tell_now(session, desk.case, Alert.LEAK, now=NOW)
+    alerts.tell_now(session, desk.case, Alert.LEAK, now=NOW + timedelta(hours=1))
+    rows = session.query(OutgoingMail).filter(OutgoingMail.recipient == desk.member.email).all()
+    told = [line[2] for row in rows for line in row.facts["lines"]]
+    assert sorted(told) == ["leak", "leak", "soon"]
+    assert len({row.message_id for row in rows}) == 3
+    at_once = [row.id for row in rows if row.facts["lines"][0][2] == "leak"]
+    assert queue.of(Job.SEND_MAIL)[-2:] == at_once
