@@ -35,6 +35,7 @@ from portal.services import (
     intake,
     outbox,
     progress,
+    reading,
     searching,
     triage,
 )
@@ -163,6 +164,8 @@ class Player:
             search_id = min(waiting, key=lambda each: waiting[each] in story.fails)
             self._search_one(story, search_id, at, away=waiting.pop(search_id) in story.fails)
             waiting |= self._waiting_searches()  # others, with what this one told
+        for exhibit_id in self._queue.take(Job.READ_EXHIBIT):
+            reading.read_exhibit(self._database, self._portal.vault, exhibit_id, now=at)
 
     def _waiting_searches(self) -> dict[int, str]:
         with self._database.transaction(write=False) as session:
@@ -178,7 +181,13 @@ class Player:
             moment = at + timedelta(seconds=2 + 2**attempt)
             try:
                 searching.run_search(
-                    self._database, organisations, places, search_id, now=moment, limits=Limits()
+                    self._database,
+                    organisations,
+                    places,
+                    self._portal.vault,
+                    search_id,
+                    now=moment,
+                    limits=Limits(),
                 )
             except searching.SearchFailed:
                 continue

@@ -8,5 +8,10 @@ def search_source(context: JobContext, search_id: int) -> None:
     """Search a source and store what came of it."""
     portal = context.portal
     searching.run_search(
-        portal.database, portal.organisations, portal.places, search_id, now=context.now()
+        portal.database,
+        portal.organisations,
+        portal.places,
+        portal.vault,
+        search_id,
+        now=context.now(),
     )

@@ -70,6 +70,11 @@ class Kept:
     key: str
     problem: str
 
+    @property
+    def content_sign(self) -> str:
+        """Equal for equal bytes; empty when there are none."""
+        return self.sha256 if self.key else ""
+
 
 def keep(locker: Locker, document: Document) -> Kept:
     """Lock a document in the vault; slow work that no transaction should wait for."""

@@ -17,6 +17,8 @@ from portal.models.finding import SearchResult, SourceSearch
 from portal.organisations.organisation import PERSON, Organisation, SourceSystem
 from portal.services import asking
 from portal.services.collection import STILL_COLLECTING
+from portal.services.exhibits import Kept
+from portal.services.filing import filed
 from portal.services.following import follow, told_in
 from portal.services.storing import store
 from portal.services.subjects import subject_of
@@ -32,6 +34,7 @@ from portal.sources.connector import (
 from portal.sources.places import Places
 from portal.sources.records import Told, told_by
 from portal.sources.registry import CONNECTORS
+from portal.vault import Vault
 
 TRIES = 8  # with pauses of 2, 4, 8 ... seconds: a good four minutes in all
 FIRST_PAUSE = timedelta(seconds=2)
@@ -52,6 +55,7 @@ class SearchFailed(Exception):
 class _Task:
     """One search, read from the database, so that no transaction is open while it runs."""
 
+    case_id: int
     organisation: str
     system: SourceSystem
     subject: Subject
@@ -61,6 +65,7 @@ def run_search(
     database: Database,
     organisations: Mapping[str, Organisation],
     places: Places,
+    vault: Vault,
     search_id: int,
     *,
     now: datetime,
@@ -74,6 +79,7 @@ def run_search(
         database: opened and closed around the search, never during it.
         organisations: by slug.
         places: where the sources are, and what opens them.
+        vault: where documents go.
         search_id: which search.
         now: the moment, in UTC.
         limits: how much the search may take.
@@ -94,8 +100,11 @@ def run_search(
             if again:
                 raise SearchFailed(failed.failure.value) from failed
             return
-        with database.transaction(write=True) as session:
-            search = _store(session, search_id, outcome, now)
+        with (
+            filed(database, vault, task.case_id, outcome.records, now=now) as kept,
+            database.transaction(write=True) as session,
+        ):
+            search = _store(session, vault, search_id, outcome, kept, now)
             if search is not None:
                 follow(session, search, told, task.subject.known, organisations, now)
 
@@ -150,7 +159,7 @@ def _begin(
     search.attempts += 1
     search.next_try_at = None
     subject = replace(subject_of(case), known=told_in(session, case.id))
-    return _Task(case.organisation, system, subject)
+    return _Task(case.id, case.organisation, system, subject)
 
 
 def _waiting(session: Session, search_id: int) -> SourceSearch | None:
@@ -166,7 +175,12 @@ def _waiting(session: Session, search_id: int) -> SourceSearch | None:
 
 
 def _store(
-    session: Session, search_id: int, outcome: SearchOutcome, now: datetime
+    session: Session,
+    vault: Vault,
+    search_id: int,
+    outcome: SearchOutcome,
+    kept: Mapping[int, Kept],
+    now: datetime,
 ) -> SourceSearch | None:
     """Store what was found; None when nothing may come in any more."""
     search = _waiting(session, search_id)
@@ -176,7 +190,7 @@ def _store(
     if case.status not in STILL_COLLECTING:  # withdrawn or decided meanwhile: nothing may come in
         _finish(session, search, SearchResult.FAILED, MOVED_ON, now)
         return None
-    search.found = store(session, search, outcome.records)
+    search.found = store(session, vault, search, outcome.records, kept, now=now)
     search.searched_with = list(outcome.searched_with)
     _finish(session, search, SearchResult(outcome.result.value), _remarks(outcome), now)
     return search

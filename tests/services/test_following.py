@@ -18,6 +18,7 @@ from portal.queueing import Job
 from portal.services import collection, following, searching
 from portal.sources.places import Places
 from tests.services import stories
+from tests.services.vaults import vault_in
 from tests.sources.systems import table, text
 
 STAFF = Actor.portal("juridisch-loket")
@@ -80,7 +81,12 @@ def work(database, queue, sources, order=lambda waiting: waiting):
         search_id = order(waiting)[0]
         queue.jobs.remove((Job.SEARCH_SOURCE, search_id))
         searching.run_search(
-            database, {HERE.slug: HERE}, Places(sources), search_id, now=stories.NOW
+            database,
+            {HERE.slug: HERE},
+            Places(sources),
+            vault_in(sources),
+            search_id,
+            now=stories.NOW,
         )
         with database.transaction(write=False) as session:
             done.append(session.get_one(SourceSearch, search_id).source)
@@ -152,7 +158,9 @@ def test_a_source_that_failed_waits_for_its_own_next_try(database, queue, source
     _first, second, _third = queue.of(Job.SEARCH_SOURCE)
     queue.jobs.remove((Job.SEARCH_SOURCE, second))
     with pytest.raises(searching.SearchFailed):
-        searching.run_search(database, {HERE.slug: HERE}, Places(sources), second, now=stories.NOW)
+        searching.run_search(
+            database, {HERE.slug: HERE}, Places(sources), vault_in(sources), second, now=stories.NOW
+        )
     assert "letters" not in work(database, queue, sources)
     with database.transaction(write=False) as session:
         assert session.get_one(SourceSearch, second).result is SearchResult.FAILED
@@ -172,7 +180,9 @@ def test_nothing_is_searched_again_for_a_request_that_moved_on(database, queue, 
     with database.transaction() as session:
         case = session.get_one(Case, case_id)
         case.advance(Action.WITHDRAW, Actor.citizen(HERE.slug), stories.NOW)
-    searching.run_search(database, {HERE.slug: HERE}, Places(sources), first, now=stories.NOW)
+    searching.run_search(
+        database, {HERE.slug: HERE}, Places(sources), vault_in(sources), first, now=stories.NOW
+    )
     assert queue.of(Job.SEARCH_SOURCE) == []
 
 
@@ -186,13 +196,20 @@ def test_what_another_source_tells_while_a_search_runs_is_not_missed(
         def search(self, *given):
             monkeypatch.undo()
             searching.run_search(
-                database, {HERE.slug: HERE}, Places(sources), first, now=stories.NOW
+                database,
+                {HERE.slug: HERE},
+                Places(sources),
+                vault_in(sources),
+                first,
+                now=stories.NOW,
             )
             return search(*given)
 
     queue.jobs.remove((Job.SEARCH_SOURCE, first))
     queue.jobs.remove((Job.SEARCH_SOURCE, second))
     monkeypatch.setitem(searching.CONNECTORS, "csv", Meanwhile())
-    searching.run_search(database, {HERE.slug: HERE}, Places(sources), second, now=stories.NOW)
+    searching.run_search(
+        database, {HERE.slug: HERE}, Places(sources), vault_in(sources), second, now=stories.NOW
+    )
     work(database, queue, sources)
     assert sorted(notes(database)) == ["in letters", "in people", "on the website"]

@@ -19,6 +19,7 @@ from portal.services import collection, searching
 from portal.services.searching import TRIES, SearchFailed
 from portal.sources.places import Places
 from tests.services import stories
+from tests.services.vaults import vault_in
 
 STAFF = Actor.portal("juridisch-loket")
 HERE = stories.organisation()
@@ -58,7 +59,12 @@ def begin(database, **changes):
 def run(database, sources, search_id, **more):
     organisations = {HERE.slug: HERE}
     searching.run_search(
-        database, organisations, Places(sources), search_id, **{"now": stories.NOW, **more}
+        database,
+        organisations,
+        Places(sources),
+        vault_in(sources),
+        search_id,
+        **{"now": stories.NOW, **more},
     )
 
 
