@@ -16,7 +16,7 @@ from portal.law.lifecycle import Action
 from portal.links import fingerprint
 from portal.models.audit import Actor, record
 from portal.models.case import Case
-from portal.models.expert import ExpertTask, TaskState, Viewing
+from portal.models.expert import ExpertTask, TaskState
 from portal.models.finding import SearchResult, SourceSearch
 from portal.models.instruction import Instruction
 from portal.models.mail import MailKind, OutgoingMail
@@ -155,17 +155,6 @@ def tell_copies_gone(session: Session, task: ExpertTask, *, actor: Actor, now: d
         session.add(record(actor, "copies_gone", now, case_id=case.id, task=task.id))
 
 
-def remove_viewing(session: Session, viewing: Viewing, *, actor: Actor, now: datetime) -> None:
-    """Take an appointment out of the answer.
-
-    Raises:
-        ActionRefused: the case is not being handled now.
-    """
-    case = session.get_one(Case, viewing.case_id)
-    case.advance(Action.REVIEW, actor, now, viewing=viewing.id)
-    session.delete(viewing)
-
-
 def hold(session: Session, task: ExpertTask) -> tuple[Case, ExpertTask]:
     """Keep a case and its task from others until the transaction ends; the case comes first."""
     case = session.get_one(Case, task.case_id, with_for_update=True, populate_existing=True)
@@ -193,18 +182,6 @@ def tasks_of(session: Session, case: Case) -> Sequence[ExpertTask]:
 def open_of(session: Session, case: Case) -> Sequence[ExpertTask]:
     """The tasks of a case that are not answered."""
     return session.scalars(_open_tasks().where(ExpertTask.case_id == case.id)).all()
-
-
-def viewings_of(session: Session, case: Case) -> Sequence[Viewing]:
-    """What the person may come and see."""
-    found = select(Viewing).where(Viewing.case_id == case.id).order_by(Viewing.id)
-    return session.scalars(found).all()
-
-
-def find_viewing(session: Session, case: Case, viewing_id: int) -> Viewing | None:
-    """The appointment with this key, when it belongs to this case."""
-    viewing = session.get(Viewing, viewing_id)
-    return viewing if viewing is not None and viewing.case_id == case.id else None
 
 
 def undelivered(session: Session, case: Case) -> frozenset[int]:

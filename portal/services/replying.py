@@ -4,19 +4,20 @@ The first answer counts. It comes into the case like the findings of any system,
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from portal.language.words import local_date
 from portal.models.audit import Actor, record
 from portal.models.case import Case
-from portal.models.expert import ExpertAnswer, ExpertTask, TaskState, Viewing
+from portal.models.expert import ExpertAnswer, ExpertTask, TaskState
 from portal.models.finding import Finding, SearchResult, SourceSearch
 from portal.models.instruction import Instruction
 from portal.organisations.organisation import Organisation, SourceTable, Text
-from portal.services import asking, carrying, exhibits, tasklinks
+from portal.services import asking, carrying, exhibits, tasklinks, viewings
 from portal.services.exhibits import Document
+from portal.services.viewings import ToSee
 from portal.sources.values import Field
 from portal.vault import Vault
 
@@ -33,20 +34,6 @@ TO_CARRY_OUT = (ExpertAnswer.DONE, ExpertAnswer.NOT_DONE)
 
 class TooLate(Exception):
     """Raised if the task waits for no answer: it was answered, withdrawn, or the case ended."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToSee:
-    """What the person may come and see.
-
-    Attributes:
-        hold_until: until when it is kept for that, when it would go by itself.
-    """
-
-    what: str
-    where: str
-    contact: str
-    hold_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +131,7 @@ def _found(
         )
         number += 1
     if given.to_see is not None:
-        session.add(_viewing(case, task, table, given.to_see, now))
+        viewings.add(session, case, task, table.activity, given.to_see, now=now)
     search.found += number
     search.reason, search.next_try_at, search.finished_at = "", None, now
     if search.found or given.to_see is not None:
@@ -170,19 +157,4 @@ def _overview(search: SourceSearch, table: SourceTable, text: str) -> Finding:
         names_third_person=True,
         given=table.given,
         views=table.views,
-    )
-
-
-def _viewing(
-    case: Case, task: ExpertTask, table: SourceTable, to_see: ToSee, now: datetime
-) -> Viewing:
-    return Viewing(
-        case_id=case.id,
-        task_id=task.id,
-        activity=table.activity,
-        what=to_see.what,
-        where=to_see.where,
-        contact=to_see.contact,
-        hold_until=to_see.hold_until,
-        made_at=now,
     )

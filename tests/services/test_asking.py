@@ -9,7 +9,7 @@ from sqlalchemy import select
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Action, ActionRefused, Status
 from portal.models.audit import AuditEvent
-from portal.models.expert import ExpertTask, TaskState, Viewing
+from portal.models.expert import ExpertTask, TaskState
 from portal.models.finding import SearchResult
 from portal.services import asking, decision, outbox, progress, tasklinks
 from tests.services import experts, stories
@@ -183,27 +183,6 @@ def test_a_task_of_an_instruction_is_withdrawn_with_it(sqlite_database):
             asking.ask_again(session, HERE, task, "", actor=STAFF, now=NOW)
 
 
-def test_an_appointment_can_be_taken_out_of_the_answer(sqlite_database):
-    with sqlite_database.transaction() as session:
-        task = experts.begin(session)
-        case = experts.case_of(session, task)
-        viewing = Viewing(
-            case_id=case.id,
-            task_id=task.id,
-            activity="advice",
-            what="Beelden",
-            where="Balie",
-            contact="088",
-            made_at=NOW,
-        )
-        session.add(viewing)
-        session.flush()
-        assert asking.find_viewing(session, case, viewing.id) is viewing
-        asking.remove_viewing(session, viewing, actor=STAFF, now=NOW)
-        session.flush()
-        assert asking.viewings_of(session, case) == []
-
-
 def test_a_refused_mail_is_seen_until_another_one_goes(sqlite_database):
     with sqlite_database.transaction() as session:
         task = experts.begin(session)
@@ -221,5 +200,4 @@ def test_tasks_of_another_case_are_not_found(sqlite_database):
         other = stories.ask(session, key="other")
         assert asking.find_task(session, experts.case_of(session, task), task.id) is task
         assert asking.find_task(session, other, task.id) is None
-        assert asking.find_viewing(session, other, 1) is None
         assert session.get(ExpertTask, 404) is None

@@ -16,9 +16,10 @@ from portal.models.expert import ExpertAnswer, ExpertTask, TaskState
 from portal.models.finding import Finding, SearchResult
 from portal.organisations.organisation import SourceTable, Text
 from portal.queueing import Job
-from portal.services import asking, replying
+from portal.services import asking, replying, viewings
 from portal.services.exhibits import Document
-from portal.services.replying import Reply, ToSee
+from portal.services.replying import Reply
+from portal.services.viewings import ToSee
 from portal.vault import Vault
 from tests.services import experts
 from tests.services.experts import STAFF
@@ -91,7 +92,7 @@ def test_an_appointment_counts_as_held(database, vault):
         send(session, vault, task, ExpertAnswer.VIEWING)
         search = experts.search_of(session, task)
         assert (search.result, search.found) == (SearchResult.HELD, 0)
-        (viewing,) = asking.viewings_of(session, experts.case_of(session, task))
+        (viewing,) = viewings.list_of(session, experts.case_of(session, task))
         assert (viewing.what, viewing.where, viewing.contact) == (
             SEEN.what,
             SEEN.where,

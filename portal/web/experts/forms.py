@@ -12,7 +12,8 @@ from wtforms import Field, RadioField, StringField, TextAreaField, ValidationErr
 from portal.language.words import local_date
 from portal.models.expert import ExpertAnswer
 from portal.services.exhibits import Document
-from portal.services.replying import Reply, ToSee
+from portal.services.replying import Reply
+from portal.services.viewings import ToSee
 from portal.web.fields import DayField
 from portal.web.page import now
 from portal.web.typed import (
@@ -142,7 +143,7 @@ class FilesForm(AnswerForm):
         }
 
 
-class ViewingForm(AnswerForm):
+class SeeForm(PlainForm):
     """What the person may come and see."""
 
     what = TextAreaField(
@@ -175,15 +176,22 @@ class ViewingForm(AnswerForm):
         if field.data and not today < field.data <= today + LONGEST_HOLD:
             raise ValidationError(_("Fill in a day after today, within a year."))
 
-    def own(self) -> dict[str, Any]:
-        """The appointment."""
-        seen = ToSee(
+    def to_see(self) -> ToSee:
+        """What was filled in."""
+        return ToSee(
             self.what.data or "",
             self.where.data or "",
             self.contact.data or "",
             self.hold_until.data,
         )
-        return {"to_see": seen}
+
+
+class ViewingForm(AnswerForm, SeeForm):
+    """An appointment as an answer."""
+
+    def own(self) -> dict[str, Any]:
+        """The appointment."""
+        return {"to_see": self.to_see()}
 
 
 FORMS: dict[ExpertAnswer, type[AnswerForm]] = {
