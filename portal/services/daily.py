@@ -24,7 +24,15 @@ from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.clock import DailyRun, Pause, PauseEnd
 from portal.organisations.organisation import Organisation
-from portal.services import alerts, chasing, lapsing, releasing, restrictions, writing
+from portal.services import (
+    alerts,
+    chasing,
+    instructing,
+    lapsing,
+    releasing,
+    restrictions,
+    writing,
+)
 from portal.services.alerts import Alert, Crew, Pile
 from portal.services.clock import LATE, WARN_AT
 
@@ -240,6 +248,7 @@ def _chase(session: Session, here: Round, place: int) -> int | None:
 def _lift(session: Session, here: Round, _place: int) -> int | None:
     """Lift the restrictions whose day has come (AVG 18.3)."""
     restrictions.lift_due(session, here.slug, here.day, here.now)
+    instructing.lift(session, here.organisation, here.now)
     return None
 
 

@@ -14,6 +14,7 @@ from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
 from portal.services import (
     asking,
+    carrying,
     correspondence,
     disclosure,
     ledger,
@@ -96,6 +97,8 @@ def open_duties(session: Session, case: Case) -> tuple[Hindrance, ...]:
     found = [Hindrance(Obstacle.RECIPIENTS_OPEN)] if ledger.open_duties(session, case) else []
     if signals.restriction_to_lift(session, case):
         found.append(Hindrance(Obstacle.RESTRICTION_OPEN))  # AVG 18.3
+    if carrying.open_of(session, case):
+        found.append(Hindrance(Obstacle.INSTRUCTIONS_OPEN))
     return tuple(found)
 
 
@@ -105,7 +108,8 @@ def close(
     """Put an answered case away, and say so; from now on its retention runs.
 
     Raises:
-        NotReady: somebody must still be told, or data still rest without need.
+        NotReady: somebody must still be told, a source must still do something, or data rest
+            without need.
         ActionRefused: the answer is not there yet.
     """
     found = open_duties(session, case)

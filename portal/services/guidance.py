@@ -47,6 +47,7 @@ class Step(StrEnum):
     APPROVE = "approve"
     WAIT_APPROVAL = "wait_approval"
     WAIT_DOCUMENTS = "wait_documents"
+    CARRY_OUT = "carry_out"
     TELL_RECIPIENTS = "tell_recipients"
     LIFT_RESTRICTION = "lift_restriction"
     CLOSE = "close"
@@ -68,6 +69,7 @@ ARTICLE = {  # the law's reason for a step
     Step.APPROVE: "AVG 12.3, 12.4",
     Step.WAIT_APPROVAL: "AVG 12.3",
     Step.WAIT_DOCUMENTS: "AVG 12.1",
+    Step.CARRY_OUT: "AVG 16 to 18",
     Step.TELL_RECIPIENTS: "AVG 19",
     Step.LIFT_RESTRICTION: "AVG 18.3",
     Step.CLOSE: "AVG 5.1.e",
@@ -83,6 +85,7 @@ TASK = {
     Step.DECIDE: Task.PROPOSE,
     Step.CHECK_PREPARED: Task.PROPOSE,
     Step.APPROVE: Task.APPROVE,
+    Step.CARRY_OUT: Task.FOLLOW_UP,
     Step.TELL_RECIPIENTS: Task.FOLLOW_UP,
     Step.LIFT_RESTRICTION: Task.FOLLOW_UP,
     Step.CLOSE: Task.CLOSE,
@@ -183,6 +186,8 @@ def _step(
 
 
 def _after_delivery(found: tuple[Signal, ...]) -> Step:
+    if Signal.INSTRUCTIONS_OPEN in found:
+        return Step.CARRY_OUT
     if Signal.RECIPIENTS_OPEN in found:
         return Step.TELL_RECIPIENTS
     return Step.LIFT_RESTRICTION if Signal.RESTRICTION_OPEN in found else Step.CLOSE

@@ -38,6 +38,7 @@ class Obstacle(StrEnum):
     OWN_DECISION = "own_decision"
     RECIPIENTS_OPEN = "recipients_open"
     RESTRICTION_OPEN = "restriction_open"
+    INSTRUCTIONS_OPEN = "instructions_open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.case import Case, Direction, Procedure
 from portal.models.clock import Pause, PauseEnd, Question
-from portal.services import extending, holds, ledger, outcomes, restrictions
+from portal.services import carrying, extending, holds, ledger, outcomes, restrictions
 
 SOON = timedelta(days=7)
 
@@ -26,6 +26,7 @@ class Signal(StrEnum):
     EXTENSION_NEAR = "extension_near"
     RECIPIENTS_OPEN = "recipients_open"
     RESTRICTION_OPEN = "restriction_open"
+    INSTRUCTIONS_OPEN = "instructions_open"
 
 
 def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
@@ -39,6 +40,8 @@ def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
         Signal.EXTENSION_NEAR: extension_near(case, today),
         Signal.RECIPIENTS_OPEN: case.status is Status.DELIVERED
         and bool(ledger.open_duties(session, case)),  # AVG 19
+        Signal.INSTRUCTIONS_OPEN: case.status is Status.DELIVERED
+        and bool(carrying.open_of(session, case)),
         Signal.RESTRICTION_OPEN: case.status is Status.DELIVERED
         and restriction_to_lift(session, case),  # AVG 18.3
     }

@@ -80,6 +80,10 @@ STEPS = {
         _l("The answer is being made"),
         _l("The letter and the report follow by themselves, and then the citizen is told."),
     ),
+    Step.CARRY_OUT: StepWords(
+        _l("Have the decision carried out"),
+        _l("The sources do what was decided, or a person does. The case stays open so far."),
+    ),
     Step.TELL_RECIPIENTS: StepWords(
         _l("Tell who got the data"),
         _l("Who got data that were changed or erased must hear of it. The case stays open so far."),
@@ -127,6 +131,11 @@ SIGNALS = {  # how it looks, what it says, where to go
         _l("Somebody who got the data was not told yet."),
         "staff.show_consequences",
     ),
+    Signal.INSTRUCTIONS_OPEN: (
+        "warning",
+        _l("What was decided is not done yet in every source."),
+        "staff.show_instructions",
+    ),
     Signal.RESTRICTION_OPEN: (
         "warning",
         _l("The data still rest. Tell the person when you will use them again."),
@@ -138,6 +147,7 @@ SIGNALS = {  # how it looks, what it says, where to go
 SAME = {  # the step that says the same as a signal
     Signal.HOLD_OPEN: Step.CONFIRM_HOLD,
     Signal.PREPARED: Step.CHECK_PREPARED,
+    Signal.INSTRUCTIONS_OPEN: Step.CARRY_OUT,
     Signal.RECIPIENTS_OPEN: Step.TELL_RECIPIENTS,
     Signal.RESTRICTION_OPEN: Step.LIFT_RESTRICTION,
 }
@@ -169,6 +179,7 @@ def button(case: Case, step: Step) -> Button | None:
         Step.DECIDE: lambda: to("staff.show_decision", _l("Write the decision")),
         Step.CHECK_PREPARED: lambda: to("staff.show_decision", _l("See what was prepared")),
         Step.APPROVE: lambda: to("staff.show_decision", _l("Judge the proposal")),
+        Step.CARRY_OUT: lambda: to("staff.show_instructions", _l("See how far it is")),
         Step.TELL_RECIPIENTS: lambda: to("staff.show_consequences", _l("To the recipients")),
         Step.LIFT_RESTRICTION: lambda: to("staff.show_consequences", _l("To the restriction")),
         Step.CLOSE: lambda: to("staff.close_case", _l("Close the case"), posts=True),

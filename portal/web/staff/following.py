@@ -19,6 +19,9 @@ LOG = {
     "lift": _l("Restriction lifted"),
     "recipients_listed": _l("Recipients listed"),
     "tell": _l("Recipients: something was done"),
+    "instructions_given": _l("Sources told what was decided"),
+    "instructions_rehearsed": _l("Systems asked what they would do"),
+    "instruction_step": _l("A source: a step of carrying out"),
     "hold_placed": _l("Data named that must not delete themselves"),
     "hold_secured": _l("Deletion stopped"),
     "hold_dropped": _l("Nothing to keep"),
@@ -29,6 +32,7 @@ LOG = {
 
 LOG_PAGES = {
     "consequences": _l("consequences"),
+    "instructions": _l("carrying out"),
     "authority": _l("who may ask"),
 }
 

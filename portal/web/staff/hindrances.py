@@ -77,6 +77,7 @@ OBSTACLES = {
         "You took the decision that is contested. A colleague must judge the bezwaar."
     ),
     Obstacle.RECIPIENTS_OPEN: _l("Tell who got the data, or write down why that cannot be done."),
+    Obstacle.INSTRUCTIONS_OPEN: _l("Have the decision carried out in every source."),
     Obstacle.RESTRICTION_OPEN: _l("Tell the person when you will use the data again."),
 }
 
@@ -106,6 +107,7 @@ AT = {  # the page where it is solved, when that is not the decision itself
     Obstacle.AUTHORITY_REFUSED: "staff.show_authority",
     Obstacle.HARM_NOT_WITHHELD: "staff.show_data",
     Obstacle.RECIPIENTS_OPEN: "staff.show_consequences",
+    Obstacle.INSTRUCTIONS_OPEN: "staff.show_instructions",
     Obstacle.RESTRICTION_OPEN: "staff.show_consequences",
     Obstacle.ALL_TAKEN_BACK: "staff.show_messages",
     Obstacle.OWN_PROPOSAL: "staff.show_case",
