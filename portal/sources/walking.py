@@ -51,7 +51,7 @@ class Walk:
             return
         step, rest = steps[0], steps[1:]
         if step.is_any:
-            yield from self._along(folder, rest, wanted, depth + 1)
+            yield from self._along(folder, rest, wanted, depth)
         for entry in self._entries(folder):
             path = folder / entry.name
             if step.is_any:

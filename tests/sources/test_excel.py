@@ -87,9 +87,12 @@ def test_of_a_folder_each_table_names_its_workbook_and_its_sheet(tmp_path):
 
 
 def test_a_workbook_of_open_document_is_read_too(tmp_path):
+    string = ' office:value-type="string"'
     cells = "".join(
         "<table:table-row>"
-        + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+        + "".join(
+            f"<table:table-cell{string}><text:p>{cell}</text:p></table:table-cell>" for cell in row
+        )
         + "</table:table-row>"
         for row in (COLUMNS, ANNA)
     )
