@@ -1,5 +1,7 @@
 """What each letter is called: its heading, and its name in a list of documents."""
 
+from enum import StrEnum
+
 from portal.language.terms import N_
 from portal.language.words import Words
 from portal.law.mandatory import LetterKind
@@ -25,12 +27,22 @@ TITLE: dict[LetterKind, str] = {
 }
 
 
-REPORT = N_("Report of your data")
+class Enclosure(StrEnum):
+    """What can go with an answer beside letters."""
+
+    REPORT = "report"
+    DATA = "data"
 
 
-def document(words: Words, kind: LetterKind | None) -> str:
-    """What a document is called in a list; None is the report."""
-    return words.gettext(REPORT if kind is None else TITLE[kind])
+ENCLOSURE: dict[Enclosure, str] = {
+    Enclosure.REPORT: N_("Report of your data"),
+    Enclosure.DATA: N_("Your data to take along"),
+}
+
+
+def document(words: Words, kind: LetterKind | Enclosure) -> str:
+    """What a document is called in a list."""
+    return words.gettext(ENCLOSURE[kind] if isinstance(kind, Enclosure) else TITLE[kind])
 
 
 def title(words: Words, kind: LetterKind) -> str:

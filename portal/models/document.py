@@ -15,6 +15,7 @@ class DocumentKind(StrEnum):
     RECEIPT = "receipt"
     REPORT = "report"
     LETTER = "letter"
+    DATA = "data"  # to take along: AVG 20
 
 
 class Document(Base):

@@ -3,7 +3,6 @@
 Each function may run twice: the second time finds the document there, or replaces it by its equal.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +15,7 @@ from portal.law.lifecycle import Action, Status
 from portal.law.mandatory import LetterKind
 from portal.letters.printing import Printer
 from portal.letters.report import Report
-from portal.models.audit import Actor, record
+from portal.models.audit import Actor
 from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.document import Document, DocumentKind
@@ -26,6 +25,8 @@ from portal.organisations.organisation import Organisation
 from portal.services import (
     asking,
     correspondence,
+    depositing,
+    instructing,
     lastcheck,
     ledger,
     pressroom,
@@ -35,27 +36,6 @@ from portal.services import (
 )
 from portal.services.answering import answer_letter, build_receipt, gives_report
 from portal.services.reporting import build_report
-
-FILE_NAME: dict[LetterKind, str] = {
-    LetterKind.RECEIPT: "ontvangstbewijs",
-    LetterKind.ANSWER: "brief",
-    LetterKind.BEZWAAR_DECISION: "besluit-op-bezwaar",
-    LetterKind.IDENTITY_WANTED: "vraag-wie-u-bent",
-    LetterKind.CLARIFICATION: "vraag",
-    LetterKind.REMINDER: "herinnering",
-    LetterKind.EXTENSION: "verlenging",
-    LetterKind.LATE: "te-laat",
-    LetterKind.RESTRICTION_SET: "beperking",
-    LetterKind.RESTRICTION_LIFTED: "einde-beperking",
-    LetterKind.CONSENT_WITHDRAWN: "toestemming-ingetrokken",
-    LetterKind.RECIPIENT_NOTICE: "bericht-aan-ontvanger",
-    LetterKind.RECIPIENTS_TOLD: "wie-is-geinformeerd",
-    LetterKind.WITHDRAWN: "verzoek-ingetrokken",
-    LetterKind.CLOSING: "afgesloten",
-    LetterKind.BEZWAAR_RECEIPT: "ontvangst-bezwaar",
-    LetterKind.DEFAULT_RECEIPT: "ontvangst-ingebrekestelling",
-}
-"""How the file of each letter is called, after the reference."""
 
 MAIL: dict[LetterKind, MailKind] = {LetterKind.WITHDRAWN: MailKind.WITHDRAWN}
 """The mail that goes with a letter, where it is not simply that something is waiting."""
@@ -98,8 +78,8 @@ def make_receipt(press: Press, case_id: int, *, now: datetime) -> None:
             press.files.delete(key)
             return
         case = session.get_one(Case, case_id)
-        name = _file_name(case, LetterKind.RECEIPT)
-        _store(session, case, DocumentKind.RECEIPT, name, key, pdf, now)
+        name = depositing.letter_name(case, LetterKind.RECEIPT)
+        depositing.store(session, case, DocumentKind.RECEIPT, name, key, pdf, now)
 
 
 def make_letter(press: Press, letter_id: int, *, now: datetime) -> None:
@@ -130,8 +110,15 @@ def make_letter(press: Press, letter_id: int, *, now: datetime) -> None:
         case = session.get_one(Case, row.case_id, with_for_update=True)
         _check(press, [key], case, was_secret=was_secret)
         to_person = row.kind is not LetterKind.RECIPIENT_NOTICE
-        document = _store(
-            session, case, DocumentKind.LETTER, _file_name(case, row.kind), key, pdf, now, row.id
+        document = depositing.store(
+            session,
+            case,
+            DocumentKind.LETTER,
+            depositing.letter_name(case, row.kind),
+            key,
+            pdf,
+            now,
+            row.id,
         )
         if to_person:
             correspondence.tell(session, case, MAIL.get(row.kind, MailKind.WAITING), now=now)
@@ -158,7 +145,7 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
         report: Report | None = None
         if gives_report(case):
             report = build_report(session, case, organisation, now=now)
-        names = _file_name(case, letter.kind), f"{case.reference}-inzagerapport.pdf"
+        names = depositing.letter_name(case, letter.kind), f"{case.reference}-inzagerapport.pdf"
     made = [(DocumentKind.LETTER, names[0], press.printer.letter(letter))]
     if report is not None:
         work = pressroom.room(press.files, case_id)
@@ -171,11 +158,11 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
         _check(press, keys, case, was_secret=was_secret)
         decided = case.status is Status.DECIDED  # if not, another worker was first
         if not decided or lastcheck.took_back(session, case, organisation, now):
-            _discard(press, keys)
+            depositing.discard(press.files, keys)
             pressroom.leave(session, press.files, case_id)
             return
         for kind, name, key, pdf in stored:
-            _store(session, case, kind, name, key, pdf, now)
+            depositing.store(session, case, kind, name, key, pdf, now)
         pressroom.leave(session, press.files, case_id)
         _hand_over(session, case, organisation, now)
 
@@ -184,17 +171,8 @@ def _check(press: Press, keys: list[str], case: Case, *, was_secret: bool) -> No
     try:
         lastcheck.check(case, was_secret=was_secret)
     except lastcheck.CaseChanged:
-        _discard(press, keys)
+        depositing.discard(press.files, keys)
         raise
-
-
-def _discard(press: Press, keys: list[str]) -> None:
-    for key in keys:
-        press.files.delete(key)
-
-
-def _file_name(case: Case, kind: LetterKind) -> str:
-    return f"{case.reference}-{FILE_NAME[kind]}.pdf"
 
 
 def _hand_over(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
@@ -203,41 +181,6 @@ def _hand_over(session: Session, case: Case, organisation: Organisation, now: da
     asking.end_with_case(session, case, now=now)
     restrictions.at_delivery(session, case, now)
     ledger.open_ledger(session, case, organisation, now)
+    instructing.at_delivery(session, case, organisation, now)
     redoing.open_request(session, case, organisation, now)  # Awb 7:11.2
     correspondence.tell(session, case, now=now)
-
-
-def _store(
-    session: Session,
-    case: Case,
-    kind: DocumentKind,
-    name: str,
-    key: str,
-    pdf: bytes,
-    now: datetime,
-    letter_id: int = 0,
-) -> Document:
-    digest = hashlib.sha256(pdf).hexdigest()
-    document = Document(
-        case_id=case.id,
-        kind=kind,
-        letter_id=letter_id,
-        name=name,
-        key=key,
-        size=len(pdf),
-        sha256=digest,
-        created_at=now,
-        released_at=now,
-    )
-    session.add(document)
-    session.add(
-        record(
-            Actor.portal(case.organisation),
-            "document_made",
-            now,
-            case_id=case.id,
-            kind=kind.value,
-            sha256=digest,
-        )
-    )
-    return document

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.language.letters import Enclosure
 from portal.law.mandatory import LetterKind
 from portal.letters import printing
 from portal.letters.letter import Letter
@@ -104,15 +105,16 @@ def letter_of(session: Session, row: Row, organisation: Organisation) -> Letter:
     )
 
 
-def kinds_of(session: Session, documents: Iterable[Document]) -> dict[int, LetterKind | None]:
-    """Which letter each document is, by the document's key; None for the report."""
+def kinds_of(session: Session, documents: Iterable[Document]) -> dict[int, LetterKind | Enclosure]:
+    """Which letter each document is, or what else, by the document's key."""
     found = list(documents)
     numbers = [each.letter_id for each in found if each.letter_id]
     rows = session.execute(select(Row.id, Row.kind).where(Row.id.in_(numbers)))
     kinds: dict[int, LetterKind] = {row.id: row.kind for row in rows}
-    own = {
+    own: dict[DocumentKind, LetterKind | Enclosure] = {
         DocumentKind.RECEIPT: LetterKind.RECEIPT,
         DocumentKind.LETTER: LetterKind.ANSWER,
-        DocumentKind.REPORT: None,
+        DocumentKind.REPORT: Enclosure.REPORT,
+        DocumentKind.DATA: Enclosure.DATA,
     }
     return {each.id: kinds.get(each.letter_id, own[each.kind]) for each in found}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.language.letters import TITLE, document, title
+from portal.language.letters import TITLE, Enclosure, document, title
 from portal.language.words import Words
 from portal.law.mandatory import LetterKind
 from portal.organisations.organisation import AddressForm
@@ -24,6 +24,7 @@ def test_no_two_letters_have_the_same_name() -> None:
     assert len({title(Words("nl"), kind) for kind in TITLE}) == len(LetterKind)
 
 
-def test_what_is_no_letter_is_the_report() -> None:
-    assert document(Words("nl"), None) == "Rapport van uw gegevens"
+def test_what_goes_with_an_answer_has_a_name_too() -> None:
+    assert document(Words("nl"), Enclosure.REPORT) == "Rapport van uw gegevens"
+    assert document(Words("nl"), Enclosure.DATA) == "Uw gegevens om mee te nemen"
     assert document(Words("nl"), LetterKind.LATE) == "Ons antwoord is te laat"

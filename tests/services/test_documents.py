@@ -251,12 +251,6 @@ def test_the_personal_paragraph_stands_in_the_answer(press):
         assert press.files.read(letter.key, letter.sha256).endswith(b"Tot ziens.")
 
 
-def test_every_kind_of_letter_has_a_file_name_of_its_own():
-    names = documents.FILE_NAME
-    assert set(names) == set(LetterKind)
-    assert len(set(names.values())) == len(names)
-
-
 def test_two_workers_with_the_same_letter_make_it_once(press):
     letter_id = written(press)
     before, both = mails(press), threading.Barrier(2, timeout=20)

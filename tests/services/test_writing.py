@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from portal.language.letters import Enclosure
 from portal.law.grounds import Outcome
 from portal.law.mandatory import LetterKind
 from portal.letters import printing
@@ -102,6 +103,7 @@ def test_each_document_knows_which_letter_it_is(sqlite_database):
                 (DocumentKind.LETTER, 0),
                 (DocumentKind.LETTER, row.id),
                 (DocumentKind.REPORT, 0),
+                (DocumentKind.DATA, 0),
             )
         ]
         for number, document in enumerate(made):
@@ -110,5 +112,6 @@ def test_each_document_knows_which_letter_it_is(sqlite_database):
             0: LetterKind.RECEIPT,
             1: LetterKind.ANSWER,
             2: LetterKind.LATE,
-            3: None,
+            3: Enclosure.REPORT,
+            4: Enclosure.DATA,
         }
