@@ -60,7 +60,7 @@ class Copier:
                 return None, Failure.LOCATION.value
             with os.fdopen(os.open(real, FLAGS), "rb") as opened:
                 facts = os.fstat(opened.fileno())
-                changed = datetime.fromtimestamp(facts.st_mtime, UTC)
+                changed = _moment(facts.st_mtime)
                 if not stat.S_ISREG(facts.st_mode):
                     return changed, Failure.LOCATION.value
                 problem = self._pour(opened, target)
@@ -68,8 +68,8 @@ class Copier:
             problem = Failure.UNREADABLE.value
         except FileNotFoundError:
             problem = Failure.MISSING.value
-        except (OSError, OverflowError) as error:
-            if isinstance(error, OSError) and error.errno in OUR_DISK:
+        except OSError as error:
+            if error.errno in OUR_DISK:
                 raise
             problem = Failure.DAMAGED.value
         return changed, problem
@@ -87,3 +87,11 @@ class Copier:
                 if time.monotonic() > self._ends:
                     raise SourceFailed(Failure.TOO_SLOW, self._root.name)
         return ""
+
+
+def _moment(seconds: float) -> datetime | None:
+    """When that was; None when no calendar has it."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
