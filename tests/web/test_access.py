@@ -93,6 +93,8 @@ def filled(address: str, things: desk.Things, staff_id: int) -> str:
         ("<int:notice_id>", things.notice_id),
         ("<int:part_id>", things.part_id),
         ("<int:item_id>", things.item_id),
+        ("<int:task_id>", things.task_id),
+        ("<int:viewing_id>", things.viewing_id),
         ("<int:staff_id>", staff_id),
         ("<any(identiteit, toelichting):kind>", "toelichting"),
     ):
@@ -130,7 +132,8 @@ def test_every_page_of_the_desk_against_each_role_and_both_organisations(app, ro
 
 def everything(app: Flask, slug: str, key: str = "one") -> desk.Things:
     """A case with something of each kind that has an address of its own."""
-    return desk.with_items(app, desk.with_consequences(app, desk.case_of(app, slug, key)))
+    things = desk.with_consequences(app, desk.case_of(app, slug, key))
+    return desk.with_asking(app, desk.with_items(app, things))
 
 
 def test_keys_of_another_case_open_nothing_under_the_own_one(app):
@@ -155,6 +158,11 @@ def test_keys_of_another_case_open_nothing_under_the_own_one(app):
             ("POST", f"{base}/gevolgen/ontvanger/{other.notice_id}"),
             ("POST", f"{base}/gevolgen/ontvanger/{other.notice_id}/terug"),
             ("GET", f"{base}/gevolgen/ontvanger/{other.notice_id}/brief"),
+            ("GET", f"{base}/vragen/{other.task_id}/opnieuw"),
+            ("POST", f"{base}/vragen/{other.task_id}/intrekken"),
+            ("POST", f"{base}/vragen/{other.task_id}/kopieen"),
+            ("GET", f"{base}/afspraken/{other.viewing_id}"),
+            ("POST", f"{base}/afspraken/{other.viewing_id}/weghalen"),
         ):
             assert client.open(address, method=method).status_code == 404, address
         with app.extensions["portal"].database.transaction() as session:

@@ -15,7 +15,7 @@ from portal.models.case import Case, Channel
 from portal.models.finding import Review, SearchResult
 from portal.organisations.organisation import Organisation
 from portal.web.page import words
-from portal.web.staff import following, timing
+from portal.web.staff import asked, following, timing
 
 CHANNELS = {
     Channel.PORTAL: _l("This portal"),
@@ -80,6 +80,7 @@ LOG = {
     "link_used": _l("Link used"),
     "downloaded": _l("Document downloaded"),
     "document_made": _l("Document made"),
+    **asked.LOG,
     **following.LOG,
     **timing.LOG,
 }
@@ -94,6 +95,7 @@ LOG_PAGES = {
     "log": _l("log"),
     "question": _l("question"),
     "clock": _l("term"),
+    **asked.LOG_PAGES,
     **following.LOG_PAGES,
 }
 

@@ -15,10 +15,12 @@ from portal.models.audit import Actor, ActorKind, Role
 from portal.models.case import Case, CasePart, PartItem
 from portal.models.consequence import Hold, RecipientNotice, Restriction
 from portal.models.document import Document, DocumentKind
+from portal.models.expert import ExpertTask, TaskState
 from portal.models.finding import Review
 from portal.models.staff import Staff
-from portal.services import passwords, second_factor, triage
+from portal.services import passwords, second_factor, triage, viewings
 from portal.services.second_factor import Vault
+from portal.services.viewings import ToSee
 from tests.services import stories
 from tests.web.conftest import KEY
 
@@ -43,6 +45,8 @@ class Things:
     notice_id: int = 0
     part_id: int = 0
     item_id: int = 0
+    task_id: int = 0
+    viewing_id: int = 0
 
 
 @cache
@@ -134,6 +138,27 @@ def with_items(app: Flask, things: Things, *labels: str) -> Things:
         case.parts.append(part)
         session.flush()
         return replace(things, part_id=part.id, item_id=part.items[0].id)
+
+
+def with_asking(app: Flask, things: Things) -> Things:
+    """The same case with a question to a colleague, and something the person may come and see."""
+    with app.extensions["portal"].database.transaction() as session:
+        case = session.get_one(Case, things.case_id)
+        task = ExpertTask(
+            organisation=case.organisation,
+            case_id=case.id,
+            search_id=things.search_id,
+            source="cellar",
+            email="archief@voorbeeld.example",
+            token_hash=f"nobody knows {case.id}",
+            state=TaskState.OPEN,
+            asked_at=stories.NOW,
+        )
+        session.add(task)
+        session.flush()
+        seen = ToSee("Beelden", "Balie", "088 123")
+        viewing = viewings.add(session, case, task, "advice", seen, now=stories.NOW)
+        return replace(things, task_id=task.id, viewing_id=viewing.id)
 
 
 def token(client: FlaskClient, address: str) -> str:
