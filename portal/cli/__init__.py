@@ -10,6 +10,7 @@ from portal.cli import (
     demo,
     migrate,
     report,
+    rotate_keys,
     verify,
     worker,
 )
@@ -25,6 +26,7 @@ def register(app: Flask) -> None:
         demo.demo,
         migrate.migrate,
         report.report,
+        rotate_keys.rotate_keys,
         verify.verify,
         worker.worker,
     ):

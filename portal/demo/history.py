@@ -165,7 +165,8 @@ class Player:
             self._search_one(story, search_id, at, away=waiting.pop(search_id) in story.fails)
             waiting |= self._waiting_searches()  # others, with what this one told
         for exhibit_id in self._queue.take(Job.READ_EXHIBIT):
-            reading.read_exhibit(self._database, self._portal.vault, exhibit_id, now=at)
+            here = {story.organisation.slug: story.organisation}
+            reading.read_exhibit(self._database, self._portal.vault, here, exhibit_id, now=at)
 
     def _waiting_searches(self) -> dict[int, str]:
         with self._database.transaction(write=False) as session:

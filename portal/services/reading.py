@@ -1,5 +1,6 @@
 """Reading a document, as a job: outside any transaction, for it may be slow or hostile."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
@@ -10,14 +11,23 @@ from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
+from portal.organisations.organisation import Organisation
 from portal.papers import reading
 from portal.papers.problems import Problem, Unreadable
+from portal.services.suggesting import suggest
 from portal.vault import Locker, Vault, VaultDamaged, VaultShut
 
 log = structlog.get_logger("portal.reading")
 
 
-def read_exhibit(database: Database, vault: Vault, exhibit_id: int, *, now: datetime) -> None:
+def read_exhibit(
+    database: Database,
+    vault: Vault,
+    organisations: Mapping[str, Organisation],
+    exhibit_id: int,
+    *,
+    now: datetime,
+) -> None:
     """Do the job READ_EXHIBIT: turn a document into pages, or say why that cannot be.
 
     It may run twice: what was read stays as it is.
@@ -46,7 +56,7 @@ def read_exhibit(database: Database, vault: Vault, exhibit_id: int, *, now: date
     try:
         pdf_key = locker.put(paper.pdf)
         text_key = locker.put(paper.packed)
-        stored = _store(database, exhibit_id, paper, (pdf_key, text_key), now)
+        stored = _store(database, organisations, exhibit_id, paper, (pdf_key, text_key), now)
     finally:
         if not stored:
             _drop(locker, pdf_key, text_key)
@@ -54,27 +64,42 @@ def read_exhibit(database: Database, vault: Vault, exhibit_id: int, *, now: date
 
 def _store(
     database: Database,
+    organisations: Mapping[str, Organisation],
     exhibit_id: int,
     paper: reading.Paper,
     keys: tuple[str, str],
     now: datetime,
 ) -> bool:
     with database.transaction(write=True) as session:
-        exhibit = session.get(Exhibit, exhibit_id, with_for_update=True)
-        if exhibit is None or exhibit.state is not ExhibitState.WAITING:
+        exhibit = _waiting(session, exhibit_id)
+        if exhibit is None:
             return False
         exhibit.media_type = paper.media_type
         exhibit.pages = len(paper.pages)
         exhibit.pdf_key, exhibit.text_key = keys
         exhibit.state = ExhibitState.READABLE
         _record(session, exhibit, now, pages=exhibit.pages)
+        case = session.get_one(Case, exhibit.case_id)
+        if (here := organisations.get(case.organisation)) is not None:
+            pages = {exhibit.finding_id: paper.pages}
+            suggest(session, case, here, [exhibit.finding], pages=pages, now=now)
     return True
+
+
+def _waiting(session: Session, exhibit_id: int) -> Exhibit | None:
+    """Lock a case and its document when that was not read yet; a second run waits here."""
+    exhibit = session.get(Exhibit, exhibit_id)
+    if exhibit is None:
+        return None
+    session.get(Case, exhibit.case_id, with_for_update=True, populate_existing=True)
+    session.refresh(exhibit, with_for_update=True)
+    return exhibit if exhibit.state is ExhibitState.WAITING else None
 
 
 def _note(database: Database, exhibit_id: int, problem: Problem, now: datetime) -> None:
     with database.transaction(write=True) as session:
-        exhibit = session.get(Exhibit, exhibit_id, with_for_update=True)
-        if exhibit is not None and exhibit.state is ExhibitState.WAITING:
+        exhibit = _waiting(session, exhibit_id)
+        if exhibit is not None:
             exhibit.state, exhibit.problem = ExhibitState.UNREADABLE, problem.value
             _record(session, exhibit, now, problem=problem.value)
 

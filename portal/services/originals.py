@@ -1,0 +1,79 @@
+"""Letting documents go: once the answer they stand in is final, and not before (AVG 5.1.e).
+
+First the key of the case is destroyed, which is what counts: the files are noise from then on, in
+every copy of them. Then the files go. What breaks off in between is gone on with the next time.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from portal.language.words import local_date
+from portal.law.deadlines import SIX_WEEKS
+from portal.law.lifecycle import Status
+from portal.models.audit import Actor, record
+from portal.models.base import Database
+from portal.models.case import Case
+from portal.models.exhibit import CaseKey, Exhibit
+from portal.services.releasing import is_final
+from portal.vault import Vault
+
+BATCH = 50
+
+
+def let_go(database: Database, vault: Vault, *, now: datetime) -> int:
+    """Destroy the documents of every case that is over for good; gives of how many cases."""
+    number, place = 0, 0
+    while True:
+        with database.transaction(write=False) as session:
+            found = _perhaps_over(session, place, now)
+        for case_id in found:
+            with database.transaction() as session:
+                number += destroy(session, vault, case_id, now=now)
+        if len(found) < BATCH:
+            break
+        place = found[-1]
+    while _remove_some(database, vault):
+        pass
+    return number
+
+
+def destroy(session: Session, vault: Vault, case_id: int, *, now: datetime) -> bool:
+    """Destroy the key of a case when nothing of it can be contested any more; tells whether."""
+    case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
+    if not is_final(session, case, local_date(now)) or not vault.destroy(session, case_id):
+        return False
+    actor = Actor.portal(case.organisation)
+    session.add(record(actor, "originals_destroyed", now, case_id=case_id))
+    return True
+
+
+def _perhaps_over(session: Session, place: int, now: datetime) -> Sequence[int]:
+    over = or_(
+        Case.status == Status.WITHDRAWN,
+        (Case.status == Status.CLOSED) & (Case.delivered_at < now - SIX_WEEKS),
+    )
+    query = (
+        select(Case.id)
+        .join(CaseKey, CaseKey.case_id == Case.id)
+        .where(Case.id > place, over)
+        .order_by(Case.id)
+        .limit(BATCH)
+    )
+    return session.scalars(query).all()
+
+
+def _remove_some(database: Database, vault: Vault) -> bool:
+    """Remove files whose key is gone; tells whether there may be more."""
+    without_key = ~select(CaseKey).where(CaseKey.case_id == Exhibit.case_id).exists()
+    query = select(Exhibit).where(Exhibit.key != "", without_key).order_by(Exhibit.id).limit(BATCH)
+    with database.transaction() as session:
+        found = session.scalars(query.with_for_update()).all()
+        keys = [key for each in found for key in (each.key, each.pdf_key, each.text_key) if key]
+        for key in keys:
+            vault.store.delete(key)
+        for each in found:
+            each.key = each.pdf_key = each.text_key = ""
+    return len(found) == BATCH
