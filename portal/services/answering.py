@@ -19,7 +19,8 @@ from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
 from portal.services import addressing, asked, identification, letterheads, posting, redoing
 from portal.services.answer_parts import decision_part
-from portal.services.reporting import has_report, left_out_of
+from portal.services.reporting import has_report, report_part
+from portal.services.withholding import left_out_of
 
 INADMISSIBLE = frozenset({"bezwaar_inadmissible", "bezwaar_late"})  # Awb 6:6, 6:7
 UNIDENTIFIED = frozenset({"cannot_identify", "identity_doubt_unresolved"})  # AVG 11.2, 12.6
@@ -65,7 +66,7 @@ def answer_letter(
             case, organisation, against=origin.reference, personal=personal, now=now
         )
     words = addressing.words_for(organisation, case)
-    left_out = left_out_of(session, case, words)
+    left_out = left_out_of(session, case, words, report_part(case))
     return build_decision(case, organisation, personal=personal, now=now, left_out=left_out)
 
 

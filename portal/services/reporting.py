@@ -1,34 +1,40 @@
 """From a case to its inzagerapport: the register, what was found, what was left out (AVG 15)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from portal.language.words import Words, local_date
-from portal.law.grounds import GROUNDS, Outcome
+from portal.law.grounds import Outcome
 from portal.law.rights import ControllerKind, Right
-from portal.letters.records import Field, Money, ReportGroup, ReportItem, Value
+from portal.letters.annex import Annex
+from portal.letters.records import ReportGroup
 from portal.letters.report import (
     AutomatedLogic,
     ExistingRight,
     Kept,
     Report,
     ReportActivity,
-    ReportSource,
-    SourceResult,
+    ViewingLine,
 )
-from portal.letters.withheld import LeftOut
 from portal.models.case import Case, CasePart
-from portal.models.finding import Finding, Review, SearchResult, SourceSearch
+from portal.models.expert import ExpertTask, Viewing
+from portal.models.finding import Finding, Review, SourceSearch
 from portal.organisations.organisation import Activity, Organisation
-from portal.services import addressing, asked, letterheads, particulars, posting, secrecy
-from portal.services.searching import BROKEN_ROWS, SOME_TABLES, read_reason
-from portal.sources.values import Field as Found
-from portal.sources.values import Kind
+from portal.services import (
+    annexes,
+    asked,
+    earlier,
+    letterheads,
+    posting,
+    searched,
+    withholding,
+)
+from portal.services.copying import Copier, copier_of
+from portal.vault import Vault
 
 WITH_REPORT: dict[Right, frozenset[Outcome]] = {
     Right.ACCESS: frozenset({Outcome.GRANTED, Outcome.PARTLY, Outcome.NOTHING_HELD}),  # AVG 15
@@ -38,43 +44,75 @@ WITH_REPORT: dict[Right, frozenset[Outcome]] = {
 
 
 def build_report(
-    session: Session, case: Case, organisation: Organisation, *, now: datetime
+    session: Session,
+    case: Case,
+    organisation: Organisation,
+    *,
+    vault: Vault | None = None,
+    now: datetime,
 ) -> Report:
     """The report of a case, from what is stored now.
 
+    Parameters:
+        vault: where its documents lie; only a case without documents needs none.
+
     Raises:
         LetterIncomplete: when something the law asks is missing.
+        NotReadable, VaultShut: a document that is to be given cannot be.
     """
-    language = case.language
-    words = addressing.words_for(organisation, case)
-    part = report_part(case)
-    findings = list(
-        session.scalars(select(Finding).where(Finding.case_id == case.id).order_by(Finding.id))
-    )
-    searches = list(session.scalars(select(SourceSearch).where(SourceSearch.case_id == case.id)))
-    representative = case.representative or {}
+    language, part = case.language, report_part(case)
+    copier = copier_of(session, case, organisation)
+    words = copier.words
+    findings, searches, viewings = _stored(session, case)
+    activities = _activities(copier, findings, viewings)
+    enclosed = tuple(_annexes(session, vault, copier))
+    viewed = _searched_by_people(session, viewings)
     return Report(
         reference=case.reference,
         language=language,
         sender=letterheads.sender(organisation, language, words.form),
         subject=case.name,
-        requester=str(representative.get("name", "")),
+        requester=str((case.representative or {}).get("name", "")),
         received=case.received_date,
         last_day=case.legal_due,
         created=now,
         identity=identity_sentence(words, case),
         scope=asked.scope_lines(words, organisation, part),
-        activities=_activities(organisation, words, case, findings, searches),
-        sources=tuple(
-            _source(words, organisation, search, _told(findings, search)) for search in searches
-        ),
-        left_out=_left_out(words, findings, part),
+        activities=activities,
+        sources=searched.sources_of(organisation, words, searches, findings, viewed),
+        left_out=withholding.counted(words, findings, part),
         complaint_path=letterheads.complaint_path(organisation, language),
         remedy=letterheads.remedy(
             organisation, _kind(case, part), language, posting.answer_date(case, now)
         ),
         signatory=organisation.addressee.in_(language),
+        redactions=withholding.redactions_of(words, findings, copier.marks, part),
+        items=withholding.items_of(findings, copier.marks),
+        pages=withholding.pages_of(findings, enclosed),
+        annexes=enclosed,
+        earlier=earlier.earlier_requests(session, case),
     )
+
+
+def _stored(
+    session: Session, case: Case
+) -> tuple[Sequence[Finding], Sequence[SourceSearch], Sequence[Viewing]]:
+    """What was found on somebody, where was looked, and what can be seen."""
+    findings = select(Finding).where(Finding.case_id == case.id).order_by(Finding.id)
+    searches = select(SourceSearch).where(SourceSearch.case_id == case.id)
+    viewings = select(Viewing).where(Viewing.case_id == case.id).order_by(Viewing.id)
+    return (
+        session.scalars(findings.options(selectinload(Finding.exhibit))).all(),
+        session.scalars(searches).all(),
+        session.scalars(viewings).all(),
+    )
+
+
+def _annexes(session: Session, vault: Vault | None, copier: Copier) -> Iterator[Annex]:
+    for sheaf in copier.sheaves:
+        if vault is None:
+            raise ValueError("a report with documents needs the vault")
+        yield annexes.annex_of(session, vault, sheaf, copier.words, copier.marks, copier.thirds)
 
 
 def has_report(part: CasePart) -> bool:
@@ -113,27 +151,28 @@ def identity_sentence(words: Words, case: Case) -> str:
 
 
 def _activities(
-    organisation: Organisation,
-    words: Words,
-    case: Case,
-    findings: Iterable[Finding],
-    searches: Iterable[SourceSearch],
+    copier: Copier, findings: Iterable[Finding], viewings: Iterable[Viewing]
 ) -> tuple[ReportActivity, ...]:
-    names = {search.id: search.source for search in searches}
     included: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.review is Review.INCLUDE:
             included[finding.activity].append(finding)
-    wanted = asked.chosen_activities(organisation, report_part(case))
+    to_see: dict[str, list[ViewingLine]] = defaultdict(list)
+    for each in viewings:
+        line = ViewingLine(each.what, each.where, each.contact, each.hold_until)
+        to_see[each.activity].append(line)
+    organisation = copier.organisation
+    wanted = asked.chosen_activities(organisation, report_part(copier.case))
     return tuple(
         _activity(
             organisation,
-            words,
+            copier.words,
             activity,
-            _groups(organisation, words, case, included[activity.id], names),
+            copier.groups(included[activity.id]),
+            tuple(to_see[activity.id]),
         )
         for activity in organisation.activities
-        if activity.id in wanted or included[activity.id]
+        if activity.id in wanted or included[activity.id] or to_see[activity.id]
     )
 
 
@@ -142,6 +181,7 @@ def _activity(
     words: Words,
     activity: Activity,
     groups: tuple[ReportGroup, ...],
+    viewings: tuple[ViewingLine, ...],
 ) -> ReportActivity:
     language = words.language
     decision = activity.automated_decision
@@ -171,117 +211,12 @@ def _activity(
         else None,  # AVG 15.1.h
         transfers=activity.transfers.in_(language) if activity.transfers else "",  # AVG 15.2
         groups=groups,  # AVG 15.3
+        viewings=viewings,
     )
 
 
-def _groups(
-    organisation: Organisation,
-    words: Words,
-    case: Case,
-    findings: list[Finding],
-    sources: dict[int, str],
-) -> tuple[ReportGroup, ...]:
-    language = words.language
-    groups: dict[tuple[str, str], list[ReportItem]] = defaultdict(list)
-    for finding in findings:
-        category = finding.category_en if language == "en" else finding.category_nl
-        source = source_name(organisation, sources[finding.search_id], language)
-        items = groups[category, source]
-        label = words.gettext("Record %(number)s", number=len(items) + 1)
-        rows = secrecy.rows_of(case, finding, words)
-        items.append(
-            ReportItem(
-                label, tuple(Field(row.label(language), _value(row, language)) for row in rows)
-            )
-        )
-    return tuple(
-        ReportGroup(category, source, tuple(items)) for (category, source), items in groups.items()
-    )
-
-
-def _value(row: Found, language: str) -> Value:
-    value = row.typed(language)
-    if row.kind is Kind.MONEY and isinstance(value, Decimal):
-        return Money(value)
-    return value
-
-
-def source_name(organisation: Organisation, source_id: str, language: str) -> str:
-    """What a source system is called; its id when the profile no longer has it."""
-    try:
-        return organisation.source(source_id).name.in_(language)
-    except KeyError:
-        return source_id
-
-
-def _told(findings: Iterable[Finding], search: SourceSearch) -> int:
-    """How many records of a source the report gives or names: a namesake's are not among them."""
-    return sum(
-        finding.search_id == search.id and (finding.review is Review.INCLUDE or _is_told(finding))
-        for finding in findings
-    )
-
-
-def _is_told(finding: Finding) -> bool:
-    """Whether an item was left out on a ground that the person is told of."""
-    ground = GROUNDS.get(finding.ground or "")
-    return finding.review is Review.LEAVE_OUT and ground is not None and ground.reported
-
-
-def _source(
-    words: Words, organisation: Organisation, search: SourceSearch, told: int
-) -> ReportSource:
-    name = source_name(organisation, search.source, words.language)
-    if search.result is SearchResult.CANNOT_SEARCH:
-        text = words.gettext(
-            "We cannot look you up there with what you told us. A client number may help."
-        )
-        return ReportSource(name, SourceResult.CANNOT_SEARCH, reason=text)
-    if search.result in (SearchResult.FAILED, SearchResult.PENDING):
-        text = words.gettext("This system did not answer. You can ask us to search it again.")
-        return ReportSource(name, SourceResult.FAILED, reason=text)
-    remark = _remark(words, read_reason(search.reason)[0])
-    if remark and not told:  # "nothing about you" would say more than we know: AVG 15.1
-        return ReportSource(name, SourceResult.CANNOT_SEARCH, reason=remark)
-    result = SourceResult.HELD if told else SourceResult.NOTHING_HELD
-    return ReportSource(name, result, count=told, reason=remark)
-
-
-def _remark(words: Words, code: str) -> str:
-    """What was not looked at in a system that did answer."""
-    remarks = {
-        SOME_TABLES: words.gettext(
-            "We could not look everywhere in it with what you told us. A client number may help."
-        ),
-        BROKEN_ROWS: words.gettext(
-            "A part of it could not be read. You can ask us to search it again."
-        ),
-    }
-    return remarks.get(code, "")
-
-
-def left_out_of(session: Session, case: Case, words: Words) -> tuple[LeftOut, ...]:
-    """What was left out of the copy, for the letter that goes with it (AVG 12.4)."""
-    findings = select(Finding).where(Finding.case_id == case.id, Finding.review == Review.LEAVE_OUT)
-    found = session.scalars(findings.order_by(Finding.id))
-    return _left_out(words, found, report_part(case))
-
-
-def _left_out(
-    words: Words, findings: Iterable[Finding], part: CasePart | None
-) -> tuple[LeftOut, ...]:
-    """What was left out, counted by category, ground and reason (AVG 12.4, 15.4)."""
-    right = part.right if part else Right.ACCESS
-    counted: dict[tuple[str, particulars.Told], int] = defaultdict(int)
-    for finding in findings:
-        if not _is_told(finding):
-            continue  # what is not about the person is not told: it is about somebody else
-        category = finding.category_en if words.language == "en" else finding.category_nl
-        if particulars.is_unsaid(finding.needs):
-            category = words.gettext("Data")  # what kind of data it is may tell why
-        why = particulars.told(words, right, str(finding.ground), finding.needs, finding.reason)
-        counted[category, why] += 1
-    return tuple(
-        LeftOut(category, count, why.name, why.article, why.reason)
-        for (category, why), count in counted.items()
-    )
+def _searched_by_people(session: Session, viewings: Iterable[Viewing]) -> set[int]:
+    """The searches whose answer is that the person can come and see the data."""
+    tasks = [viewing.task_id for viewing in viewings if viewing.task_id]
+    found = session.scalars(select(ExpertTask.search_id).where(ExpertTask.id.in_(tasks)))
+    return {search_id for search_id in found if search_id is not None}

@@ -12,7 +12,7 @@ from portal.letters.attachment import as_json
 from portal.letters.report import SourceResult
 from portal.models.case import CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
-from portal.services import reporting, review
+from portal.services import reporting, review, searched, withholding
 from tests.services import stories
 
 CALL = [["Datum", "Date", "2026-03-04", "date", "", False], ["Vraag", "Question", "Huur"]]
@@ -90,7 +90,7 @@ def test_what_may_not_be_told_is_told_without_its_ground_its_reason_and_its_kind
         finding.needs, finding.category_nl = needs, "Opsporing"
         report = build(session, case)
         (part,) = report.left_out
-        letter = reporting.left_out_of(session, case, Words("nl"))
+        letter = withholding.left_out_of(session, case, Words("nl"), reporting.report_part(case))
         assert (part.count, part.article) == (1, "UAVG 41")
         assert letter == (part,)
         for said in (repr(part), as_json(report).decode()):
@@ -191,7 +191,7 @@ def test_how_identity_was_checked_is_told_in_one_sentence(sqlite_database):
 
 
 def test_a_source_that_left_the_profile_keeps_its_id():
-    assert reporting.source_name(stories.organisation(), "gone", "nl") == "gone"
+    assert searched.source_name(stories.organisation(), "gone", Words("nl")) == "gone"
 
 
 def test_data_to_take_along_are_in_the_report_with_the_article_of_that_right(sqlite_database):

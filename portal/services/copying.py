@@ -1,0 +1,162 @@
+"""The faithful copy: what was found as the report shows it, with its documents (AVG 15.3)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.language.words import Words
+from portal.letters.records import Field, Money, ReportGroup, ReportItem, Value
+from portal.models.case import Case
+from portal.models.exhibit import Exhibit, ExhibitState
+from portal.models.finding import Finding, Review, SourceSearch
+from portal.models.redaction import Mark
+from portal.organisations.organisation import Organisation
+from portal.services import addressing, masking
+from portal.services.searched import source_name
+from portal.sources.values import Field as Found
+from portal.sources.values import Kind
+
+NOTHING: tuple[Mark, ...] = ()
+
+
+def copier_of(
+    session: Session, case: Case, organisation: Organisation, *, documents: bool = True
+) -> "Copier":
+    """What writes out the findings of a case, in the language and form of the person.
+
+    Parameters:
+        documents: whether documents come with what is written.
+    """
+    words = addressing.words_for(organisation, case)
+    searches = select(SourceSearch.id, SourceSearch.source).where(SourceSearch.case_id == case.id)
+    return Copier(
+        case,
+        organisation,
+        words,
+        {each.id: each.source for each in session.execute(searches)},
+        masking.marks_of_case(session, case),
+        masking.pseudonyms(session, case, words),
+        documents,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """A document of the report, before its pages are read.
+
+    Attributes:
+        name: as the report may call it.
+    """
+
+    number: int
+    name: str
+    category: str
+    source: str
+    record: str
+    finding: Finding
+    exhibit: Exhibit
+
+
+@dataclass(slots=True)
+class Copier:
+    """Writes out what a case may show; documents are numbered in the order in which they come.
+
+    Attributes:
+        sources: the system of each search, by the key of the search.
+        marks: what is taken out, by the key of the finding.
+        thirds: what others are called, by their keys.
+        documents: whether documents come with it.
+    """
+
+    case: Case
+    organisation: Organisation
+    words: Words
+    sources: Mapping[int, str]
+    marks: Mapping[int, tuple[Mark, ...]]
+    thirds: Mapping[int, str]
+    documents: bool = True
+    sheaves: list[Sheaf] = field(default_factory=list)
+
+    def groups(self, findings: Iterable[Finding]) -> tuple[ReportGroup, ...]:
+        """The records to give, by category and source; those that tell who looked come last."""
+        sorted_out: dict[tuple[bool, str, str], list[Finding]] = defaultdict(list)
+        for finding in findings:
+            if finding.review is Review.INCLUDE:
+                sorted_out[self._place(finding)].append(finding)
+        ordered = sorted(sorted_out.items(), key=lambda each: each[0][0])
+        return tuple(
+            ReportGroup(category, source, tuple(self._items(category, source, some)), views)
+            for (views, category, source), some in ordered
+        )
+
+    def rows(self, finding: Finding) -> tuple[Found, ...]:
+        """The fields of an item as anybody outside may see them."""
+        marks = self.marks.get(finding.id, NOTHING)
+        return masking.rows_of(self.case, finding, self.words, marks, self.thirds)
+
+    def category(self, finding: Finding) -> str:
+        """What kind of record it is, in the language of the reader."""
+        english = self.words.language == "en"
+        return finding.category_en if english else finding.category_nl
+
+    def _place(self, finding: Finding) -> tuple[bool, str, str]:
+        source = source_name(self.organisation, self.sources[finding.search_id], self.words)
+        return finding.views, self.category(finding), source
+
+    def _items(self, category: str, source: str, some: list[Finding]) -> Iterator[ReportItem]:
+        language = self.words.language
+        for number, finding in enumerate(some, start=1):
+            label = self.words.gettext("Record %(number)s", number=number)
+            rows = self.rows(finding)
+            fields = [Field(row.label(language), value_of(row, language)) for row in rows]
+            annex = None
+            if finding.exhibit is not None and self.documents:
+                annex = self._document(finding, finding.exhibit, category, source, label, rows)
+                fields.append(self._where(finding.exhibit, annex))
+            yield ReportItem(label, tuple(fields), annex)
+
+    def _document(
+        self,
+        finding: Finding,
+        exhibit: Exhibit,
+        category: str,
+        source: str,
+        label: str,
+        rows: tuple[Found, ...],
+    ) -> int | None:
+        """Take a document that has pages along; gives its number."""
+        if exhibit.state is not ExhibitState.READABLE:
+            return None
+        number = len(self.sheaves) + 1
+        named = [
+            str(value_of(shown, self.words.language)).rpartition("/")[2]
+            for shown, stored in zip(rows, finding.fields, strict=True)
+            if exhibit.name and str(stored[2]).endswith(exhibit.name)
+        ]
+        name = next(iter(named), "") or label  # a name of a file may tell of somebody else
+        self.sheaves.append(Sheaf(number, name, category, source, label, finding, exhibit))
+        return number
+
+    def _where(self, exhibit: Exhibit, annex: int | None) -> Field:
+        label = self.words.gettext("Document")
+        if annex is None:
+            return Field(label, self.words.gettext("It could not be opened. Ask us for it."))
+        text = self.words.ngettext(
+            "Annex %(annex)s, %(num)s page",
+            "Annex %(annex)s, %(num)s pages",
+            exhibit.pages,
+            annex=annex,
+        )
+        return Field(label, text)
+
+
+def value_of(row: Found, language: str) -> Value:
+    """A field with its type."""
+    value = row.typed(language)
+    if row.kind is Kind.MONEY and isinstance(value, Decimal):
+        return Money(value)
+    return value
