@@ -46,3 +46,14 @@ def _read(path: Path, language: str) -> Translations:
     write_mo(compiled, messages)
     compiled.seek(0)
     return Translations(compiled)
+
+
+@cache
+def texts(language: str, form: AddressForm = AddressForm.U) -> tuple[str, ...]:
+    """Every sentence that the portal can say in a language; some have %(names)s to fill in."""
+    written = catalog("nl", form)
+    if not isinstance(written, Translations):
+        return ()
+    found = written._catalog.items()  # it has no other way to list them
+    said = (source if language == "en" else text for source, text in found)
+    return tuple(text for text in said if isinstance(text, str) and text)

@@ -16,13 +16,10 @@ from portal.law.redaction import normal
 from portal.redaction import pdf_files
 from portal.redaction.detecting import wanted_names
 from portal.redaction.encodings import decoded, encoding_of, readings
-from portal.redaction.familiar import NOBODY, Familiar, is_name, telephone
+from portal.redaction.familiar import NOBODY, Familiar, is_name
 from portal.redaction.found import Hit, NotCheckable, Spot
-from portal.redaction.matching import Finder, Match, Wanted
-from portal.redaction.written_dates import read_day, ways_to_write
-
-SHORTEST_NUMBER = 5
-"""A shorter number alone, such as an age, stands everywhere and says nothing."""
+from portal.redaction.matching import Finder, Match
+from portal.redaction.wordings import says_little, ways
 
 MOST = 25
 """So many places of one text are told; after that it is clear."""
@@ -33,7 +30,6 @@ AROUND = 40
 NEIGHBOURS = 12
 DEEPEST = 3
 LARGEST = 500 * 1024 * 1024
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
 class Watch:
@@ -54,8 +50,9 @@ class Watch:
             familiar: what is the person's own.
             quiet: sentences that stand in every answer.
         """
-        wanted = [each for text in removed for each in _ways(text) if not familiar.has(each.text)]
-        wanted = [each for each in wanted if not familiar.is_named(each.text)]
+        removed = list(removed)
+        wanted = [each for text in removed if not says_little(text) for each in ways(text)]
+        wanted = [each for each in wanted if not familiar.is_own(each.text)]
         every_name = [*names, *(text for text in removed if is_name(text))]
         self._finder = Finder([*wanted, *wanted_names(every_name, familiar)])
         self._quiet = "|".join(normal(each) for each in quiet)
@@ -85,26 +82,6 @@ class Watch:
         return (len(before) == NEIGHBOURS and before + key in self._quiet) or (
             len(after) == NEIGHBOURS and key + after in self._quiet
         )
-
-
-def _ways(text: str) -> Iterator[Wanted]:
-    """A passage in the ways in which it may be written elsewhere."""
-    text = text.strip()
-    key = normal(text)
-    if key.isdigit() and len(key) < SHORTEST_NUMBER:
-        return
-    yield Wanted(text)
-    day = read_day(text)
-    if day is not None:
-        for way in ways_to_write(day):
-            yield Wanted(way, known_as=text)
-    number = telephone(text)
-    if number and key.isdigit():
-        for start in ("0", "31", "0031", "310"):
-            yield Wanted(start + number, known_as=text)
-    written_out = text.translate(_UMLAUTS)
-    if written_out != text:
-        yield Wanted(written_out, known_as=text)
 
 
 def find_in_text(text: str, watch: Watch, place: str = Spot.TEXT) -> tuple[Hit, ...]:

@@ -87,6 +87,21 @@ _NO_NAMES = frozenset((
 _INTRODUCED = re.compile(rf"\b{_TITLE},? (?:(?:heet|heten|genaamd) )?{_CALLED}")
 
 
+class Names:
+    """Finds others by their names, and by nothing else."""
+
+    def __init__(self, familiar: Familiar, known: Iterable[str]) -> None:
+        """Takes what is familiar, and the names."""
+        self._finder = Finder(wanted_names(known, familiar))
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        """Where they are named, each place once."""
+        return apart(
+            Suggestion(Rule.THIRD_PERSON, match.start, match.end)
+            for match in self._finder.find(text)
+        )
+
+
 class Detector:
     """Looks through the texts of one case."""
 
@@ -97,13 +112,7 @@ class Detector:
 
     def suggest(self, text: str) -> list[Suggestion]:
         """What may have to go, in order; of what overlaps only the first rule's, or the longer."""
-        found: list[Suggestion] = []
-        for each in self._all(text):
-            overlapping = [one for one in found if one.start < each.end and each.start < one.end]
-            if all(_covers(each, one) for one in overlapping):
-                found = [one for one in found if one not in overlapping]
-                found.append(each)
-        return sorted(found, key=lambda each: each.start)
+        return apart(self._all(text))
 
     def _all(self, text: str) -> Iterator[Suggestion]:
         for match in self._finder.find(text):
@@ -127,6 +136,17 @@ class Detector:
         for born in _BORN.finditer(text):
             if read_day(born[1]) not in (None, own.birth_date):
                 yield Suggestion(Rule.BIRTH_DATE, born.start(1), born.end(1))
+
+
+def apart(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """Suggestions in the order of the text; of what overlaps the first, or what covers it."""
+    found: list[Suggestion] = []
+    for each in suggestions:
+        overlapping = [one for one in found if one.start < each.end and each.start < one.end]
+        if all(_covers(each, one) for one in overlapping):
+            found = [one for one in found if one not in overlapping]
+            found.append(each)
+    return sorted(found, key=lambda each: each.start)
 
 
 def _covers(new: Suggestion, old: Suggestion) -> bool:
@@ -169,3 +189,10 @@ def wanted_names(names: Iterable[str], familiar: Familiar) -> Iterator[Wanted]:
 def name_in(value: str) -> str:
     """The name that a field holds which names somebody else; empty when it holds a story."""
     return value.strip() if is_name(value) and normal(value) else ""
+
+
+def is_value(text: str) -> bool:
+    """Whether a field holds a number, an address or a plate, and nothing else."""
+    text = text.strip()
+    patterns = (_EMAIL, _IBAN, _BSN, _PHONE, _ADDRESS, _PLATE)
+    return bool(text) and any(each.fullmatch(text) for each in patterns)

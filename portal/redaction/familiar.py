@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from portal.law.redaction import normal
+from portal.redaction.written_dates import read_day
 
 _DIGITS = re.compile(r"\d")
 PARTICLES = frozenset((
@@ -98,6 +99,11 @@ class Familiar:
     def has_telephone(self, text: str) -> bool:
         """Whether this is a telephone number of the person or the organisation."""
         return telephone(text) in self._telephones
+
+    def is_own(self, text: str) -> bool:
+        """Whether a passage says nothing but what is familiar."""
+        own_day = self.birth_date is not None and read_day(text) == self.birth_date
+        return own_day or self.is_named(text) or self.has_telephone(text)
 
     def is_named(self, text: str) -> bool:
         """Whether a name says nothing but the person's own: 'mevrouw De Wit' of Sanne de Wit."""

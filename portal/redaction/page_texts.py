@@ -15,7 +15,7 @@ Line = tuple[float, float, float, str]
 
 
 def texts(pdf: bytes, *, strict: bool = True) -> Iterator[tuple[int, str]]:
-    """The text of each page by its number, twice where it stands in another order than it is written.
+    """The text of each page by its number; twice where it is not written in the order it stands in.
 
     Parameters:
         strict: whether every page must be readable; else what is not is left out.

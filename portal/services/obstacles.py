@@ -26,6 +26,8 @@ class Obstacle(StrEnum):
     SOMETHING_LEFT_OUT = "something_left_out"
     SOMETHING_INCLUDED = "something_included"
     NOTHING_INCLUDED = "nothing_included"
+    SUGGESTIONS_OPEN = "suggestions_open"
+    LEAKS_OPEN = "leaks_open"
     UNANSWERED_NOT_SEEN = "unanswered_not_seen"
     DATA_FOUND = "data_found"
     IDENTITY_PROVEN = "identity_proven"

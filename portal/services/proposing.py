@@ -90,6 +90,7 @@ def hindrances(
         found.append(Hindrance(Obstacle.SEARCH_PENDING))
     if facts.undecided and review.must_review(case):
         found.append(Hindrance(Obstacle.UNDECIDED))
+    found += [Hindrance(each) for each in facts.stopped_by]
     if facts.unanswered and not unanswered_seen:
         found.append(Hindrance(Obstacle.UNANSWERED_NOT_SEEN))
     for each in authority.obstacles(case, organisation):

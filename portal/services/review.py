@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import Session, object_session
 
 from portal.language.words import local_date
 from portal.law.grounds import GROUNDS, Ground, Outcome, Scope, grounds_for
@@ -13,14 +13,27 @@ from portal.law.lifecycle import Action
 from portal.law.rights import Right
 from portal.models.audit import Actor
 from portal.models.case import Case, Procedure
+from portal.models.exhibit import Exhibit, ExhibitState
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
-from portal.services import particulars
+from portal.services import clearing, particulars, suggestions
+from portal.services.obstacles import Obstacle
 from portal.services.searching import IN_PART, read_reason
 
 PAGE = 25
 COPIES = (Right.ACCESS, Right.PORTABILITY)
 NOT_ABOUT_PERSON = "not_about_person"
+UNREAD: ColumnElement[bool] = exists().where(
+    Exhibit.finding_id == Finding.id, Exhibit.state != ExhibitState.READABLE
+)
 KINDS = (Finding.review, Finding.ground, Finding.activity, Finding.matched_by)
+
+
+class SuggestionsOpen(Exception):
+    """Raised if an item is to go in while nobody judged what may have to go from it."""
+
+
+class DocumentUnread(Exception):
+    """Raised if an item is to go in whose document has no pages: not read yet, or unreadable."""
 
 
 class GroundDoesNotFit(Exception):
@@ -38,6 +51,7 @@ class Facts:
         found_in: the lines that any item belongs to, decided or not.
         address_known: whether an item about this person was found by the e-mail address, so that
             a code sent there went to somebody whom the organisation knows (AVG 12.6, 32).
+        stopped_by: what must be judged of what is redacted.
     """
 
     searches: tuple[SourceSearch, ...]
@@ -48,6 +62,7 @@ class Facts:
     activities: frozenset[str]
     found_in: frozenset[str]
     address_known: bool
+    stopped_by: tuple[Obstacle, ...] = ()
 
     @property
     def pending(self) -> tuple[SourceSearch, ...]:
@@ -74,7 +89,7 @@ class Facts:
 
 
 def facts_of(session: Session, case: Case) -> Facts:
-    """Count what was found and decided, in two questions however much it is."""
+    """Count what was found and decided, in a few questions however much it is."""
     searches = session.scalars(
         select(SourceSearch).where(SourceSearch.case_id == case.id).order_by(SourceSearch.id)
     ).all()
@@ -102,6 +117,7 @@ def facts_of(session: Session, case: Case) -> Facts:
             for review, ground, _, ways, _ in rows
             if not (review is Review.LEAVE_OUT and ground == NOT_ABOUT_PERSON)
         ),
+        stopped_by=tuple(clearing.obstacles(session, case)),
     )
 
 
@@ -171,8 +187,15 @@ def include(case: Case, finding: Finding, *, actor: Actor, now: datetime) -> Non
     """Put an item into the answer.
 
     Raises:
+        DocumentUnread: its document was not read yet, or cannot be.
+        SuggestionsOpen: something in it may be about somebody else, and nobody judged that yet.
         ActionRefused: the case is not being handled now.
     """
+    if finding.exhibit is not None and finding.exhibit.state is not ExhibitState.READABLE:
+        raise DocumentUnread(finding.id)
+    session = object_session(finding)
+    if session is not None and suggestions.are_open(session, finding):
+        raise SuggestionsOpen(finding.id)  # AVG 15.4
     _decide(case, finding, Review.INCLUDE, None, "", actor, now)
 
 
@@ -224,6 +247,8 @@ def include_rest(
             Finding.search_id == search.id,
             Finding.review == Review.UNDECIDED,
             Finding.names_third_person.is_(False),
+            ~suggestions.HAS_OPEN,
+            ~UNREAD,
         )
     ).all()
     case.advance(Action.REVIEW, actor, now, search=search.id, included=len(found))

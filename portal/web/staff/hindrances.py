@@ -47,6 +47,12 @@ OBSTACLES = {
     Obstacle.NOTHING_INCLUDED: _l(
         "Nothing goes into the answer. Choose 'nothing held', or a refusal with its ground."
     ),
+    Obstacle.SUGGESTIONS_OPEN: _l(
+        "Judge what the portal suggests to redact in the items that go into the answer."
+    ),
+    Obstacle.LEAKS_OPEN: _l(
+        "Something that was redacted still stands in the answer. Look where, and redact it too."
+    ),
     Obstacle.UNANSWERED_NOT_SEEN: _l(
         "Tick that you know that some systems gave no answer; the report will say so."
     ),
@@ -98,6 +104,8 @@ AT = {  # the page where it is solved, when that is not the decision itself
     Obstacle.SOMETHING_LEFT_OUT: "staff.show_data",
     Obstacle.SOMETHING_INCLUDED: "staff.show_data",
     Obstacle.NOTHING_INCLUDED: "staff.show_data",
+    Obstacle.SUGGESTIONS_OPEN: "staff.show_suggestions",
+    Obstacle.LEAKS_OPEN: "staff.show_leaks",
     Obstacle.NO_ITEMS: "staff.show_items",
     Obstacle.ITEMS_UNDECIDED: "staff.show_items",
     Obstacle.ITEMS_SAY_OTHERWISE: "staff.show_items",

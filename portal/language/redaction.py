@@ -1,0 +1,54 @@
+"""The words for what is redacted: what others are called, why it is suggested, where it stood."""
+
+from portal.language.terms import N_
+from portal.language.words import Words
+
+RULE: dict[str, str] = {
+    "third_person": N_("name of somebody else in this request"),
+    "name": N_("may be a name"),
+    "bsn": N_("citizen service number"),
+    "iban": N_("bank account number"),
+    "phone": N_("telephone number"),
+    "email": N_("e-mail address"),
+    "address": N_("address"),
+    "plate": N_("number plate"),
+    "birth_date": N_("date of birth"),
+}
+"""Why a passage is suggested, by the key of the rule."""
+
+SPOT: dict[str, str] = {
+    "page": N_("page %(detail)s"),
+    "earlier": N_("page %(detail)s of an earlier version of the file"),
+    "text": N_("the text"),
+    "data": N_("the data for a computer"),
+    "metadata": N_("the facts about the file"),
+    "attachment": N_("the attachment %(detail)s"),
+    "note": N_("a note in the file"),
+    "form": N_("a field of a form"),
+    "alternate": N_("the text that is read out"),
+    "outline": N_("the table of contents"),
+    "layer": N_("the name of a layer"),
+    "hidden": N_("a part of the file that nobody sees"),
+    "file_name": N_("the name of a file"),
+    "everywhere": N_("everywhere"),
+}
+"""Where something was found, by the first word of a place."""
+
+
+def called(words: Words, letter: str) -> str:
+    """What stands in the place of somebody else's name: 'derde A'."""
+    return words.gettext("third person %(letter)s", letter=letter)
+
+
+def removed(words: Words) -> str:
+    """What stands in the place of a passage that is taken out."""
+    return words.gettext("[redacted]")
+
+
+def place(words: Words, stored: str) -> str:
+    """Where something was found: 'de bijlage inzage.json: de gegevens voor een computer'."""
+    told = []
+    for part in stored.split("/"):
+        spot, _, detail = part.partition(":")
+        told.append(words.gettext(SPOT[spot], detail=detail) if spot in SPOT else part)
+    return ": ".join(each for each in told if each)

@@ -1,0 +1,142 @@
+"""The marks of a case as they are: by item, by rule, and on which ground they rest."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.language.words import local_date
+from portal.law.grounds import Ground
+from portal.law.redaction import normal
+from portal.models.case import Case
+from portal.models.finding import Finding, Review
+from portal.models.redaction import Mark, MarkState
+from portal.services import particulars
+from portal.services.review import GroundDoesNotFit, grounds_to_leave_out
+
+HANDLER = "handler"
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Suggestions of one rule with one text: how many marks, in how many items."""
+
+    origin: str
+    text: str
+    marks: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What a mark rests on."""
+
+    ground: str
+    needs: dict[str, str]
+
+
+def grounds_to_mark(case: Case) -> tuple[Ground, ...]:
+    """The grounds on which a passage may be taken out: those on which a whole item may."""
+    return grounds_to_leave_out(case)
+
+
+def marks_of(session: Session, finding_ids: Iterable[int]) -> dict[int, tuple[Mark, ...]]:
+    """The marks of items, whatever their state, in the order of the text."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    ids = list(finding_ids)
+    for first in range(0, len(ids), AT_ONCE):
+        query = select(Mark).where(Mark.finding_id.in_(ids[first : first + AT_ONCE]))
+        for mark in session.scalars(query):
+            found[mark.finding_id].append(mark)
+    return {key: tuple(sorted(marks, key=_order)) for key, marks in found.items()}
+
+
+def find_mark(session: Session, case: Case, mark_id: int) -> Mark | None:
+    """The mark with this key, when it belongs to this case."""
+    mark = session.get(Mark, mark_id)
+    return mark if mark is not None and mark.case_id == case.id else None
+
+
+def waiting(session: Session, case: Case) -> tuple[Waiting, ...]:
+    """What waits for a handler, by rule and text, most first; items that stay out do not wait."""
+    query = (
+        select(Mark.origin, Mark.text, Mark.finding_id)
+        .join(Finding, Finding.id == Mark.finding_id)
+        .where(
+            Mark.case_id == case.id,
+            Mark.state == MarkState.SUGGESTED,
+            Finding.review != Review.LEAVE_OUT,
+        )
+        .order_by(Mark.id)
+    )
+    groups: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for origin, text, finding_id in session.execute(query):
+        groups[origin, normal(text)].append((text, finding_id))
+    found = [
+        Waiting(origin, rows[0][0], len(rows), len({item for _, item in rows}))
+        for (origin, _), rows in groups.items()
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.marks, each.origin, each.text)))
+
+
+def suggested(session: Session, case: Case, origin: str, text: str | None = None) -> list[Mark]:
+    """The suggestions of a rule in items that do not stay out; with a text, those that say it."""
+    query = (
+        select(Mark)
+        .join(Finding, Finding.id == Mark.finding_id)
+        .where(
+            Mark.case_id == case.id,
+            Mark.origin == origin,
+            Mark.state == MarkState.SUGGESTED,
+            Finding.review != Review.LEAVE_OUT,
+        )
+        .order_by(Mark.id)
+    )
+    found: Sequence[Mark] = session.scalars(query).all()
+    return [each for each in found if text is None or normal(each.text) == normal(text)]
+
+
+def ground_used(session: Session, case: Case) -> tuple[str, dict[str, Any]] | None:
+    """The last ground used in this case, with what was written for it; None before the first."""
+    return _last(session, case, None)
+
+
+def why_of(
+    session: Session, case: Case, ground_id: str, needs: Mapping[str, str], now: datetime
+) -> Why:
+    """What new marks rest on; what a ground asks is written once in a case.
+
+    Raises:
+        GroundDoesNotFit: the ground is none of `grounds_to_mark`.
+        NotWritten: a field that the ground asks is missing or wrong.
+    """
+    ground = next((each for each in grounds_to_mark(case) if each.id == ground_id), None)
+    if ground is None:
+        raise GroundDoesNotFit(ground_id)
+    written = dict(needs) or _written_before(session, case, ground_id)
+    today = local_date(now)
+    return Why(ground_id, particulars.demanded(ground, written, case.received_date, today))
+
+
+def _written_before(session: Session, case: Case, ground_id: str) -> dict[str, Any]:
+    found = _last(session, case, ground_id)
+    return found[1] if found else {}
+
+
+def _last(session: Session, case: Case, ground_id: str | None) -> tuple[str, dict[str, Any]] | None:
+    query = select(Mark.ground, Mark.needs).where(
+        Mark.case_id == case.id, Mark.state == MarkState.ACCEPTED, Mark.ground.is_not(None)
+    )
+    if ground_id is not None:
+        query = query.where(Mark.ground == ground_id)
+    row = session.execute(query.order_by(Mark.made_at.desc(), Mark.id.desc()).limit(1)).first()
+    return (str(row[0]), dict(row[1])) if row else None
+
+
+def _order(mark: Mark) -> tuple[int, int, int, int]:
+    return mark.page or 0, mark.field or 0, mark.start or 0, mark.id

@@ -1,0 +1,71 @@
+"""What in a case is the person's own, or the organisation's: that is never somebody else's."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.models.case import Case
+from portal.models.finding import Finding
+from portal.organisations.organisation import Organisation
+from portal.redaction.detecting import is_value
+from portal.redaction.familiar import Familiar, values_of
+from portal.services.following import told_in
+from portal.sources.values import Field, Kind
+
+LONGEST = 60
+_VALUE = re.compile(r"[\w.+-]+@[\w.-]+\w|\+?[\d][\d ()/.-]{7,}\d")
+
+
+def familiar_of(session: Session, case: Case, organisation: Organisation) -> Familiar:
+    """What is known of the person, of who asks for them, and of the organisation."""
+    representative = case.representative or {}
+    stored = session.scalars(select(Finding.fields).where(Finding.case_id == case.id))
+    return Familiar(
+        names=values_of([case.name, case.family_name, str(representative.get("name") or "")]),
+        values=values_of(
+            [
+                case.email,
+                case.phone,
+                case.address,
+                *case.address.split("\n"),
+                *(str(value) for value in case.identifiers.values()),
+                *(str(value) for value in representative.values()),
+                *(value for _, value in told_in(session, case.id)),
+                *_of_the_organisation(organisation),
+                *_in_records(stored),
+            ]
+        ),
+        birth_date=case.birth_date,
+    )
+
+
+def _in_records(stored: Iterable[list[Any]]) -> Iterator[str]:
+    """What records on the person say of them: a field that holds a number and nothing else."""
+    for rows in stored:
+        for row in rows:
+            field = Field.from_row(row)
+            named = field.names_third_person or field.kind is not Kind.TEXT
+            if not named and len(field.value) <= LONGEST and is_value(field.value):
+                yield field.value
+
+
+@lru_cache(maxsize=32)
+def _of_the_organisation(organisation: Organisation) -> tuple[str, ...]:
+    return tuple(value for text in texts_of(organisation) for value in _VALUE.findall(text))
+
+
+def texts_of(profile: Any) -> Iterator[str]:
+    """Every text in a profile."""
+    if isinstance(profile, str):
+        yield profile
+    elif isinstance(profile, (tuple, list, frozenset)):
+        for each in profile:
+            yield from texts_of(each)
+    elif is_dataclass(profile):
+        for field in fields(profile):
+            yield from texts_of(getattr(profile, field.name))

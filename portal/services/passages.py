@@ -1,0 +1,191 @@
+"""Where in an item a passage stands: in the text of a field, or on a page of its document."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from portal.models.redaction import Mark
+from portal.papers.pages import Box, Page
+from portal.redaction.matching import Finder, Wanted
+from portal.sources.values import Field, Kind
+
+Pages = Mapping[int, Sequence[Page]]
+"""The pages of the documents of a case, by the key of the item."""
+
+
+class PassageUnknown(Exception):
+    """Raised if there is no such text at this place of an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage of one item, as `Mark` keeps it."""
+
+    text: str
+    field: int | None = None
+    language: str = ""
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def key(self) -> tuple[int | None, str, int | None, int | None, int | None, tuple[Box, ...]]:
+        """What makes it this place and no other."""
+        regions = self.boxes if self.start is None else ()
+        return self.field, self.language, self.page, self.start, self.end, regions
+
+    def as_values(self) -> dict[str, Any]:
+        """As a mark is stored."""
+        return {
+            "text": self.text,
+            "field": self.field,
+            "language": self.language,
+            "page": self.page,
+            "start": self.start,
+            "end": self.end,
+            "boxes": [list(box) for box in self.boxes],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A text of an item in which passages can be marked.
+
+    Attributes:
+        whole: whether it is marked as a whole only: a date or an amount is shown otherwise.
+    """
+
+    text: str
+    field: int | None = None
+    language: str = ""
+    page: Page | None = None
+    whole: bool = False
+    names_others: bool = False
+
+    def place(self, start: int, end: int) -> Place:
+        """A passage in this text.
+
+        Raises:
+            PassageUnknown: nothing stands there.
+        """
+        if self.whole:
+            start, end = 0, len(self.text)
+        if not 0 <= start < end <= len(self.text) or not self.text[start:end].strip():
+            raise PassageUnknown
+        boxes = self.page.boxes_of(start, end) if self.page else ()
+        if self.page and not boxes:
+            raise PassageUnknown
+        number = self.page.number if self.page else None
+        text = self.text[start:end]
+        return Place(text, self.field, self.language, number, start, end, boxes)
+
+
+def stretches(fields: Sequence[Any], pages: Sequence[Page] = ()) -> Iterator[Stretch]:
+    """Every text of an item.
+
+    Parameters:
+        fields: as `Finding.fields` has them.
+    """
+    for number, row in enumerate(fields):
+        field = Field.from_row(row)
+        whole, named = field.kind is not Kind.TEXT, field.names_third_person
+        if not field.value_en:
+            yield Stretch(field.value, number, whole=whole, names_others=named)
+            continue
+        yield Stretch(field.value, number, "nl", whole=whole, names_others=named)
+        yield Stretch(field.value_en, number, "en", whole=whole, names_others=named)
+    for page in pages:
+        yield Stretch(page.text, page=page, names_others=True)
+
+
+def passage(
+    fields: Sequence[Any],
+    pages: Sequence[Page],
+    *,
+    text: str,
+    field: int | None,
+    language: str,
+    page: int | None,
+    start: int,
+    end: int,
+) -> Place:
+    """The passage that somebody selected.
+
+    Browsers count some signs double: when the text is not at this place, the nearest is meant.
+
+    Raises:
+        PassageUnknown: it is nowhere in that field or on that page.
+    """
+    for stretch in stretches(fields, pages):
+        number = stretch.page.number if stretch.page else None
+        if (stretch.field, number) != (field, page) or stretch.language not in ("", language):
+            continue
+        if not text or stretch.text[start:end] == text:
+            return stretch.place(start, end)
+        found = list(Finder([Wanted(text)]).find(stretch.text))
+        if found:
+            nearest = min(found, key=lambda match: abs(match.start - start))
+            return stretch.place(nearest.start, nearest.end)
+        at = stretch.text.find(text.strip())
+        if at >= 0 and text.strip():
+            return stretch.place(at, at + len(text.strip()))
+    raise PassageUnknown
+
+
+def region(page: Page, boxes: Sequence[Box]) -> Place:
+    """What stands under a drawn region of a page; the text is gone with it.
+
+    Raises:
+        PassageUnknown: no part of it is on the page.
+    """
+    inside = []
+    for left, top, right, bottom in boxes:
+        box = (max(left, 0.0), max(top, 0.0), min(right, page.width), min(bottom, page.height))
+        if box[0] < box[2] and box[1] < box[3]:
+            inside.append(box)
+    if not inside:
+        raise PassageUnknown
+    ranges = sorted({each for box in inside for each in page.under(box)})
+    text = " ".join(page.text[start:end] for start, end in ranges)
+    return Place(text, page=page.number, boxes=tuple(inside))
+
+
+def whole_page(page: Page) -> Place:
+    """All of a page."""
+    return Place("", page=page.number, boxes=((0.0, 0.0, page.width, page.height),))
+
+
+def key_of(mark: Mark) -> tuple[object, ...]:
+    """What makes the place of a mark this place and no other; as `Place.key`."""
+    boxes = tuple(tuple(box) for box in mark.boxes) if mark.start is None else ()
+    return mark.field, mark.language, mark.page, mark.start, mark.end, boxes
+
+
+def _same_text(mark: Mark, place: Place) -> bool:
+    where = (mark.field, mark.language, mark.page)
+    return mark.start is not None and where == (place.field, place.language, place.page)
+
+
+def is_within(mark: Mark, place: Place) -> bool:
+    """Whether a mark says nothing that this place does not say as well."""
+    if not _same_text(mark, place) or place.start is None or place.end is None:
+        return False
+    return place.start <= (mark.start or 0) and (mark.end or 0) <= place.end
+
+
+def covers(mark: Mark, place: Place) -> bool:
+    """Whether this place is gone already with a mark."""
+    if not _same_text(mark, place) or place.start is None or place.end is None:
+        return False
+    return (mark.start or 0) <= place.start and place.end <= (mark.end or 0)
+
+
+def places(finder: Finder, texts: Iterable[Stretch]) -> list[Place]:
+    """Where in these texts something stands, each place once."""
+    found: dict[object, Place] = {}
+    for stretch in texts:
+        for match in finder.find(stretch.text):
+            place = stretch.place(match.start, match.end)
+            found[place.key] = place
+    return list(found.values())

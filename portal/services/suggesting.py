@@ -1,0 +1,157 @@
+"""Suggesting what may have to go from items that came in; a handler decides (AVG 15.4)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from portal.models.case import Case
+from portal.models.finding import Finding
+from portal.models.redaction import Mark, MarkState, ThirdPerson
+from portal.organisations.organisation import Organisation
+from portal.papers.pages import Page
+from portal.redaction import detecting
+from portal.redaction.detecting import Detector, Rule, Suggestion
+from portal.redaction.familiar import Familiar
+from portal.redaction.written_dates import read_day
+from portal.services import marks, owndata, passages
+from portal.services.passages import PassageUnknown, Place, Stretch
+from portal.sources.values import Field
+
+NONE: Mapping[int, Sequence[Page]] = {}
+
+
+def suggest(
+    session: Session,
+    case: Case,
+    organisation: Organisation,
+    findings: Iterable[Finding],
+    *,
+    pages: Mapping[int, Sequence[Page]] = NONE,
+    now: datetime,
+) -> int:
+    """Look through items that came in, and through the others for names that came in with them.
+
+    It may run twice: what stands there already, in whatever state, is not suggested again.
+
+    Parameters:
+        pages: those of the documents among the items, by the key of the item.
+
+    Returns:
+        How many suggestions were added.
+    """
+    items = {each.id: each.fields for each in findings}
+    if not items:
+        return 0
+    session.flush()
+    familiar = owndata.familiar_of(session, case, organisation)
+    stored = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
+    others = {key: fields for key, fields in session.execute(stored) if key not in items}
+    known = {*_named(others.values()), *_thirds(session, case)}
+    new = {*_named(items.values())}
+    detector = Detector(familiar, [*known, *new])
+    found = {
+        key: list(_in_item(detector.suggest, familiar, fields, pages.get(key, ())))
+        for key, fields in items.items()
+    }
+    if new - known:
+        names = detecting.Names(familiar, new - known)
+        found |= {
+            key: list(_in_item(names.suggest, familiar, fields, ()))
+            for key, fields in others.items()
+        }
+    return _store(session, case, {key: each for key, each in found.items() if each}, now)
+
+
+def suggest_again(
+    session: Session,
+    case: Case,
+    organisation: Organisation,
+    third: ThirdPerson,
+    *,
+    pages: Mapping[int, Sequence[Page]] = NONE,
+    now: datetime,
+) -> int:
+    """Look through every item for somebody who is known now; gives how many were added."""
+    familiar = owndata.familiar_of(session, case, organisation)
+    names = detecting.Names(familiar, [str(name) for name in third.names])
+    stored = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
+    found = {
+        key: list(_in_item(names.suggest, familiar, fields, pages.get(key, ())))
+        for key, fields in session.execute(stored)
+    }
+    return _store(session, case, {key: each for key, each in found.items() if each}, now)
+
+
+def _named(items: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """The names in fields that hold the name of somebody else, and no story."""
+    for rows in items:
+        for row in rows:
+            field = Field.from_row(row)
+            if field.names_third_person and (name := detecting.name_in(field.value)):
+                yield name
+
+
+def _thirds(session: Session, case: Case) -> Iterator[str]:
+    names = session.scalars(select(ThirdPerson.names).where(ThirdPerson.case_id == case.id))
+    return (str(name) for each in names for name in each)
+
+
+def _in_item(
+    look: Any, familiar: Familiar, fields: Sequence[Any], pages: Sequence[Page]
+) -> Iterator[tuple[Rule, Place]]:
+    for stretch in passages.stretches(fields, pages):
+        if stretch.whole:
+            if _is_birth_date(stretch, fields, familiar):
+                yield Rule.BIRTH_DATE, stretch.place(0, len(stretch.text))
+            continue
+        for each in look(stretch.text):
+            if _is_about_the_person(stretch, each):
+                continue
+            try:
+                yield each.rule, stretch.place(each.start, each.end)
+            except PassageUnknown:  # it stands in the text of a page, but nobody can see it
+                continue
+
+
+def _is_about_the_person(stretch: Stretch, found: Suggestion) -> bool:
+    """Whether it is all that a field holds, in a record that is about the person."""
+    alone = found.end - found.start >= len(stretch.text.strip())
+    return alone and not stretch.names_others and found.rule not in detecting.NAMES
+
+
+def _is_birth_date(stretch: Stretch, fields: Sequence[Any], familiar: Familiar) -> bool:
+    if not stretch.names_others or stretch.field is None:
+        return False
+    label = Field.from_row(fields[stretch.field]).label_nl.casefold()
+    day = read_day(stretch.text[:10])
+    return "gebo" in label and day is not None and day != familiar.birth_date
+
+
+def _store(
+    session: Session, case: Case, found: Mapping[int, list[tuple[Rule, Place]]], now: datetime
+) -> int:
+    there = marks.marks_of(session, found)
+    always = {"case_id": case.id, "state": MarkState.SUGGESTED, "needs": {}, "made_at": now}
+    rows = [
+        {"finding_id": key, "origin": rule.value, **place.as_values(), **always}
+        for key, places in found.items()
+        for rule, place in places
+        if not any(_touches(each, place) for each in there.get(key, ()))
+    ]
+    if rows:
+        session.execute(insert(Mark), rows)
+    return len(rows)
+
+
+def _touches(mark: Mark, place: Place) -> bool:
+    """Whether a mark says something about this passage already."""
+    if (mark.field, mark.language, mark.page) != (place.field, place.language, place.page):
+        return False
+    if mark.start is None or mark.end is None or place.start is None or place.end is None:
+        return False
+    if mark.state is MarkState.DISMISSED:
+        return (mark.start, mark.end) == (place.start, place.end)
+    return mark.start < place.end and place.start < mark.end
