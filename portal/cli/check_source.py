@@ -15,6 +15,7 @@ from portal.organisations.organisation import PERSON, SourceSystem
 from portal.parts import Portal
 from portal.sources.connector import Found, Limits, SearchOutcome, SourceFailed, Subject
 from portal.sources.matching import same
+from portal.sources.records import told_by
 from portal.sources.registry import CONNECTORS
 from portal.sources.trial import TableTrial, look_at, ways_of
 
@@ -127,6 +128,9 @@ def _tell(
         click.echo(f"  {table.table}: not searched, too little is known of the person")
     for trial in look_at(system.tables, outcome):
         yield from _tell_table(trial, show=show)
+    if told := told_by(outcome.records):
+        names = searches.found_by(ENGLISH, ",".join(dict.fromkeys(name for name, _ in told)))
+        click.echo(f"  tells of the person, and is looked up in every source: {names}")
     if outcome.broken_rows:
         yield searches.remark(ENGLISH, "broken_rows", str(outcome.broken_rows))
 
