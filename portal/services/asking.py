@@ -97,13 +97,12 @@ def ask_again(
 
     Raises:
         ActionRefused: the case is not being handled now.
-        NothingToAsk: what was to be carried out is finished.
+        NothingToAsk: it is finished, or the same was asked anew already.
     """
     case, task = hold(session, task)
-    if task.search_id is None:
-        if not tasklinks.waits_for_answer(session, task):
-            raise NothingToAsk
-    else:
+    if not may_ask_again(session, task):
+        raise NothingToAsk
+    if task.search_id is not None:
         case.advance(Action.SEARCH, actor, now, sources=[task.source])
     if task.state is not TaskState.OPEN:
         search = session.get_one(SourceSearch, task.search_id)
@@ -112,6 +111,14 @@ def ask_again(
     task.next_mail_on = local_date(now) + ANSWER_WITHIN
     kind = MailKind.EXPERT_TASK if task.search_id else MailKind.EXPERT_ORDER
     return _send(session, task, kind, actor, now)
+
+
+def may_ask_again(session: Session, task: ExpertTask) -> bool:
+    """Whether a task can be asked again, as far as that does not hang on the case."""
+    if task.search_id is None:
+        return tasklinks.waits_for_answer(session, task)
+    open_ = session.scalar(_open_tasks().where(ExpertTask.search_id == task.search_id))
+    return open_ is None or open_ is task
 
 
 def withdraw(session: Session, task: ExpertTask, *, actor: Actor, now: datetime) -> None:

@@ -81,6 +81,9 @@ def test_what_was_answered_can_be_asked_once_more(sqlite_database):
         ]
         search = experts.search_of(session, again)
         assert (search.result, search.finished_at) == (SearchResult.PENDING, None)
+        assert not asking.may_ask_again(session, task)
+        with pytest.raises(asking.NothingToAsk):
+            asking.ask_again(session, HERE, task, "En nog?", actor=STAFF, now=NOW)
 
 
 def test_nobody_is_asked_again_once_the_answer_is_out(sqlite_database):

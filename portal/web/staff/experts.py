@@ -11,7 +11,7 @@ from wtforms import TextAreaField
 from portal.law.lifecycle import Action
 from portal.models.case import Case
 from portal.models.expert import ExpertTask, Viewing
-from portal.services import asking, tasklinks, viewings
+from portal.services import asking, viewings
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.experts.forms import SeeForm
@@ -102,7 +102,7 @@ def change_viewing(reference: str, viewing_id: int) -> Response | tuple[str, int
     """Say an appointment otherwise: the person reads it word for word."""
     case = opened(reference, "experts")
     viewing = _viewing(case, viewing_id)
-    form = SeeForm(request.form, obj=viewing)
+    form = SeeForm(request.form or None, obj=viewing)
     if request.method != "POST" or not form.validate():
         code = 422 if form.errors else 200
         return case_page("viewing.html", case, "staff.show_data", code=code, form=form)
@@ -139,9 +139,9 @@ def _to_see(viewing: Viewing) -> dict[str, Any]:
 
 
 def _may_ask_again(case: Case, task: ExpertTask) -> bool:
-    if task.search_id is None:
-        return tasklinks.waits_for_answer(db(), task)
-    return possible(case, Action.SEARCH)
+    if not asking.may_ask_again(db(), task):
+        return False
+    return task.search_id is None or possible(case, Action.SEARCH)
 
 
 def _source_name(task: ExpertTask) -> str:

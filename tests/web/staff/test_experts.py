@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.services.experts import NOW
 from tests.web.citizen.walk import faults
 from tests.web.staff import desk
 
-SEEN = ToSee("Beelden van 3 maart", "Balie, vraag naar Piet", "088 123")
+SEEN = ToSee("Beelden van 3 maart", "Balie, vraag naar Piet", "088 123", date(2099, 1, 4))
 
 
 @pytest.fixture
@@ -44,7 +45,8 @@ def show(app, reference, client=None):
 
 def test_the_page_says_who_was_asked_and_how_it_stands(app, asked):
     reference, task_id = asked
-    page = show(app, reference)
+    client = desk.signed_in(app, Role.HANDLER)
+    page = show(app, reference, client)
     for said in ("Archief in de kelder", experts.ADDRESS, "wacht op antwoord", "nog niet gezien"):
         assert said in page
     assert "volgende mail op 25 nov 2026" in page
@@ -54,7 +56,7 @@ def test_the_page_says_who_was_asked_and_how_it_stands(app, asked):
         task.chases, task.escalated_at = 3, NOW
 
     change(app, task_id, go_on)
-    page = show(app, reference)
+    page = show(app, reference, client)
     for said in ("gezien", "3 herinneringen", "geen antwoord na twee herinneringen"):
         assert said in page
 
@@ -125,7 +127,9 @@ def test_an_appointment_is_put_right_and_taken_out(app, asked):
     client = desk.signed_in(app, Role.HANDLER)
     assert "vraag naar Piet" in show(app, reference, client)
     address = f"/balie/verzoek/{reference}/afspraken/{made}"
-    assert "vraag naar Piet" in client.get(address).text
+    form = client.get(address).text
+    assert "vraag naar Piet" in form
+    assert 'value="2099-01-04"' in form
     wrong = desk.post(client, address, {"what": "", "where": "Balie", "contact": "088"})
     assert (wrong.status_code, set(faults(wrong.text))) == (422, {"what"})
     typed = {"what": "Beelden", "where": "Balie", "contact": "088", "hold_until": ""}
