@@ -224,10 +224,13 @@ class Player:
                 lambda s, c, at: decision.close(s, c, story.organisation, actor=me, now=at),
             )
 
+    def _press(self) -> documents.Press:
+        it = self._portal
+        return documents.Press(self._database, it.files, it.organisations, self._printer, it.vault)
+
     def _answer(self, case_id: int, at: datetime) -> bool:
         """Make the documents; tells whether that worked, else the worker does it later."""
-        portal = self._portal
-        press = documents.Press(self._database, portal.files, portal.organisations, self._printer)
+        press = self._press()
         try:
             documents.make_answer(press, case_id, now=at)
         except RenderingFailed:
@@ -245,8 +248,7 @@ class Player:
 
     def _print_letters(self, at: datetime) -> None:
         """Make the letters written so far, on their own day; else the worker does it later."""
-        portal = self._portal
-        press = documents.Press(self._database, portal.files, portal.organisations, self._printer)
+        press = self._press()
         for letter_id in self._queue.take(Job.MAKE_LETTER):
             try:
                 documents.make_letter(press, letter_id, now=at)

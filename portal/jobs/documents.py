@@ -23,4 +23,6 @@ def make_letter(context: JobContext, letter_id: int) -> None:
 def _press(context: JobContext) -> documents.Press:
     portal = context.portal
     printer = Printer(sealer=portal.sealer)
-    return documents.Press(portal.database, portal.files, portal.organisations, printer)
+    return documents.Press(
+        portal.database, portal.files, portal.organisations, printer, portal.vault
+    )

@@ -37,7 +37,7 @@ def annex_of(
     """
     pages = exhibits.pages_of(session, vault, sheaf.exhibit)
     mine = marks.get(sheaf.finding.id, NOTHING)
-    masked = masking.pages_of(sheaf.finding, mine, pages, thirds)
+    masked = masking.pages_of(sheaf.finding, mine, pages, words, thirds)
     return Annex(
         number=sheaf.number,
         name=sheaf.name,

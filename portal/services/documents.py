@@ -3,7 +3,7 @@
 Each function may run twice: the second time finds the document there, or replaces it by its equal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from portal.files import FileStore
 from portal.law.lifecycle import Action, Status
 from portal.law.mandatory import LetterKind
+from portal.letters.annex import Pictures, no_pictures
 from portal.letters.printing import Printer
-from portal.letters.report import Report
 from portal.models.audit import Actor
 from portal.models.base import Database
 from portal.models.case import Case
@@ -22,7 +22,9 @@ from portal.models.document import Document, DocumentKind
 from portal.models.letter import Letter
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
+from portal.redaction.found import Hit
 from portal.services import (
+    annexes,
     asking,
     correspondence,
     depositing,
@@ -34,8 +36,9 @@ from portal.services import (
     restrictions,
     writing,
 )
-from portal.services.answering import answer_letter, build_receipt, gives_report
-from portal.services.reporting import build_report
+from portal.services.answer_files import Contents, File, contents_of, leaks_in, made
+from portal.services.answering import build_receipt
+from portal.vault import Vault
 
 MAIL: dict[LetterKind, MailKind] = {LetterKind.WITHDRAWN: MailKind.WITHDRAWN}
 """The mail that goes with a letter, where it is not simply that something is waiting."""
@@ -43,12 +46,17 @@ MAIL: dict[LetterKind, MailKind] = {LetterKind.WITHDRAWN: MailKind.WITHDRAWN}
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What is needed to make documents: where cases are, where files go, how they are printed."""
+    """What is needed to make documents: where cases are, where files go, how they are printed.
+
+    Attributes:
+        vault: where the documents lie that were found; only who has these needs it.
+    """
 
     database: Database
     files: FileStore
     organisations: Mapping[str, Organisation]
     printer: Printer
+    vault: Vault | None = None
 
 
 def find_document(session: Session, case_id: int, kind: DocumentKind) -> Document | None:
@@ -129,42 +137,49 @@ def make_letter(press: Press, letter_id: int, *, now: datetime) -> None:
 def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
     """Print the letter and the report of a decided case, hand them over, and mail that they wait.
 
-    Who may no longer have it gets nothing: then the case is back on the desk.
+    Before they go they are opened and read. Does something stand in them that was taken out, or may
+    the person no longer have them? Then nothing goes, and the case is back on the desk.
 
     Raises:
         CaseChanged: the address became secret meanwhile; the queue tries again.
         RenderingFailed: no PDF could be made; the queue tries again.
         LetterIncomplete: a mandatory part is missing; somebody must look at the case.
+        NotCheckable: what was printed cannot be read to the end.
+        NotReadable, VaultShut, Unreadable: a document that is to be given cannot be.
     """
     with press.database.transaction(write=False) as session:
         case = session.get(Case, case_id)
         if case is None or case.status is not Status.DECIDED:
             return
         organisation, was_secret = press.organisations[case.organisation], case.secret_address
-        letter = answer_letter(session, case, organisation, personal=case.personal, now=now)
-        report: Report | None = None
-        if gives_report(case):
-            report = build_report(session, case, organisation, now=now)
-        names = depositing.letter_name(case, letter.kind), f"{case.reference}-inzagerapport.pdf"
-    made = [(DocumentKind.LETTER, names[0], press.printer.letter(letter))]
-    if report is not None:
-        work = pressroom.room(press.files, case_id)
-        tell = pressroom.teller(press.database, case_id, now)
-        made.append((DocumentKind.REPORT, names[1], press.printer.report(report, work, tell)))
-    stored = [(kind, name, press.files.put(pdf), pdf) for kind, name, pdf in made]
-    keys = [key for _, _, key, _ in stored]
+        contents = contents_of(session, case, organisation, press.vault, now=now)
+    stored: list[tuple[File, str]] = []
+    hits: list[Hit] = []
+    for file in _printed(press, contents, case_id, now):
+        hits += leaks_in(file, contents.watch)
+        stored.append((file, press.files.put(file.body)))
+    keys = [key for _, key in stored]
     with press.database.transaction() as session:
         case = session.get_one(Case, case_id, with_for_update=True)
         _check(press, keys, case, was_secret=was_secret)
         decided = case.status is Status.DECIDED  # if not, another worker was first
-        if not decided or lastcheck.took_back(session, case, organisation, now):
+        if not decided or lastcheck.took_back(session, case, organisation, hits, now):
             depositing.discard(press.files, keys)
             pressroom.leave(session, press.files, case_id)
             return
-        for kind, name, key, pdf in stored:
-            depositing.store(session, case, kind, name, key, pdf, now)
+        for file, key in stored:
+            depositing.store(session, case, file.kind, file.name, key, file.body, now)
         pressroom.leave(session, press.files, case_id)
         _hand_over(session, case, organisation, now)
+
+
+def _printed(press: Press, contents: Contents, case_id: int, now: datetime) -> Iterator[File]:
+    pictures: Pictures = no_pictures
+    if contents.report is not None and press.vault is not None:
+        pictures = annexes.pictures_of(press.database, press.vault, contents.report)
+    work = pressroom.room(press.files, case_id)
+    tell = pressroom.teller(press.database, case_id, now)
+    return made(contents, press.printer, pictures, work=work, tell=tell)
 
 
 def _check(press: Press, keys: list[str], case: Case, *, was_secret: bool) -> None:

@@ -1,5 +1,6 @@
 """The last look at a decided case, just before its letter goes: what changed since the approval."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,7 +9,9 @@ from portal.language.words import Words
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
-from portal.services import authority, decision
+from portal.redaction.found import Hit
+from portal.services import alerts, authority, clearing, decision
+from portal.services.alerts import Alert
 
 
 class CaseChanged(Exception):
@@ -28,13 +31,31 @@ def check(case: Case, *, was_secret: bool) -> None:
         raise CaseChanged
 
 
-def took_back(session: Session, case: Case, organisation: Organisation, now: datetime) -> bool:
-    """Whether the answer may no longer go to who asks; then the case is back on the desk."""
-    if not authority.obstacles(case, organisation):
+def took_back(
+    session: Session,
+    case: Case,
+    organisation: Organisation,
+    hits: Collection[Hit],
+    now: datetime,
+) -> bool:
+    """Whether the answer may not go after all; then the case is back on the desk.
+
+    Parameters:
+        hits: what was taken out of the answer, and stands in its files all the same.
+    """
+    words, actor = Words("nl"), Actor.portal(case.organisation)
+    if clearing.note(session, case, hits, now=now):
+        alerts.tell_now(session, case, Alert.LEAK, now=now)
+        reason = words.gettext(
+            "The letter did not go out. Something that was redacted still stands in the answer. "
+            "Look at 'Found again', judge what stands there, and propose again."
+        )
+    elif authority.obstacles(case, organisation):
+        reason = words.gettext(
+            "The letter did not go out. Since the approval it was recorded that this answer may "
+            "not go to who asks. Look at 'Who may ask' and propose again."
+        )
+    else:
         return False
-    reason = Words("nl").gettext(
-        "The letter did not go out. Since the approval it was recorded that this answer may not "
-        "go to who asks. Look at 'Who may ask' and propose again."
-    )
-    decision.send_back(session, case, reason, actor=Actor.portal(case.organisation), now=now)
+    decision.send_back(session, case, reason, actor=actor, now=now)
     return True

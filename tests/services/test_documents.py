@@ -32,7 +32,7 @@ class Paper(Printer):
         """What a letter would hold."""
         return f"{letter.kind} {letter.reference} {letter.sent} {letter.personal}".encode()
 
-    def report(self, report, _work=None, _tell=None) -> bytes:
+    def report(self, report, _work=None, _tell=None, _pictures=None) -> bytes:
         """What a report would hold."""
         return b"report " + report.reference.encode()
 
@@ -41,7 +41,7 @@ class Paper(Printer):
 class Jammed(Paper):
     """Prints letters but no reports."""
 
-    def report(self, report, _work=None, _tell=None) -> bytes:
+    def report(self, report, _work=None, _tell=None, _pictures=None) -> bytes:
         """Never anything."""
         raise RenderingFailed
 

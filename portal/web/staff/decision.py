@@ -9,12 +9,12 @@ from wtforms import BooleanField, TextAreaField
 from portal.language import reasons
 from portal.law.lifecycle import Action
 from portal.models.case import Case
-from portal.services import decision, proposing, review
+from portal.services import answer_files, decision, proposing, review
 from portal.services.obstacles import Hindrance, NotReady
 from portal.services.permissions import Task, roles_that_may
 from portal.services.review import Facts
 from portal.web import access
-from portal.web.page import db, now, words
+from portal.web.page import db, now, portal, words
 from portal.web.staff import hindrances, part_form, shown
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible, today
@@ -64,6 +64,8 @@ def save_decision(reference: str) -> Response | tuple[str, int]:
     if request.form.get("action") != "propose":
         flash(_("Your draft was kept. Nothing was sent."), "ok")
         return back_to(case, "staff.show_decision")
+    answer_files.look_before_proposing(db(), case, own_organisation(), portal().vault, now=now())
+    facts = review.facts_of(db(), case)
     try:
         proposing.propose(
             case,
