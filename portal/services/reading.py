@@ -1,6 +1,6 @@
 """Reading a document, as a job: outside any transaction, for it may be slow or hostile."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -13,6 +13,7 @@ from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.organisations.organisation import Organisation
 from portal.papers import reading
+from portal.papers.pages import Page
 from portal.papers.problems import Problem, Unreadable
 from portal.services.suggesting import suggest
 from portal.vault import Locker, Vault, VaultDamaged, VaultShut
@@ -49,7 +50,7 @@ def read_exhibit(
     except (Unreadable, FileMissing, VaultDamaged) as error:
         problem = error.problem if isinstance(error, Unreadable) else Problem.LOST
         log.info("document cannot be read", exhibit=exhibit_id, problem=problem.value)
-        _note(database, exhibit_id, problem, now)
+        _note(database, organisations, exhibit_id, problem, now)
         return
     pdf_key = text_key = ""
     stored = False
@@ -79,10 +80,7 @@ def _store(
         exhibit.pdf_key, exhibit.text_key = keys
         exhibit.state = ExhibitState.READABLE
         _record(session, exhibit, now, pages=exhibit.pages)
-        case = session.get_one(Case, exhibit.case_id)
-        if (here := organisations.get(case.organisation)) is not None:
-            pages = {exhibit.finding_id: paper.pages}
-            suggest(session, case, here, [exhibit.finding], pages=pages, now=now)
+        _suggest(session, organisations, exhibit, paper.pages, now)
     return True
 
 
@@ -96,12 +94,33 @@ def _waiting(session: Session, exhibit_id: int) -> Exhibit | None:
     return exhibit if exhibit.state is ExhibitState.WAITING else None
 
 
-def _note(database: Database, exhibit_id: int, problem: Problem, now: datetime) -> None:
+def _note(
+    database: Database,
+    organisations: Mapping[str, Organisation],
+    exhibit_id: int,
+    problem: Problem,
+    now: datetime,
+) -> None:
     with database.transaction(write=True) as session:
         exhibit = _waiting(session, exhibit_id)
         if exhibit is not None:
             exhibit.state, exhibit.problem = ExhibitState.UNREADABLE, problem.value
             _record(session, exhibit, now, problem=problem.value)
+            _suggest(session, organisations, exhibit, (), now)
+
+
+def _suggest(
+    session: Session,
+    organisations: Mapping[str, Organisation],
+    exhibit: Exhibit,
+    pages: Sequence[Page],
+    now: datetime,
+) -> None:
+    """Suggest what to redact in the item: in its fields, the name of the file among them, too."""
+    case = session.get_one(Case, exhibit.case_id)
+    if (here := organisations.get(case.organisation)) is not None:
+        found = {exhibit.finding_id: pages}
+        suggest(session, case, here, [exhibit.finding], pages=found, now=now)
 
 
 def _record(session: Session, exhibit: Exhibit, now: datetime, **facts: int | str) -> None:

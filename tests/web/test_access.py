@@ -95,6 +95,7 @@ def filled(address: str, things: desk.Things, staff_id: int) -> str:
         ("<int:item_id>", things.item_id),
         ("<int:task_id>", things.task_id),
         ("<int:viewing_id>", things.viewing_id),
+        ("<int:exhibit_id>", things.exhibit_id),
         ("<int:staff_id>", staff_id),
         ("<any(identiteit, toelichting):kind>", "toelichting"),
     ):
@@ -133,7 +134,7 @@ def test_every_page_of_the_desk_against_each_role_and_both_organisations(app, ro
 def everything(app: Flask, slug: str, key: str = "one") -> desk.Things:
     """A case with something of each kind that has an address of its own."""
     things = desk.with_consequences(app, desk.case_of(app, slug, key))
-    return desk.with_asking(app, desk.with_items(app, things))
+    return desk.with_exhibit(app, desk.with_asking(app, desk.with_items(app, things)))
 
 
 def test_keys_of_another_case_open_nothing_under_the_own_one(app):
@@ -163,6 +164,8 @@ def test_keys_of_another_case_open_nothing_under_the_own_one(app):
             ("POST", f"{base}/vragen/{other.task_id}/kopieen"),
             ("GET", f"{base}/afspraken/{other.viewing_id}"),
             ("POST", f"{base}/afspraken/{other.viewing_id}/weghalen"),
+            ("GET", f"{base}/gegevens/documenten/{other.exhibit_id}/origineel"),
+            ("POST", f"{base}/gegevens/documenten/{other.exhibit_id}/weg"),
         ):
             assert client.open(address, method=method).status_code == 404, address
         with app.extensions["portal"].database.transaction() as session:

@@ -16,9 +16,10 @@ from portal.models.case import Case, CasePart, PartItem
 from portal.models.consequence import Hold, RecipientNotice, Restriction
 from portal.models.document import Document, DocumentKind
 from portal.models.expert import ExpertTask, TaskState
-from portal.models.finding import Review
+from portal.models.finding import Review, SourceSearch
 from portal.models.staff import Staff
-from portal.services import passwords, second_factor, triage, viewings
+from portal.organisations.organisation import Text
+from portal.services import exhibits, passwords, second_factor, triage, viewings
 from portal.services.second_factor import Vault
 from portal.services.viewings import ToSee
 from tests.services import stories
@@ -47,6 +48,7 @@ class Things:
     item_id: int = 0
     task_id: int = 0
     viewing_id: int = 0
+    exhibit_id: int = 0
 
 
 @cache
@@ -159,6 +161,25 @@ def with_asking(app: Flask, things: Things) -> Things:
         seen = ToSee("Beelden", "Balie", "088 123")
         viewing = viewings.add(session, case, task, "advice", seen, now=stories.NOW)
         return replace(things, task_id=task.id, viewing_id=viewing.id)
+
+
+def with_exhibit(app: Flask, things: Things) -> Things:
+    """The same case with a document among its data, still to be read."""
+    portal = app.extensions["portal"]
+    with portal.database.transaction() as session:
+        finding = exhibits.add(
+            session,
+            portal.vault,
+            session.get_one(Case, things.case_id),
+            session.get_one(SourceSearch, things.search_id),
+            exhibits.Document("brief.txt", b"Beste Sanne"),
+            activity="advice",
+            category=Text("Brieven", "Letters"),
+            actor=Actor.portal(HOME),
+            now=stories.NOW,
+        )
+        assert finding.exhibit is not None
+        return replace(things, exhibit_id=finding.exhibit.id)
 
 
 def token(client: FlaskClient, address: str) -> str:
