@@ -14,8 +14,8 @@ from portal.services import asking, replying, showing, tasklinks
 from portal.web import access, shell
 from portal.web.citizen import trust
 from portal.web.citizen.trust import Trust
+from portal.web.experts.answers import AnswerForm, form_for
 from portal.web.experts.blueprint import experts
-from portal.web.experts.forms import AnswerForm, form_for
 from portal.web.experts.opening import lost
 from portal.web.page import db, now, portal, words
 

@@ -14,7 +14,7 @@ from portal.models.expert import ExpertTask, Viewing
 from portal.services import asking, viewings
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
-from portal.web.experts.forms import SeeForm
+from portal.web.experts.answers import SeeForm
 from portal.web.page import db, now, words
 from portal.web.staff import asked
 from portal.web.staff.blueprint import staff as pages
