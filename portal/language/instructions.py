@@ -23,7 +23,7 @@ STATE: dict[str, tuple[str, str]] = {  # how it looks, and what it says
 }
 REHEARSED: dict[str, tuple[str, str]] = {
     "ready": ("ok", N_("Can be done")),
-    "with_person": ("neutral", N_("A person will be asked")),
+    "with_person": ("neutral", N_("A person will do it")),
 }
 """The same of a dry run before the decision, where it says something else."""
 

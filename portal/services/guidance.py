@@ -69,7 +69,7 @@ ARTICLE = {  # the law's reason for a step
     Step.APPROVE: "AVG 12.3, 12.4",
     Step.WAIT_APPROVAL: "AVG 12.3",
     Step.WAIT_DOCUMENTS: "AVG 12.1",
-    Step.CARRY_OUT: "AVG 16 to 18",
+    Step.CARRY_OUT: "AVG 16, 17, 18",
     Step.TELL_RECIPIENTS: "AVG 19",
     Step.LIFT_RESTRICTION: "AVG 18.3",
     Step.CLOSE: "AVG 5.1.e",

@@ -124,7 +124,7 @@ def _same(restricting: Instruction) -> Target:
         restricting.source,
         tuple(details.get("tables", ())),
         why=Why(by_person) if by_person else None,
-        activity=details.get("activity", ""),
+        activities=tuple(details.get("activities", ())),
     )
 
 
@@ -187,8 +187,8 @@ def _details(part: CasePart, effect: Effect, target: Target, *, rehearsal: bool)
         told["columns"] = [list(each) for each in target.columns]
     if target.why:
         told[BY_PERSON] = target.why.value
-    if target.activity:
-        told["activity"] = target.activity
+    if target.activities:
+        told["activities"] = list(target.activities)
     if rehearsal:
         told[REHEARSAL] = True
     return told

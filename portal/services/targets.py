@@ -40,19 +40,20 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One source, or one activity that is in no system.
+    """One source, or all that is in no system.
 
     Attributes:
         tables: the tables of the profile that the decision is about.
         columns: of a correction: (table, column).
         why: why a person must do it; None when the system does.
+        activities: of what is in no system.
     """
 
     source: str
     tables: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     why: Why | None = None
-    activity: str = ""
+    activities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,7 @@ def _columns(part: CasePart, tables: tuple[SourceTable, ...]) -> tuple[tuple[str
 
 
 def _on_paper(organisation: Organisation, touched: frozenset[str]) -> Iterator[Target]:
-    for activity in organisation.activities:
-        if activity.id in touched and not activity.source_systems:
-            yield Target("", why=Why.NO_SYSTEM, activity=activity.id)
+    lines = organisation.activities
+    found = tuple(each.id for each in lines if each.id in touched and not each.source_systems)
+    if found:
+        yield Target("", why=Why.NO_SYSTEM, activities=found)

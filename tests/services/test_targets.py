@@ -45,7 +45,7 @@ def test_a_system_that_is_only_read_is_for_a_person_and_paper_as_well(session):
     case = told.case_of(session, items={"calls": GRANTED, "paper": GRANTED})
     assert found(session, case) == (
         Target("archive", ("archive_calls",), why=Why.ONLY_READ),
-        Target("", why=Why.NO_SYSTEM, activity="paper"),
+        Target("", why=Why.NO_SYSTEM, activities=("paper",)),
     )
 
 

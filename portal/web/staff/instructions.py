@@ -64,6 +64,7 @@ class Shown:
     reason: str
     items: tuple[tuple[str, str, str], ...]
     what: tuple[str, ...]
+    activities: tuple[str, ...]
     keep: tuple[str, ...]
     change: tuple[str, str, str] | None
     who: str
@@ -202,6 +203,11 @@ def _shown(case: Case, instruction: Instruction) -> Shown:
             for what, result, why in instruction.items
         ),
         what=_labels(details.get("what")),
+        activities=tuple(
+            name
+            for each in details.get("activities", ())
+            if (name := following.activity_name(own_organisation(), str(each)))
+        ),
         keep=_labels(details.get("keep")),
         change=(change["field"], change["old"], change["new"]) if change else None,
         who=_asked(instruction),
@@ -214,12 +220,11 @@ def _shown(case: Case, instruction: Instruction) -> Shown:
 
 
 def _name(instruction: Instruction) -> str:
-    """What the source is called, or what it is about when it is in no system."""
+    """What the source is called."""
     for source in own_organisation().sources:
         if source.id == instruction.source:
             return source.name.in_(words().language)
-    activity = str(instruction.details.get("activity", ""))
-    return following.activity_name(own_organisation(), activity) or instruction.source
+    return instruction.source or _("What is in no system")
 
 
 def _asked(instruction: Instruction) -> str:

@@ -91,11 +91,12 @@ def test_a_correction_shows_the_wrong_and_the_right_value(erased):
     assert "Bakker" in page
 
 
-def test_data_in_no_system_have_the_name_of_their_activity(erased):
-    told(erased, source="", reason="no_system", details={"activity": "advice"})
+def test_data_in_no_system_are_one_thing_to_do_for_all_activities(erased):
+    told(erased, source="", reason="no_system", details={"activities": ["advice", "camera", "gone"]})
     page = erased.get(PAGE)
     assert "Deze gegevens staan in geen systeem." in page
-    assert 'id="bron-' in page
+    assert page.count('id="bron-') == 1
+    assert "<li>Camerabeelden op onze locaties</li>" in page
 
 
 def test_a_handler_writes_down_that_it_is_done(erased):
@@ -166,7 +167,7 @@ def test_a_dry_run_before_the_decision_is_asked_on_the_page(bench):
     assert bench.post(f"{PAGE}/proef").status_code == 302
     page = bench.get(PAGE)
     assert "(proef)" in page
-    assert "Iemand krijgt de vraag" in page
+    assert "Iemand doet dit straks" in page
     assert "Vraag opnieuw wat ze kunnen doen" in page
     assert "Schrijf op hoe het afliep" not in page
     assert row_of(bench).details[REHEARSAL]
