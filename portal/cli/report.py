@@ -13,8 +13,10 @@ from flask.cli import with_appcontext
 from portal.letters.blocks import LetterIncomplete
 from portal.letters.printing import Printer
 from portal.letters.rendering import RenderingFailed
+from portal.papers.problems import Unreadable
 from portal.parts import Portal
-from portal.services import cases
+from portal.redaction import checking
+from portal.services import annexes, cases, clearing
 from portal.services.reporting import build_report, report_part
 
 
@@ -36,15 +38,20 @@ def report(reference: str, output: Path) -> None:
         if organisation is None:
             sys.exit(f"{case.reference} belongs to {case.organisation}, which has no profile here.")
         try:
-            contents = build_report(session, case, organisation, now=now)
+            contents = build_report(session, case, organisation, vault=portal.vault, now=now)
         except LetterIncomplete as error:
             sys.exit(f"The report cannot be made yet: {error}")
+        watch = clearing.watch_for(session, case, organisation)
+    pictures = annexes.pictures_of(portal.database, portal.vault, contents)
     try:
-        pdf = Printer(sealer=portal.sealer).report(contents)
+        pdf = Printer(sealer=portal.sealer).report(contents, pictures=pictures)
+        found = checking.find_in_pdf(pdf, watch)
         write_whole(output, pdf)
-    except (RenderingFailed, OSError) as error:
+    except (RenderingFailed, Unreadable, OSError) as error:
         sys.exit(f"The report could not be made: {error}")
     click.echo(f"{output}: {len(pdf)} bytes, {contents.item_count} records")
+    if found:
+        click.echo(f"Not fit to be sent: {len(found)} places still say what was redacted.")
 
 
 def write_whole(path: Path, content: bytes) -> None:
