@@ -1,8 +1,10 @@
 """A case with documents in the vault, read and marked, for tests of what is given of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.law.lifecycle import Action
@@ -10,7 +12,7 @@ from portal.law.rights import Right
 from portal.models.audit import Actor, ActorKind
 from portal.models.base import Database
 from portal.models.case import Case
-from portal.models.finding import Finding, Review
+from portal.models.finding import Review, SourceSearch
 from portal.organisations.organisation import Text
 from portal.queueing import Job, RecordingQueue
 from portal.services import exhibits, marking, reading, thirds
@@ -35,6 +37,7 @@ class Dossier:
     database: Database
     folder: Path
     queue: RecordingQueue
+    slug: str = "juridisch-loket"
     right: Right = Right.ACCESS
     case_id: int = field(init=False)
 
@@ -42,7 +45,7 @@ class Dossier:
         """Begins the case."""
         self.vault = vault_in(self.folder)
         with self.database.transaction() as session:
-            case = stories.ask(session, right=self.right)
+            case = stories.ask(session, self.slug, right=self.right)
             case.advance(Action.TAKE, STAFF, stories.NOW)
             self.case_id = case.id
 
@@ -96,14 +99,25 @@ class Dossier:
                 now=stories.NOW,
             )
 
-    def find(self, *records: list[list[object]], **facts: object) -> list[Finding]:
-        """Records of the first source, included."""
+    def searches(self, session: Session) -> Sequence[SourceSearch]:
+        """The searches of the case."""
+        query = select(SourceSearch).where(SourceSearch.case_id == self.case_id)
+        return session.scalars(query.order_by(SourceSearch.id)).all()
+
+    def find(self, *records: list[list[object]], source: int = 0, **facts: object) -> list[int]:
+        """Records that a source gave, included; gives their keys.
+
+        Parameters:
+            source: its place in the profile.
+            facts: of each of them.
+        """
         with self.database.transaction() as session:
             search = stories.find(session, self.case(session), list(records))
+            search.source = stories.organisation(self.slug).sources[source].id
             for finding in search.findings:
                 for name, value in facts.items():
                     setattr(finding, name, value)
-            return list(search.findings)
+            return [finding.id for finding in search.findings]
 
 
 def letter(*texts: str, name: str = "brief.pdf") -> Document:

@@ -1,0 +1,60 @@
+"""What the report tells of each system: never 'nothing' where somebody may hold something."""
+
+import pytest
+
+from portal.language.words import Words
+from portal.letters.report import SourceResult
+from portal.models.finding import Finding, Review, SearchResult, SourceSearch
+from portal.services.exhibits import HANDED_IN
+from portal.services.searched import source_name, sources_of
+from tests.services import stories
+
+HERE, NL = stories.organisation(), Words("nl")
+
+
+def search(result: SearchResult, source: str = "", reason: str = "") -> SourceSearch:
+    return SourceSearch(id=1, source=source or HERE.sources[0].id, result=result, reason=reason)
+
+
+def told(found: SourceSearch, *findings: Finding, viewed=()):
+    (source,) = sources_of(HERE, NL, [found], findings, viewed)
+    return source
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        (SearchResult.SUSPENDED, SourceResult.FAILED),
+        (SearchResult.FAILED, SourceResult.FAILED),
+        (SearchResult.PENDING, SourceResult.FAILED),
+        (SearchResult.CANNOT_SEARCH, SourceResult.CANNOT_SEARCH),
+    ],
+)
+def test_a_system_that_was_not_searched_says_why(result, expected):
+    source = told(search(result, reason="suspended: onderhoud tot maandag"))
+    assert source.result is expected
+    assert source.reason
+    assert "onderhoud" not in source.reason  # that is for staff
+
+
+def test_data_that_can_be_seen_are_held():
+    source = told(search(SearchResult.HELD), viewed={1})
+    assert (source.result, source.count) == (SourceResult.HELD, 0)
+    assert told(search(SearchResult.HELD)).result is SourceResult.NOTHING_HELD
+
+
+def test_records_given_and_records_named_are_counted_and_a_namesakes_are_not():
+    findings = [
+        Finding(search_id=1, review=Review.INCLUDE),
+        Finding(search_id=1, review=Review.LEAVE_OUT, ground="others_rights"),
+        Finding(search_id=1, review=Review.LEAVE_OUT, ground="not_about_person"),
+        Finding(search_id=2, review=Review.INCLUDE),
+    ]
+    source = told(search(SearchResult.HELD), *findings)
+    assert (source.result, source.count) == (SourceResult.HELD, 2)
+
+
+def test_documents_that_staff_handed_in_have_a_source_with_a_name():
+    assert source_name(HERE, HANDED_IN, NL) == "Documenten die onze medewerkers opzochten"
+    assert source_name(HERE, HERE.sources[0].id, NL) == HERE.sources[0].name.nl
+    assert source_name(HERE, "gone", NL) == "gone"
