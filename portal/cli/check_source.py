@@ -128,8 +128,8 @@ def _tell(
         click.echo(f"  {table.table}: not searched, too little is known of the person")
     for trial in look_at(system.tables, outcome):
         yield from _tell_table(trial, show=show)
-    if told := told_by(outcome.records):
-        names = searches.found_by(ENGLISH, ",".join(dict.fromkeys(name for name, _ in told)))
+    if further := told_by(outcome.records):
+        names = searches.found_by(ENGLISH, ",".join(dict.fromkeys(name for name, _ in further)))
         click.echo(f"  tells of the person, and is looked up in every source: {names}")
     if outcome.broken_rows:
         yield searches.remark(ENGLISH, "broken_rows", str(outcome.broken_rows))

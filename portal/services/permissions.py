@@ -23,15 +23,18 @@ class Task(StrEnum):
     EXTEND = "extend"
     FOLLOW_UP = "follow_up"
     MANAGE_STAFF = "manage_staff"
+    SUSPEND = "suspend"
 
 
-HANDLING = frozenset(Task) - {Task.ASSIGN, Task.MANAGE_STAFF}
+HANDLING = frozenset(Task) - {Task.ASSIGN, Task.MANAGE_STAFF, Task.SUSPEND}
 
 ALLOWED: dict[Role, frozenset[Task]] = {
     Role.HANDLER: HANDLING,
-    Role.COORDINATOR: HANDLING | {Task.ASSIGN},
+    Role.COORDINATOR: HANDLING | {Task.ASSIGN, Task.SUSPEND},
     Role.PRIVACY_OFFICER: frozenset({Task.READ}),  # supervises and does not decide: AVG 38.3, 38.6
-    Role.ADMINISTRATOR: frozenset({Task.MANAGE_STAFF}),  # needs no case to do that: AVG 5.1.c, 25
+    Role.ADMINISTRATOR: frozenset(  # needs no case to do that: AVG 5.1.c, 25
+        {Task.MANAGE_STAFF, Task.SUSPEND}
+    ),
 }
 
 

@@ -4,25 +4,105 @@ A search of such a source ends at once and says why, so that no request waits fo
 searched again, every request that still collects gets its search after all.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from portal.models.audit import Actor, record
 from portal.models.case import Case
 from portal.models.finding import SearchResult, SourceSearch
 from portal.models.instruction import SuspendedSource
-from portal.organisations.organisation import Organisation
+from portal.models.staff import Staff
+from portal.organisations.organisation import Organisation, SourceSystem
 from portal.queueing import Job, enqueue
 from portal.services.collection import STILL_COLLECTING, begin_again
 
 REASON = 180
 """Signs of a reason; it stands in each search that did not happen."""
 
+LATEST = 5_000
+"""So many of the portal's latest searches tell how its sources do."""
+
 
 class NotPossible(Exception):
     """Raised if a source is suspended already, is searched already, or has no reason given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a source does.
+
+    Attributes:
+        suspended: since when and why it is not searched for now; None when it is.
+        by: who said so.
+        waiting: how many requests do without it meanwhile.
+        last: the latest search that ended, whatever came of it; None when there was none lately.
+    """
+
+    system: SourceSystem
+    suspended: SuspendedSource | None
+    by: str
+    waiting: int
+    last: SourceSearch | None
+
+
+def list_standings(session: Session, organisation: Organisation) -> tuple[Standing, ...]:
+    """How each source of an organisation does, in the order of its profile."""
+    suspended = suspended_of(session, organisation.slug)
+    names = select(Staff.id, Staff.name).where(Staff.id.in_(each.by for each in suspended.values()))
+    staff = {row.id: row.name for row in session.execute(names)}
+    without = _without(organisation.slug).subquery()
+    counted = select(without.c.source, func.count().label("number")).group_by(without.c.source)
+    waiting = {row.source: row.number for row in session.execute(counted)}
+    last = _last_searches(session, organisation.slug)
+    return tuple(
+        Standing(
+            system=system,
+            suspended=(found := suspended.get(system.id)),
+            by=staff.get(found.by or 0, "") if found else "",
+            waiting=waiting.get(system.id, 0) if found else 0,
+            last=last.get(system.id),
+        )
+        for system in organisation.sources
+    )
+
+
+def _last_searches(session: Session, organisation: str) -> dict[str, SourceSearch]:
+    newest = session.scalar(select(func.max(SourceSearch.id))) or 0
+    place = func.row_number().over(
+        partition_by=SourceSearch.source,
+        order_by=(SourceSearch.finished_at.desc(), SourceSearch.id.desc()),
+    )
+    ranked = (
+        select(SourceSearch.id, place.label("place"))
+        .join(Case, Case.id == SourceSearch.case_id)
+        .where(
+            Case.organisation == organisation,
+            SourceSearch.id > newest - LATEST,
+            SourceSearch.finished_at.is_not(None),
+            SourceSearch.result != SearchResult.SUSPENDED,
+        )
+        .subquery()
+    )
+    query = select(SourceSearch).join(ranked, ranked.c.id == SourceSearch.id)
+    return {each.source: each for each in session.scalars(query.where(ranked.c.place == 1))}
+
+
+def _without(organisation: str, *more: ColumnElement[bool]) -> Select[int, int, str]:
+    """The searches that did not happen, of requests that still collect."""
+    return (
+        select(SourceSearch.id, SourceSearch.case_id, SourceSearch.source)
+        .join(Case, Case.id == SourceSearch.case_id)
+        .where(
+            Case.organisation == organisation,
+            Case.status.in_(STILL_COLLECTING),
+            SourceSearch.result == SearchResult.SUSPENDED,
+            *more,
+        )
+        .order_by(SourceSearch.case_id)
+    )
 
 
 def suspended_of(session: Session, organisation: str) -> dict[str, SuspendedSource]:
@@ -101,18 +181,8 @@ def resume(
         raise NotPossible(source)
     session.delete(suspended)
     session.flush()
-    waiting = session.execute(
-        select(SourceSearch.id, SourceSearch.case_id)
-        .join(Case, Case.id == SourceSearch.case_id)
-        .where(
-            Case.organisation == organisation.slug,
-            Case.status.in_(STILL_COLLECTING),
-            SourceSearch.source == source,
-            SourceSearch.result == SearchResult.SUSPENDED,
-        )
-        .order_by(SourceSearch.case_id)
-    ).all()
-    for search_id, case_id in waiting:
+    waiting = session.execute(_without(organisation.slug, SourceSearch.source == source)).all()
+    for search_id, case_id, _source in waiting:
         # First the case, then the search, as everybody does: the other way round two could wait
         # for each other.
         case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)

@@ -17,8 +17,13 @@ def test_the_fg_alone_handles_a_complaint_to_the_fg_and_registers_none():
             assert not done
 
 
-def test_an_administrator_manages_accounts_and_sees_no_case():
-    assert [task for task in Task if may(Role.ADMINISTRATOR, task)] == [Task.MANAGE_STAFF]
+def test_an_administrator_manages_accounts_and_sources_and_sees_no_case():
+    done = [task for task in Task if may(Role.ADMINISTRATOR, task)]
+    assert done == [Task.MANAGE_STAFF, Task.SUSPEND]
+
+
+def test_a_handler_searches_but_does_not_say_which_sources_are_off():
+    assert roles_that_may(Task.SUSPEND) == (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
 def test_only_a_coordinator_divides_the_work():

@@ -95,8 +95,10 @@ def filled(address: str, things: desk.Things, staff_id: int) -> str:
         ("<int:item_id>", things.item_id),
         ("<int:task_id>", things.task_id),
         ("<int:viewing_id>", things.viewing_id),
+        ("<int:instruction_id>", things.instruction_id),
         ("<int:exhibit_id>", things.exhibit_id),
         ("<int:staff_id>", staff_id),
+        ("<source>", "client_contact"),
         ("<any(identiteit, toelichting):kind>", "toelichting"),
     ):
         address = address.replace(name, str(value))

@@ -10,6 +10,7 @@ from portal.services.permissions import Task
 staff = Blueprint("staff", __name__, url_prefix="/balie")
 
 CASE_LIST = ("staff.worklist", "staff.search")
+SOURCES = ("staff.list_sources", "staff.suspend_source")
 STAFF_LIST = ("staff.list_staff", "staff.add_staff_member", "staff.restore_staff_member")
 
 
@@ -39,4 +40,6 @@ def _tabs() -> list[tuple[str, str, bool, None]]:
         tabs.append((_("Register a request"), url_for("staff.register"), here_too, None))
     if may(Task.MANAGE_STAFF):
         tabs.append((_("Staff"), url_for("staff.list_staff"), here in STAFF_LIST, None))
+    if may(Task.SUSPEND):
+        tabs.append((_("Sources"), url_for("staff.list_sources"), here in SOURCES, None))
     return tabs

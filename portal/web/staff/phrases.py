@@ -61,6 +61,7 @@ LOG = {
     "search": _l("Search in the systems started"),
     "source_searched": _l("A system was searched"),
     "source_searched_again": _l("A system is searched again, with what another one knew"),
+    "search_resumed": _l("A system is searched after all: the source is on again"),
     "source_failed": _l("A system gave no answer"),
     "review": _l("Review or outcome changed"),
     "stopped": _l("Use of the data stopped"),
