@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from portal.papers import drawing, lettering, pdfs, photos, prose
+from portal.papers import drawing, lettering, mails, pdfs, photos, prose
 from portal.papers.kinds import Kind, kind_of
-from portal.papers.limits import OUTPUT
+from portal.papers.limits import ATTACHED, OUTPUT
 from portal.papers.pages import pack
 from portal.papers.problems import Problem, Unreadable
 
@@ -25,17 +25,37 @@ def answer(order: dict[str, Any], content: bytes) -> Answer:
 def _read(order: dict[str, Any], content: bytes) -> Answer:
     kind, media_type = kind_of(content)
     fonts = Path(order["fonts"])
-    if kind is Kind.PDF:
-        raw = content
-    elif kind is Kind.PICTURE:
-        raw = photos.to_pdf(content)
-    else:
-        raw = prose.to_pdf(kind, content, fonts)
+    raw = _letter(content, fonts) if kind is Kind.MAIL else _as_pdf(kind, content, fonts)
     clean = pdfs.cleaned(raw)
     packed = pack(lettering.pages_of(clean))
     if len(clean) + len(packed) > OUTPUT:
         raise Unreadable(Problem.TOO_MUCH_INSIDE)
     return {"media_type": media_type}, [clean, packed]
+
+
+def _as_pdf(kind: Kind, content: bytes, fonts: Path) -> bytes:
+    if kind is Kind.PDF:
+        return content
+    if kind is Kind.PICTURE:
+        return photos.to_pdf(content)
+    return prose.to_pdf(kind, content, fonts)
+
+
+def _letter(content: bytes, fonts: Path) -> bytes:
+    """A message with the pages of what was attached behind it."""
+    pages: list[bytes] = []
+    told: list[tuple[str, bool]] = []
+    for each in mails.attached_to(content):
+        try:
+            if len(pages) >= ATTACHED:
+                raise Unreadable(Problem.TOO_MANY_PAGES)
+            kind, _ = kind_of(each.content)
+            pages.append(pdfs.alone(pdfs.cleaned(_as_pdf(kind, each.content, fonts))))
+        except Unreadable:
+            told.append((each.name, False))
+        else:
+            told.append((each.name, True))
+    return pdfs.joined([prose.to_pdf(Kind.MAIL, content, fonts, told), *pages])
 
 
 def _draw(order: dict[str, Any], content: bytes) -> Answer:

@@ -9,6 +9,7 @@ UNPACKED = 200 * MEGABYTE  # of a file that holds files
 RATIO = 200  # times that a part of it may grow; text of a word processor grows some ten times
 PARTS = 5_000  # files in it
 CHARACTERS = 1_500_000  # of text without pages: some five hundred pages
+ATTACHED = 100  # files with one message
 OUTPUT = 150 * MEGABYTE  # of what is made of it
 SECONDS = 300
 MEMORY = 1024 * MEGABYTE  # of addresses; much of it libraries that never become memory

@@ -1,5 +1,7 @@
-"""Messages: who wrote what to whom and when. Attachments are named, not opened."""
+"""Messages: who wrote what to whom and when, and what was attached."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -17,11 +19,46 @@ SHOWN = (
     ("Date", "Datum"),
     ("Subject", "Onderwerp"),
 )
+MISSING = "niet te lezen: staat hier niet bij"
+_STRANGE = (ValueError, LookupError, AttributeError, TypeError)
 _NEVER = {"style", "script", "head", "title", "template", "svg", "math", "object", "iframe"}
 
 
-def html_of(content: bytes) -> str:
-    """The lines at the top, the text, and the names of the attachments.
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that came with a message."""
+
+    name: str
+    content: bytes
+
+
+def attached_to(content: bytes) -> list[Attached]:
+    """The files that came with a message; a message among them as it is written.
+
+    Raises:
+        Unreadable: it cannot be taken apart.
+    """
+    try:
+        message = message_from_bytes(content, policy=default)
+        return [_attached(part) for part in message.iter_attachments()]
+    except _STRANGE:
+        raise Unreadable(Problem.BROKEN) from None
+
+
+def _attached(part: EmailMessage) -> Attached:
+    name = texts.readable(part.get_filename() or part.get_content_type())
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_content()
+        return Attached(name, inner.as_bytes())
+    payload = part.get_payload(decode=True)
+    return Attached(name, payload if isinstance(payload, bytes) else b"")
+
+
+def html_of(content: bytes, attached: Sequence[tuple[str, bool]] = ()) -> str:
+    """The lines at the top, the text, and the names of what was attached.
+
+    Parameters:
+        attached: names, each with whether the pages of it follow.
 
     Raises:
         Unreadable: it cannot be taken apart.
@@ -30,10 +67,9 @@ def html_of(content: bytes) -> str:
         message = message_from_bytes(content, policy=default)
         lines = [(label, _line(message, name)) for name, label in SHOWN]
         body = _body(message)
-        names = [part.get_filename() or "-" for part in message.iter_attachments()]
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):
+    except _STRANGE:
         raise Unreadable(Problem.BROKEN) from None
-    lines += [("Bijlage", texts.readable(name)) for name in names]
+    lines += [("Bijlage", name if follows else f"{name} ({MISSING})") for name, follows in attached]
     rows = "".join(
         f"<tr><th>{label}</th><td>{escape(text)}</td></tr>" for label, text in lines if text
     )

@@ -6,6 +6,7 @@ attachments, comments, links, outlines, metadata, earlier revisions) does not co
 
 import ctypes
 import io
+from collections.abc import Sequence
 
 import pikepdf
 import pypdfium2
@@ -82,6 +83,29 @@ def _pages_only(buffer: io.BytesIO) -> bytes:
             )
     except pikepdf.PdfError:
         raise Unreadable(Problem.BROKEN) from None
+    return result.getvalue()
+
+
+def alone(content: bytes) -> bytes:
+    """A cleaned PDF that can be put behind another.
+
+    Raises:
+        Unreadable: it has layers, of which some are off: behind another all of them would show.
+    """
+    with pikepdf.open(io.BytesIO(content)) as file:
+        if "/OCProperties" in file.Root:
+            raise Unreadable(Problem.UNSUPPORTED)
+    return content
+
+
+def joined(contents: Sequence[bytes]) -> bytes:
+    """One PDF with the pages of all."""
+    result = io.BytesIO()
+    with pikepdf.open(io.BytesIO(contents[0])) as whole:
+        for content in contents[1:]:
+            with pikepdf.open(io.BytesIO(content)) as file:
+                whole.pages.extend(file.pages)
+        whole.save(result, deterministic_id=True)
     return result.getvalue()
 
 

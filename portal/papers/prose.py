@@ -5,7 +5,7 @@ could ask for more: no style, script, link or address survives.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -33,13 +33,17 @@ pre { font: inherit; white-space: pre-wrap; margin: 0 }
 table { border-collapse: collapse; margin-bottom: 3mm }
 td, th { border: .4pt solid #777; padding: 1mm 2mm; text-align: left; vertical-align: top }
 img { max-width: 100%; max-height: 220mm }
-.aside { border: .4pt solid #777; padding: 2mm; margin-bottom: 4mm }
 """
 _WIDEST = 1000  # columns or rows that one cell may take
 
 
-def to_pdf(kind: Kind, content: bytes, fonts: Path) -> bytes:
+def to_pdf(
+    kind: Kind, content: bytes, fonts: Path, attached: Sequence[tuple[str, bool]] = ()
+) -> bytes:
     """A PDF of what is written in a file.
+
+    Parameters:
+        attached: what came with a message, each with whether its pages follow.
 
     Raises:
         Unreadable: it is broken, or too long.
@@ -48,7 +52,7 @@ def to_pdf(kind: Kind, content: bytes, fonts: Path) -> bytes:
     if kind is Kind.WORD:
         body, pictures = words.html_of(content)
     elif kind is Kind.MAIL:
-        body = mails.html_of(content)
+        body = mails.html_of(content, attached)
     else:
         body = f"<pre>{escape(texts.decoded(content))}</pre>"
     if len(body) > CHARACTERS:

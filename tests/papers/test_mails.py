@@ -1,5 +1,8 @@
 """Messages: who wrote what, whatever was put in the way of it."""
 
+from email import message_from_bytes
+from email.policy import default
+
 from portal.papers import mails, prose
 from portal.papers.kinds import Kind, kind_of
 from tests.papers import samples
@@ -42,3 +45,19 @@ def test_an_unknown_alphabet_is_no_reason_to_stop() -> None:
 def test_a_message_is_known_by_its_lines_and_a_list_is_not_a_message() -> None:
     assert kind_of(samples.mail("x"))[0] is Kind.MAIL
     assert kind_of(b"Naam: Jan\nWoonplaats: Oss\nLeeftijd: 12\n\nVerder niets")[0] is Kind.TEXT
+
+
+def test_a_message_in_a_message_is_shown_as_a_message() -> None:
+    inner = message_from_bytes(samples.mail("Eerder geschreven"), policy=default)
+    outer = message_from_bytes(samples.mail("Zie hieronder"), policy=default)
+    outer.add_attachment(inner)
+    (found,) = mails.attached_to(outer.as_bytes())
+    assert found.name == "message/rfc822"
+    assert kind_of(found.content)[0] is Kind.MAIL
+    assert "Eerder geschreven" in mails.html_of(found.content)
+
+
+def test_the_name_of_what_was_attached_is_text() -> None:
+    message = samples.mail("x", attachment=b"a").replace(b"foto.png", b"<img src=x>.png")
+    names = [(each.name, True) for each in mails.attached_to(message)]
+    assert "&lt;img src=x&gt;.png" in mails.html_of(message, names)

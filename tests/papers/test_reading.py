@@ -70,10 +70,20 @@ def test_a_docx_gives_text_tables_pictures_and_what_stands_above_pages() -> None
     assert b"/Image" in everything_in(paper)
 
 
-def test_a_message_gives_who_when_and_what_and_names_attachments() -> None:
-    text = page_of(samples.mail("Dag,\nhoe zit dat?", attachment=samples.scan())).text
-    for expected in ("sanne@voorbeeld.example", "Mijn vraag", "hoe zit dat?", "foto.png"):
-        assert expected in text
+def test_a_message_gives_who_when_and_what_with_what_was_attached_behind_it() -> None:
+    pages = read(samples.mail("Dag,\nhoe zit dat?", attachment=samples.scan())).pages
+    for expected in ("sanne@voorbeeld.example", "Mijn vraag", "hoe zit dat?", "Bijlage foto.png\n"):
+        assert expected in pages[0].text
+    assert (len(pages), pages[1].text) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "make", [samples.locked_pdf, samples.unseen_pdf, samples.png_bomb, lambda: b"PK\3\4"]
+)
+def test_what_was_attached_and_cannot_be_shown_is_named(make: Callable[[], bytes]) -> None:
+    pages = read(samples.mail("Zie bijlage", attachment=make())).pages
+    assert "foto.png (niet te lezen: staat hier niet bij)" in pages[0].text
+    assert len(pages) == 1
 
 
 def test_of_a_page_only_what_people_see_comes_along() -> None:
