@@ -16,6 +16,7 @@ from portal.language.words import Words
 from portal.mail import FolderMailer, Mail, MailRefused, RecordingMailer, SmtpMailer, compose
 from portal.models.mail import MailKind
 from portal.organisations.organisation import AddressForm
+from portal.services.alerts import Alert
 from tests.mailserver import MailServer
 
 SENDER = "loket@portal.example"
@@ -41,9 +42,10 @@ FACTS = {
     "desk": "https://loket.example/balie/werkvoorraad",
     "lines": [
         {"reference": "JL-2026-7F3K-9Q", "last_day": date(2026, 12, 18), "alert": alert}
-        for alert in ("soon", "late", "late_post", "late_untold", "lapsed", "reminder_post")
+        for alert in Alert
     ],
     "more": 3,
+    "phone": "0800-8020",
 }
 DUTCH = Words("nl")
 ENGLISH = Words("en")

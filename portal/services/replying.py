@@ -17,6 +17,7 @@ from portal.models.instruction import Instruction
 from portal.organisations.organisation import Organisation, SourceTable, Text
 from portal.services import asking, carrying, exhibits, tasklinks, viewings
 from portal.services.exhibits import Document
+from portal.services.suggesting import suggest
 from portal.services.viewings import ToSee
 from portal.sources.values import Field
 from portal.vault import Vault
@@ -115,7 +116,10 @@ def _found(
     table = next((each for each in tables if each.table == given.table), tables[0])
     number = 0
     if given.answer is ExpertAnswer.OVERVIEW:
-        session.add(_overview(search, table, given.overview))
+        overview = _overview(search, table, given.overview)
+        session.add(overview)
+        session.flush()  # what is suggested in it needs its key
+        suggest(session, case, organisation, [overview], now=now)
         number = 1
     for document in given.documents:
         exhibits.add(

@@ -14,6 +14,7 @@ from portal.models.audit import ActorKind, AuditEvent
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.models.expert import ExpertAnswer, ExpertTask, TaskState
 from portal.models.finding import Finding, SearchResult
+from portal.models.redaction import Mark, MarkState
 from portal.organisations.organisation import SourceTable, Text
 from portal.queueing import Job
 from portal.services import asking, replying, viewings
@@ -72,6 +73,15 @@ def test_an_overview_is_an_item_to_be_looked_at_by_itself(database, vault):
         assert finding.fields[0][:3] == ["Overzicht", "Overview", GIVEN["overview"]["overview"]]
         assert finding.names_third_person
         assert (finding.activity, finding.category_nl) == ("advice", "Uw papieren dossier")
+
+
+def test_what_may_be_of_others_is_suggested_in_an_overview(sqlite_database, vault):
+    with sqlite_database.transaction() as session:
+        task = experts.begin(session)
+        text = "De buurman belde: 06 12 34 56 78. Sanne de Wit weet dat."
+        send(session, vault, task, ExpertAnswer.OVERVIEW, overview=text)
+        (mark,) = session.scalars(select(Mark)).all()
+        assert (mark.text, mark.state) == ("06 12 34 56 78", MarkState.SUGGESTED)
 
 
 def test_files_are_locked_away_and_read(database, vault, queue):

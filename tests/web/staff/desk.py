@@ -10,6 +10,7 @@ import pyotp
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.law.effects import Effect
 from portal.law.rights import Right
 from portal.models.audit import Actor, ActorKind, Role
 from portal.models.case import Case, CasePart, PartItem
@@ -17,6 +18,7 @@ from portal.models.consequence import Hold, RecipientNotice, Restriction
 from portal.models.document import Document, DocumentKind
 from portal.models.expert import ExpertTask, TaskState
 from portal.models.finding import Review, SourceSearch
+from portal.models.instruction import Instruction, InstructionState
 from portal.models.staff import Staff
 from portal.organisations.organisation import Text
 from portal.services import exhibits, passwords, second_factor, triage, viewings
@@ -48,6 +50,7 @@ class Things:
     item_id: int = 0
     task_id: int = 0
     viewing_id: int = 0
+    instruction_id: int = 0
     exhibit_id: int = 0
 
 
@@ -143,7 +146,7 @@ def with_items(app: Flask, things: Things, *labels: str) -> Things:
 
 
 def with_asking(app: Flask, things: Things) -> Things:
-    """The same case with a question to a colleague, and something the person may come and see."""
+    """The same case with a question to a colleague, an appointment, and what is to be done."""
     with app.extensions["portal"].database.transaction() as session:
         case = session.get_one(Case, things.case_id)
         task = ExpertTask(
@@ -160,7 +163,17 @@ def with_asking(app: Flask, things: Things) -> Things:
         session.flush()
         seen = ToSee("Beelden", "Balie", "088 123")
         viewing = viewings.add(session, case, task, "advice", seen, now=stories.NOW)
-        return replace(things, task_id=task.id, viewing_id=viewing.id)
+        order = Instruction(
+            case_id=case.id,
+            part_id=case.parts[0].id,
+            source="cellar",
+            effect=Effect.ERASE,
+            state=InstructionState.WITH_PERSON,
+            asked_at=stories.NOW,
+        )
+        session.add(order)
+        session.flush()
+        return replace(things, task_id=task.id, viewing_id=viewing.id, instruction_id=order.id)
 
 
 def with_exhibit(app: Flask, things: Things) -> Things:
