@@ -28,8 +28,6 @@ HANDED_IN = "handed_in"
 MOST = 500
 """Documents that a case may have from staff."""
 
-LABEL = ("Document", "Document")
-
 
 class NotReadable(Exception):
     """Raised if a document has no pages: it was not read yet, or cannot be."""
@@ -61,7 +59,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document in the vault, still without a row."""
+    """A document in the vault, still without a row; `sha256` is empty when nothing lies there."""
 
     name: str
     media_type: str
@@ -69,11 +67,6 @@ class Kept:
     sha256: str
     key: str
     problem: str
-
-    @property
-    def content_sign(self) -> str:
-        """Equal for equal bytes; empty when there are none."""
-        return self.sha256 if self.key else ""
 
 
 def keep(locker: Locker, document: Document) -> Kept:
@@ -87,7 +80,7 @@ def keep(locker: Locker, document: Document) -> Kept:
         name=named(document.name),
         media_type=document.media_type[:100],
         size=len(document.content),
-        sha256=hashlib.sha256(document.content).hexdigest(),
+        sha256=hashlib.sha256(document.content).hexdigest() if key else "",
         key=key,
         problem=problem[:60],
     )
@@ -151,7 +144,7 @@ def add(
         activity=activity,
         category_nl=category.nl[:200],
         category_en=category.en[:200],
-        fields=[list(field) for field in fields] or [[*LABEL, kept.name]],
+        fields=[list(field) for field in fields] or [["Document", "Document", kept.name]],
         matched_by=matched_by,
     )
     search.findings.append(finding)

@@ -55,9 +55,7 @@ def store(
     documents: list[tuple[dict[str, Any], Kept]] = []
     for number, each in enumerate(records, 1):
         row, document = _row(search, each), kept.get(number - 1)
-        same = there[
-            _sign(row["activity"], row["fields"], document.content_sign if document else "")
-        ]
+        same = there[_sign(row["activity"], row["fields"], document.sha256 if document else "")]
         if not same and document:
             documents.append((row, document))
         elif not same:
@@ -79,15 +77,14 @@ def _there(session: Session, search: SourceSearch) -> dict[str, list[Row[Any]]]:
     """What the search found before, by its sign; of equal items the oldest last."""
     columns = (Finding.id, Finding.activity, Finding.fields, Finding.review, Finding.matched_by)
     query = (
-        select(*columns, Exhibit.key, Exhibit.sha256)
+        select(*columns, Exhibit.sha256)
         .join(Exhibit, Exhibit.finding_id == Finding.id, isouter=True)
         .where(Finding.search_id == search.id)
         .order_by(Finding.id.desc())
     )
     there = defaultdict(list)
     for before in session.execute(query):
-        document = before.sha256 if before.key else ""
-        there[_sign(before.activity, before.fields, document)].append(before)
+        there[_sign(before.activity, before.fields, before.sha256 or "")].append(before)
     return there
 
 

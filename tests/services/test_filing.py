@@ -195,7 +195,8 @@ def test_a_document_that_comes_after_all_takes_the_place_of_none(
     with sqlite_database.transaction() as session:
         missing = session.scalars(select(Exhibit).where(Exhibit.name == "nota.txt")).one()
         vault_of(tmp_path).discard(session, [missing.key])
-        missing.key, missing.state, missing.problem = "", ExhibitState.UNREADABLE, "missing"
+        missing.key = missing.sha256 = ""
+        missing.state, missing.problem = ExhibitState.UNREADABLE, "missing"
     again(sqlite_database, search_id)
     search(sqlite_database, here, tmp_path, search_id)
     assert stored(sqlite_database)["nota.txt"][1] == "waiting"
