@@ -241,6 +241,8 @@ class AnyOrder(RuleBasedStateMachine):
     def come_to_an_end(self, who):
         """What was approved can always be written in a letter; closing is often too early."""
         self.life.make_answer()
+        if who % 2:
+            self.attempt(lambda life: following.carry_out(life, who))
         self.attempt(
             lambda life: decision.close(life.session, life.case, life.here, **life.by(who))
         )

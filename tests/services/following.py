@@ -19,6 +19,7 @@ from portal.models.finding import Finding, Review
 from portal.models.staff import Staff
 from portal.organisations.organisation import Organisation
 from portal.services import (
+    carrying,
     decision,
     documents,
     guidance,
@@ -28,6 +29,7 @@ from portal.services import (
     proposing,
     restrictions,
     review,
+    settling,
     stopping,
     triage,
 )
@@ -151,6 +153,12 @@ def tell(life: Life, who: int) -> None:
         ledger.tell(life.case, notice, ledger.How.LETTER, today, **life.by(who))
 
 
+def carry_out(life: Life, who: int) -> None:
+    """Write down that what was decided is done where it must be."""
+    for each in carrying.open_of(life.session, life.case):
+        settling.end(life.session, life.case, each, done=True, why="", **life.by(who))
+
+
 def announce(life: Life, who: int) -> None:
     """Tell the person when the data are used again."""
     for marker in restrictions.active(life.session, life.case):
@@ -169,6 +177,7 @@ DOES = {
     Step.APPROVE: approve,
     Step.WAIT_APPROVAL: lambda life, who: approve(life, who + 1),
     Step.WAIT_DOCUMENTS: lambda life, who: life.make_answer(),
+    Step.CARRY_OUT: carry_out,
     Step.TELL_RECIPIENTS: tell,
     Step.LIFT_RESTRICTION: announce,
     Step.CLOSE: lambda life, who: decision.close(
