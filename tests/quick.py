@@ -1,6 +1,8 @@
 """What is done quickly in tests where its cost is not the point: hashing passwords, printing."""
 
+import io
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from argon2 import PasswordHasher
@@ -10,14 +12,26 @@ HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 class Printer:
-    """Prints every kind of letter at once, and nothing that could be read."""
+    """Prints every kind of letter at once: a page with nothing on it."""
 
     def __init__(self, **_given: object) -> None:
         """Take what a real one is made with."""
 
     def __getattr__(self, kind: str) -> Callable[..., bytes]:
         """What prints letters of this kind."""
-        return lambda *_letter, **_more: b"%PDF-" + kind.encode()
+        return lambda *_letter, **_more: empty_page()
+
+
+@cache
+def empty_page() -> bytes:
+    """A PDF that can be opened, for what is sent is looked through first."""
+    import pikepdf
+
+    made = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(made, static_id=True)
+    return made.getvalue()
 
 
 def hash_quickly(patch: pytest.MonkeyPatch) -> None:

@@ -5,13 +5,14 @@ a request leaves behind when people do it. Only mails are not sent: they belong 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.demo import steps
+from portal.demo import asked, steps
+from portal.demo.past import PastQueue
 from portal.demo.stories import Story
 from portal.identity.desk import Shown
 from portal.identity.method import Method
@@ -25,7 +26,7 @@ from portal.models.finding import SourceSearch
 from portal.models.identity import IdentityChallenge
 from portal.models.staff import Staff
 from portal.parts import Portal
-from portal.queueing import Job, Queue
+from portal.queueing import Job
 from portal.services import (
     collection,
     correspondence,
@@ -47,30 +48,6 @@ WORKING = (Status.IN_TREATMENT, Status.PROPOSED, Status.DECIDED, Status.DELIVERE
 PROPOSED = (Status.PROPOSED, Status.DECIDED, Status.DELIVERED, Status.CLOSED)
 DECIDED = (Status.DECIDED, Status.DELIVERED, Status.CLOSED)
 ANSWERED = (Status.DELIVERED, Status.CLOSED)
-
-
-@dataclass
-class PastQueue:
-    """Collects the jobs of the past; those of the present go to the real queue."""
-
-    real: Queue
-    waiting: list[tuple[Job, int]] = field(default_factory=list)
-
-    def enqueue(self, session: Session, job: Job, subject_id: int) -> None:
-        """Keep searches, mails and answers for the player; let the worker make the receipt.
-
-        The receipts of the demo come after those of people who try the portal meanwhile.
-        """
-        if job is Job.MAKE_RECEIPT:
-            self.real.enqueue(session, job, subject_id)
-        else:
-            self.waiting.append((job, subject_id))
-
-    def take(self, job: Job) -> list[int]:
-        """Take the subjects of one kind of job out."""
-        found = [subject for kind, subject in self.waiting if kind is job]
-        self.waiting = [entry for entry in self.waiting if entry[0] is not job]
-        return found
 
 
 class Player:
@@ -164,9 +141,14 @@ class Player:
             search_id = min(waiting, key=lambda each: waiting[each] in story.fails)
             self._search_one(story, search_id, at, away=waiting.pop(search_id) in story.fails)
             waiting |= self._waiting_searches()  # others, with what this one told
+        here = {story.organisation.slug: story.organisation}
         for exhibit_id in self._queue.take(Job.READ_EXHIBIT):
-            here = {story.organisation.slug: story.organisation}
             reading.read_exhibit(self._database, self._portal.vault, here, exhibit_id, now=at)
+        self._step(case_id, story.at("answer", now), lambda s, c, at: self._asked(s, c, story, at))
+
+    def _asked(self, session: Session, case: Case, story: Story, now: datetime) -> None:
+        here = story.organisation
+        asked.answer(session, self._portal.vault, here, case, story.person.number, now)
 
     def _waiting_searches(self) -> dict[int, str]:
         with self._database.transaction(write=False) as session:
@@ -196,7 +178,12 @@ class Player:
 
     def _decide(self, story: Story, team: "Team", case_id: int, now: datetime) -> None:
         me, other = team.handler, team.coordinator
-        self._step(case_id, story.at("review", now), lambda s, c, at: steps.look(s, c, me, at))
+        vault = self._portal.vault
+        self._step(
+            case_id,
+            story.at("review", now),
+            lambda s, c, at: steps.look(s, vault, c, story, me, at),
+        )
         self._step(
             case_id, story.at("propose", now), lambda s, c, at: steps.propose(s, c, story, me, at)
         )
@@ -217,6 +204,7 @@ class Player:
         )
         if closes:
             told = story.at("tell", now) + timedelta(minutes=5)
+            self._step(case_id, told, lambda s, c, at: asked.carry_out(s, c, me, at))
             self._step(case_id, told, lambda s, c, at: steps.let_go(s, c, story, me, at))
             self._step(
                 case_id,

@@ -13,11 +13,12 @@ from portal.demo.accounts import Account
 from portal.demo.history import Player
 from portal.demo.lines import Line
 from portal.demo.stories import Story, list_stories
-from portal.demo.systems import write_systems
+from portal.demo.systems import shape_of, write_systems
 from portal.identity import registry
 from portal.language.words import local_date
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
+from portal.organisations.systems import FILES
 from portal.parts import Portal
 from portal.services.second_factor import Vault
 
@@ -88,17 +89,21 @@ def _play(portal: Portal, stories: list[Story], now: datetime) -> dict[str, int]
 
 
 def load_systems(portal: Portal, *, now: datetime) -> int:
-    """Write the source systems that are not there; gives how many rows were written."""
-    today = local_date(now)
-    missing = [
-        organisation
-        for organisation in portal.organisations.values()
-        if not all(path.exists() for path in _paths(organisation, portal.sources))
-    ]
-    return sum(
-        write_systems(organisation, portal.sources / organisation.slug, today=today)
-        for organisation in missing
-    )
+    """Write the source systems that are not there as the profile has them now.
+
+    Returns:
+        How many rows and documents were written.
+    """
+    today, written = local_date(now), 0
+    for organisation in portal.organisations.values():
+        folder = portal.sources / organisation.slug
+        stamp = folder / ".made-from"
+        there = stamp.exists() and all(path.exists() for path in _paths(organisation, folder))
+        shape = shape_of(organisation)
+        if not there or stamp.read_text() != shape:
+            written += write_systems(organisation, folder, today=today)
+            stamp.write_text(shape)
+    return written
 
 
 def load_accounts(portal: Portal, *, now: datetime) -> list[Account]:
@@ -137,11 +142,11 @@ def _line(session: Session, case_id: int) -> Line:
     return Line(case.reference, case.organisation, case.lead_right.value, case.status.value)
 
 
-def _paths(organisation: Organisation, sources: Path) -> Iterator[Path]:
-    """The files that an organisation's source systems consist of."""
+def _paths(organisation: Organisation, folder: Path) -> Iterator[Path]:
+    """The files and folders that an organisation's source systems consist of."""
     for system in organisation.sources:
-        place = sources / organisation.slug / system.location
-        if system.connector == "sqlite" or place.suffix == ".csv":
-            yield place
-        else:
+        place = folder / system.location
+        if system.connector == "csv" and place.suffix != ".csv":
             yield from (place / f"{t.table.removesuffix('.csv')}.csv" for t in system.tables)
+        elif system.connector in FILES:
+            yield place

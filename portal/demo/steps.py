@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.demo import redacting
 from portal.demo.stories import Ending, Story
 from portal.language.words import local_date
 from portal.law.checklists import checks_for
@@ -32,6 +33,7 @@ from portal.services.ledger import Excuse, How
 from portal.services.particulars import Shape
 from portal.services.proposing import PartOutcome
 from portal.services.review import Facts
+from portal.vault import Vault
 
 QUESTIONS = {
     Status.IDENTITY_ASKED: Question.IDENTITY,
@@ -65,8 +67,12 @@ def ask(session: Session, case: Case, story: Story, actor: Actor, now: datetime)
     triage.ask(session, case, story.organisation, asking, actor=actor, now=now)
 
 
-def look(session: Session, case: Case, actor: Actor, now: datetime) -> None:
-    """Put what was found into the answer, save some of what names others."""
+def look(
+    session: Session, vault: Vault, case: Case, story: Story, actor: Actor, now: datetime
+) -> None:
+    """Put what was found into the answer, without others in it; leave some of it out as a whole."""
+    if must_search(story):
+        redacting.redact(session, vault, case, story.person, actor, now)
     for search in collection.list_searches(session, case):
         review.include_rest(session, case, search, actor=actor, now=now)
     query = select(Finding).where(Finding.case_id == case.id, Finding.review == Review.UNDECIDED)

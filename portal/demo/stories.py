@@ -23,8 +23,8 @@ from portal.services.proposing import PartOutcome
 STORIES = Path(__file__).parent / "stories.toml"
 # How many days after receipt each thing happens, and at which hour about.
 DAYS = {
-    "take": 1, "ask": 2, "search": 3, "review": 6, "propose": 8, "approve": 10, "tell": 14,
-    "close": 21,
+    "take": 1, "ask": 2, "search": 3, "answer": 5, "review": 6, "propose": 8, "approve": 10,
+    "tell": 14, "close": 21,
 }  # fmt: skip
 
 

@@ -1,17 +1,23 @@
-"""The source systems of the demo: real SQLite and CSV files, made from a profile's own mapping."""
+"""The source systems of the demo: databases, tables, workbooks and folders of documents.
+
+They are made from a profile's own mapping.
+"""
 
 import csv
+import hashlib
 import random
 import sqlite3
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from portal.demo.dossiers import write_dossiers
 from portal.demo.people import SEED, Person, make_people, make_person
 from portal.demo.wording import Row
+from portal.demo.workbooks import workbook
 from portal.organisations.organisation import FieldMapping, Organisation, SourceSystem, SourceTable
 
 CONTENT = Path(__file__).parent / "content"
@@ -58,6 +64,11 @@ def write_systems(organisation: Organisation, folder: Path, *, today: date) -> i
     total = 0
     for system in organisation.sources:
         recipes = content.get("systems", {}).get(system.id, {})
+        if system.connector == "folder":
+            rng = random.Random(f"{SEED}:{organisation.slug}:{system.id}")  # noqa: S311 - as below
+            total += write_dossiers(system, folder, recipes, people, rng, today)
+        if system.connector not in _WRITERS:
+            continue
         tables = []
         for table in system.tables:
             recipe = recipes.get(table.table.removesuffix(".csv"), {})
@@ -68,6 +79,12 @@ def write_systems(organisation: Organisation, folder: Path, *, today: date) -> i
             total += len(rows)
         _write(system, folder, tables)
     return total
+
+
+def shape_of(organisation: Organisation) -> str:
+    """A text that changes with the systems that a profile names and with what they say."""
+    said = f"{organisation.sources}{load_content(organisation.slug)}"
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def columns_of(table: SourceTable) -> list[str]:
@@ -128,10 +145,7 @@ def _write(
 ) -> None:
     path = folder / system.location
     path.parent.mkdir(parents=True, exist_ok=True)
-    if system.connector == "sqlite":
-        _write_sqlite(path, tables)
-    else:
-        _write_csv(path, tables)
+    _WRITERS[system.connector](path, tables)
 
 
 def _write_sqlite(path: Path, tables: Sequence[tuple[SourceTable, list[Cells]]]) -> None:
@@ -158,3 +172,32 @@ def _write_csv(path: Path, tables: Sequence[tuple[SourceTable, list[Cells]]]) ->
             writer.writerow(columns_of(table))
             writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
         draft.replace(file)
+
+
+def _write_workbook(path: Path, tables: Sequence[tuple[SourceTable, list[Cells]]]) -> None:
+    sheets = []
+    for table, rows in tables:
+        kinds = {mapping.column: mapping.kind for mapping in table.fields}
+        columns = columns_of(table)
+        own = [
+            [_as_kept(kinds.get(c), v) for c, v in zip(columns, row, strict=True)] for row in rows
+        ]
+        sheets.append((table.table, [columns, *own]))
+    draft = path.with_suffix(".new")
+    draft.write_bytes(workbook(sheets))
+    draft.replace(path)
+
+
+def _as_kept(kind: str | None, value: Any) -> Any:
+    """A value as a spreadsheet keeps it."""
+    if value is None or kind not in _KEPT:
+        return value
+    return _KEPT[kind](str(value))
+
+
+_KEPT: dict[str, Callable[[str], Any]] = {
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "money": float,
+}
+_WRITERS = {"sqlite": _write_sqlite, "csv": _write_csv, "excel": _write_workbook}

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from portal.demo.people import Person
+from stdnum import iban
+
+from portal.demo.people import POSTCODE_LETTERS, Person, make_bsn, pools
 from portal.organisations.organisation import FieldMapping
 
 CENTS = ("00", "50", "95")
@@ -139,6 +141,12 @@ class _Words(dict[str, str]):
             "month": lambda: rng.choice(_MONTHS),
             "weekday": lambda: rng.choice(_WEEKDAYS),
             "plate": lambda: _plate(rng),
+            "other_phone": lambda: f"06 0{rng.randrange(10)} {_digits(rng, 2)} {_digits(rng, 4)}",
+            "other_email": lambda: f"post{_digits(rng, 4)}@bericht.example",
+            "other_address": lambda: _address(rng),
+            "other_birth": lambda: _birth_date(rng),
+            "other_iban": lambda: _iban(rng),
+            "other_bsn": lambda: make_bsn(rng),
         }
         return varying[name]()
 
@@ -155,6 +163,29 @@ def _plate(rng: random.Random) -> str:
     """A number plate in a form that no vehicle has had: three letters, three figures, an X."""
     letters = "".join(rng.choices(_PLATE_LETTERS, k=3))
     return f"{letters}-{rng.randrange(1000):03d}-X"
+
+
+def _digits(rng: random.Random, count: int) -> str:
+    return "".join(str(rng.randrange(10)) for _ in range(count))
+
+
+def _address(rng: random.Random) -> str:
+    """Where somebody around the person lives."""
+    each = pools()
+    city, code = rng.choice(each.places)
+    letters = "".join(rng.choices(POSTCODE_LETTERS, k=2))
+    street = f"{rng.choice(each.streets)} {rng.randrange(1, 180)}"
+    return f"{street}, {code}{rng.randrange(11, 99)} {letters} {city}"
+
+
+def _birth_date(rng: random.Random) -> str:
+    return f"{rng.randrange(1, 29)} {rng.choice(_MONTHS)} {rng.randrange(1955, 2001)}"
+
+
+def _iban(rng: random.Random) -> str:
+    """An account number with right check digits at a bank that does not exist."""
+    account = f"RLKT{_digits(rng, 10)}"
+    return iban.format(f"NL{iban.calc_check_digits(f'NL00{account}')}{account}")
 
 
 def _is_money(mapping: FieldMapping | None) -> bool:
