@@ -10,7 +10,7 @@ from portal.law.lifecycle import Action, Status
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.finding import SearchResult, SourceSearch
-from portal.organisations.organisation import Organisation, SourceSystem
+from portal.organisations.organisation import PERSON, Organisation, SourceSystem
 from portal.queueing import Job, enqueue
 
 STILL_COLLECTING = frozenset(
@@ -111,3 +111,8 @@ def needed_sources(organisation: Organisation, case: Case) -> tuple[SourceSystem
         for system in organisation.sources
         if named & {table.activity for table in system.tables}
     )
+
+
+def asked_of_people(organisation: Organisation) -> frozenset[str]:
+    """The sources that are people, who take days to answer."""
+    return frozenset(each.id for each in organisation.sources if each.connector == PERSON)

@@ -41,6 +41,7 @@ class Step(StrEnum):
     WAIT_ANSWER = "wait_answer"
     SEARCH = "search"
     WAIT_SOURCES = "wait_sources"
+    WAIT_EXPERTS = "wait_experts"
     REVIEW = "review"
     DECIDE = "decide"
     CHECK_PREPARED = "check_prepared"
@@ -63,6 +64,7 @@ ARTICLE = {  # the law's reason for a step
     Step.WAIT_ANSWER: "AVG 12.2",
     Step.SEARCH: "AVG 15.1, 15.3",
     Step.WAIT_SOURCES: "AVG 15.1, 15.3",
+    Step.WAIT_EXPERTS: "AVG 15.1, 15.3",
     Step.REVIEW: "AVG 15.4",
     Step.DECIDE: "AVG 12.3, 12.4",
     Step.CHECK_PREPARED: "AVG 12.4",
@@ -201,10 +203,13 @@ def _in_treatment(case: Case, organisation: Organisation, facts: Facts) -> Step:
         return Step.SEARCH if lightly and searchable else Step.ASK_IDENTITY
     if searchable and _needs_search(case) and not facts.searches:
         return Step.SEARCH
-    if facts.pending:
+    waiting = {each.source for each in facts.pending}
+    if waiting - collection.asked_of_people(organisation):
         return Step.WAIT_SOURCES
     if facts.undecided and review.must_review(case):
-        return Step.REVIEW
+        return Step.REVIEW  # people answer in days: what came in is looked at meanwhile
+    if waiting:
+        return Step.WAIT_EXPERTS
     if not disclosure.identity_suffices(case, organisation, facts):
         return Step.ASK_IDENTITY
     return Step.DECIDE

@@ -10,7 +10,7 @@ from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.case import Case, Direction, Procedure
 from portal.models.clock import Pause, PauseEnd, Question
-from portal.services import carrying, extending, holds, ledger, outcomes, restrictions
+from portal.services import asking, carrying, extending, holds, ledger, outcomes, restrictions
 
 SOON = timedelta(days=7)
 
@@ -23,6 +23,7 @@ class Signal(StrEnum):
     AFTER_PROPOSAL = "after_proposal"
     PREPARED = "prepared"
     NO_REPLY = "no_reply"
+    EXPERT_SILENT = "expert_silent"
     EXTENSION_NEAR = "extension_near"
     RECIPIENTS_OPEN = "recipients_open"
     RESTRICTION_OPEN = "restriction_open"
@@ -37,6 +38,9 @@ def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
         Signal.AFTER_PROPOSAL: case.status is Status.PROPOSED and _came_after_proposal(case),
         Signal.PREPARED: case.status is Status.IN_TREATMENT and _was_silent(session, case),
         Signal.NO_REPLY: case.status is Status.IN_TREATMENT and _must_answer_all(session, case),
+        Signal.EXPERT_SILENT: any(
+            each.escalated_at is not None for each in asking.open_of(session, case)
+        ),
         Signal.EXTENSION_NEAR: extension_near(case, today),
         Signal.RECIPIENTS_OPEN: case.status is Status.DELIVERED
         and bool(ledger.open_duties(session, case)),  # AVG 19

@@ -12,7 +12,7 @@ from portal.models.finding import Review, SearchResult, SourceSearch
 from portal.services import review, triage
 from portal.services.guidance import Step
 from portal.services.obstacles import Hindrance, Obstacle
-from tests.services import stories
+from tests.services import experts, stories
 from tests.services.days import Desk, after
 from tests.services.deciding import advise, on_paper, secure
 from tests.services.test_triage import hire
@@ -119,3 +119,15 @@ def test_proof_of_identity_is_asked_once_and_then_decided_without(sqlite_databas
         desk.ask(days=1)
         triage.resume(session, desk.case, actor=desk.member.actor(), now=after(2))
         assert advise(session, desk.case, desk.member).step is Step.DECIDE
+
+
+def test_while_people_are_asked_what_came_in_is_looked_at(work):
+    session, _, me = work
+    task = experts.begin(session, key="asked")
+    case, here = experts.case_of(session, task), experts.organisation()
+    secure(session)
+    assert advise(session, case, me, here).step is Step.WAIT_EXPERTS
+    search = stories.find(session, case, [ROW], review=Review.UNDECIDED)
+    assert advise(session, case, me, here).step is Step.REVIEW
+    search.result = SearchResult.PENDING
+    assert advise(session, case, me, here).step is Step.WAIT_SOURCES

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from portal.language.words import local_date
 from portal.law.deadlines import last_day_to_extend
-from portal.services import holds, ledger, signals
+from portal.services import asking, holds, ledger, signals
 from portal.services.signals import Signal
-from tests.services import stories
+from tests.services import experts, stories
 from tests.services.days import Desk
 from tests.services.deciding import secure
 from tests.services.test_ledger import delivered
@@ -55,3 +55,14 @@ def test_recipients_are_a_signal_until_each_was_told_or_excused(sqlite_database)
         for row in ledger.open_duties(session, case):
             row.state = ledger.NoticeState.TOLD
         assert Signal.RECIPIENTS_OPEN not in signals.of(session, case, today)
+
+
+def test_who_stays_silent_is_a_signal_until_the_question_ends(sqlite_database):
+    with sqlite_database.transaction() as session:
+        task = experts.begin(session)
+        case, today = experts.case_of(session, task), stories.NOW.date()
+        assert Signal.EXPERT_SILENT not in signals.of(session, case, today)
+        task.escalated_at = stories.NOW
+        assert Signal.EXPERT_SILENT in signals.of(session, case, today)
+        asking.withdraw(session, task, actor=experts.STAFF, now=stories.NOW)
+        assert Signal.EXPERT_SILENT not in signals.of(session, case, today)

@@ -56,6 +56,10 @@ STEPS = {
         _l("The systems are being searched"),
         _l("This goes on by itself. A system that does not answer holds up nothing else."),
     ),
+    Step.WAIT_EXPERTS: StepWords(
+        _l("Wait for a colleague"),
+        _l("Somebody was asked what they hold, and is reminded by itself. You can ask again."),
+    ),
     Step.REVIEW: StepWords(
         _l("Look at what was found"),
         _l("Decide for each item whether it goes into the answer. Protect the rights of others."),
@@ -121,6 +125,11 @@ SIGNALS = {  # how it looks, what it says, where to go
         _l("Our question was not answered. Do not refuse for that: decide about all the data."),
         "staff.show_decision",
     ),
+    Signal.EXPERT_SILENT: (
+        "warning",
+        _l("Who was asked for data does not answer, after two reminders. Call them."),
+        "staff.show_tasks",
+    ),
     Signal.EXTENSION_NEAR: (
         "warning",
         _l("More time can be taken for a few days only, and only with reasons."),
@@ -175,6 +184,7 @@ def button(case: Case, step: Step) -> Button | None:
             "staff.ask_citizen", _l("Ask for proof of identity"), kind="identiteit"
         ),
         Step.SEARCH: lambda: to("staff.start_search", _l("Search the systems"), posts=True),
+        Step.WAIT_EXPERTS: lambda: to("staff.show_tasks", _l("See who was asked")),
         Step.REVIEW: lambda: to("staff.show_data", _l("Look at the items")),
         Step.DECIDE: lambda: to("staff.show_decision", _l("Write the decision")),
         Step.CHECK_PREPARED: lambda: to("staff.show_decision", _l("See what was prepared")),

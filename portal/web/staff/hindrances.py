@@ -36,7 +36,7 @@ OBSTACLES = {
     Obstacle.NOT_SEARCHED: _l(
         "Search the systems first: without looking nobody can say yes or no."
     ),
-    Obstacle.SEARCH_PENDING: _l("Wait until every system has been searched."),
+    Obstacle.SEARCH_PENDING: _l("Wait until every system was searched, and everybody answered."),
     Obstacle.UNDECIDED: _l("Decide about each item that was found."),
     Obstacle.SOMETHING_LEFT_OUT: _l(
         "Items are left out, so the outcome is 'partly granted': the citizen must be told."
