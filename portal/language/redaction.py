@@ -26,7 +26,7 @@ SPOT: dict[str, str] = {
     "note": N_("a note in the file"),
     "form": N_("a field of a form"),
     "alternate": N_("the text that is read out"),
-    "outline": N_("the table of contents"),
+    "title": N_("a title in the file"),
     "layer": N_("the name of a layer"),
     "hidden": N_("a part of the file that nobody sees"),
     "file_name": N_("the name of a file"),

@@ -16,7 +16,7 @@ class Spot(StrEnum):
     NOTE = "note"
     FORM = "form"
     ALTERNATE = "alternate"
-    OUTLINE = "outline"
+    TITLE = "title"
     LAYER = "layer"
     HIDDEN = "hidden"
     FILE_NAME = "file_name"

@@ -35,12 +35,13 @@ _END = re.compile(rb"%%EOF\s*")
 _ATTACHED = re.compile(rb"/Type\s*/EmbeddedFile")
 
 _SPOTS = {
-    **dict.fromkeys((b"Title", b"Author", b"Subject", b"Keywords", b"Creator"), Spot.METADATA),
+    **dict.fromkeys((b"Author", b"Subject", b"Keywords", b"Creator"), Spot.METADATA),
     **dict.fromkeys((b"Alt", b"ActualText", b"E"), Spot.ALTERNATE),
     **dict.fromkeys((b"Contents", b"RC", b"Subj"), Spot.NOTE),
     **dict.fromkeys((b"V", b"DV", b"TU", b"TM", b"T"), Spot.FORM),
     **dict.fromkeys((b"F", b"UF", b"Desc"), Spot.FILE_NAME),
     b"Name": Spot.LAYER,
+    b"Title": Spot.TITLE,
 }
 
 

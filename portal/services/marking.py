@@ -19,19 +19,9 @@ from portal.papers.pages import Box, Page
 from portal.redaction.matching import Finder
 from portal.redaction.wordings import ways
 from portal.services import passages
-from portal.services.marks import (
-    HANDLER,
-    Waiting,
-    Why,
-    find_mark,
-    ground_used,
-    grounds_to_mark,
-    marks_of,
-    suggested,
-    waiting,
-    why_of,
-)
+from portal.services.marks import HANDLER, Waiting, find_mark, marks_of, suggested, waiting
 from portal.services.passages import Pages, PassageUnknown, Place
+from portal.services.resting import Why, ground_used, grounds_to_mark, why_of
 from portal.services.review import GroundDoesNotFit
 from portal.services.thirds import LONGEST
 

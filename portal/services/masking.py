@@ -161,7 +161,7 @@ def _masked_page(
         page.number,
         page.width,
         page.height,
-        _extent(page, whole, left),
+        _extent(page, whole),
         whole,
         tuple(_in_order(left, shown)),
     )
@@ -204,12 +204,13 @@ def _before(one: Box, other: Box) -> bool:
     return one[1] < other[1]
 
 
-def _extent(page: Page, boxes: Sequence[Box], left: Sequence[MaskedWord]) -> Extent:
+def _extent(page: Page, boxes: Sequence[Box]) -> Extent:
     if not boxes:
         return Extent.FULL
-    covered = sum((right - x) * (bottom - y) for x, y, right, bottom in boxes)
-    all_words_gone = bool(page.words) and not left
-    if all_words_gone or covered >= NEARLY_ALL * page.width * page.height:
+    if any(
+        (right - x) * (bottom - y) >= NEARLY_ALL * page.width * page.height
+        for x, y, right, bottom in boxes
+    ):
         return Extent.WITHHELD
     return Extent.PARTIAL
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, object_session
 
 from portal.language.words import local_date
@@ -234,7 +234,8 @@ def include_rest(
 ) -> int:
     """Put every undecided item of a source into the answer, save those that may name others.
 
-    Those must be looked at one by one (AVG 15.4).
+    Those must be looked at one by one (AVG 15.4). An item has been looked at when all that was
+    suggested in it is judged. A document that cannot be read waits too.
 
     Returns:
         how many went in.
@@ -246,7 +247,7 @@ def include_rest(
         select(Finding).where(
             Finding.search_id == search.id,
             Finding.review == Review.UNDECIDED,
-            Finding.names_third_person.is_(False),
+            or_(Finding.names_third_person.is_(False), suggestions.WAS_JUDGED),
             ~suggestions.HAS_OPEN,
             ~UNREAD,
         )

@@ -13,6 +13,12 @@ HAS_OPEN: ColumnElement[bool] = exists().where(
 """Whether an item has one."""
 
 
+WAS_JUDGED: ColumnElement[bool] = exists().where(
+    Mark.finding_id == Finding.id, Mark.state != MarkState.SUGGESTED
+)
+"""Whether somebody judged or marked something in an item."""
+
+
 def open_of(session: Session, case: Case) -> dict[int, int]:
     """How many suggestions wait, by the key of the item."""
     rows = session.execute(
