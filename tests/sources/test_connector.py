@@ -10,6 +10,7 @@ from portal.organisations.organisation import PERSON
 from portal.organisations.systems import CONNECTORS as KNOWN_TO_PROFILES
 from portal.sources.connector import Failure, Found, Limits, SourceFailed, Subject
 from portal.sources.registry import CONNECTORS
+from tests.sources.server_stages import SERVER_STAGES, HttpStage
 from tests.sources.stages import ON_A_SERVER, ROW_STAGES, FolderStage
 from tests.sources.systems import ANNA, COLUMNS, PIET, table
 
@@ -18,13 +19,13 @@ NUMBERED = replace(SUBJECT, identifiers=(("client_number", "K 100"),))
 HUGE = "x" * 2_000_000
 
 
-@pytest.fixture(params=sorted([*ROW_STAGES, *ON_A_SERVER]))
+@pytest.fixture(params=sorted([*ROW_STAGES, *ON_A_SERVER, HttpStage.name]))
 def stage(request, tmp_path):
     """A source with rows, of each kind."""
     return make(request, tmp_path)
 
 
-@pytest.fixture(params=sorted([*ROW_STAGES, *ON_A_SERVER, FolderStage.name]))
+@pytest.fixture(params=sorted([*ROW_STAGES, *ON_A_SERVER, *SERVER_STAGES, FolderStage.name]))
 def any_stage(request, tmp_path):
     """A source of each kind, documents too; search it for somebody with a number."""
     return make(request, tmp_path)
@@ -39,6 +40,10 @@ def file_stage(request, tmp_path):
 def make(request, folder):
     sources = folder / "sources"
     sources.mkdir()
+    if request.param in SERVER_STAGES:
+        found = SERVER_STAGES[request.param](sources)
+        request.addfinalizer(found.close)
+        return found
     if request.param in ON_A_SERVER:
         url = request.getfixturevalue("shared_postgresql")
         return ON_A_SERVER[request.param](sources, url)
