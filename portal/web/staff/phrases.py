@@ -60,6 +60,7 @@ LOG = {
     "resume": _l("Handling resumed"),
     "search": _l("Search in the systems started"),
     "source_searched": _l("A system was searched"),
+    "checked": _l("The answer was searched for what was redacted"),
     "source_searched_again": _l("A system is searched again, with what another one knew"),
     "search_resumed": _l("A system is searched after all: the source is on again"),
     "source_failed": _l("A system gave no answer"),
