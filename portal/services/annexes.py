@@ -1,11 +1,9 @@
 """Documents as annexes of a report: what stays of each page, and its picture with bars burnt in."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from portal.language import redaction
 from portal.language.words import Words
 from portal.letters.annex import Annex, AnnexPage, Line, Pictures
 from portal.letters.report import Report
@@ -44,7 +42,7 @@ def annex_of(
         category=sheaf.category,
         source=sheaf.source,
         record=sheaf.record,
-        pages=tuple(_page(each, words) for each in masked),
+        pages=tuple(_page(each) for each in masked),
         origin=sheaf.exhibit.id,
     )
 
@@ -81,14 +79,12 @@ def _loader(database: Database, vault: Vault) -> Callable[[int], bytes]:
     return load
 
 
-def _page(masked: MaskedPage, words: Words) -> AnnexPage:
-    gone = redaction.removed(words)
-    told = [replace(word, text=word.text or gone) for word in masked.words]
+def _page(masked: MaskedPage) -> AnnexPage:
     return AnnexPage(
         width=masked.width,
         height=masked.height,
         extent=masked.extent,
-        lines=tuple(lines_of(told)),
+        lines=tuple(lines_of(masked.words)),
         boxes=masked.boxes,
     )
 

@@ -3,9 +3,11 @@
 Everything is read in one transaction, and made without any: printing takes minutes.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -33,6 +35,7 @@ from portal.services.answering import answer_letter, gives_report
 from portal.services.reporting import build_report
 from portal.vault import Vault
 
+_UNREAD = re.compile(r"<style.*?</style>|<[^>]*>", re.DOTALL)
 WHILE_WAITING = 2000
 """Records that can be looked through while somebody waits for a page."""
 
@@ -138,8 +141,13 @@ def look_before_proposing(
         letter = letter_html(contents.letter)
     except LetterIncomplete:
         return
-    found = list(checking.find_in_text(letter, watch))
+    found = list(checking.find_in_text(_words_of(letter), watch))
     if contents.report is not None:
         data = b"".join(as_parts(contents.report))
         found += checking.find_in_file(NAME, data, watch)
     clearing.note(session, case, found, now=now)
+
+
+def _words_of(html: str) -> str:
+    """What can be read of a letter."""
+    return unescape(_UNREAD.sub(" ", html))

@@ -22,7 +22,6 @@ from portal.models.document import Document, DocumentKind
 from portal.models.letter import Letter
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
-from portal.redaction.found import Hit
 from portal.services import (
     annexes,
     asking,
@@ -153,11 +152,9 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
             return
         organisation, was_secret = press.organisations[case.organisation], case.secret_address
         contents = contents_of(session, case, organisation, press.vault, now=now)
-    stored: list[tuple[File, str]] = []
-    hits: list[Hit] = []
-    for file in _printed(press, contents, case_id, now):
-        hits += leaks_in(file, contents.watch)
-        stored.append((file, press.files.put(file.body)))
+    files = list(_printed(press, contents, case_id, now))
+    hits = [hit for file in files for hit in leaks_in(file, contents.watch)]
+    stored = [(file, press.files.put(file.body)) for file in files]
     keys = [key for _, key in stored]
     with press.database.transaction() as session:
         case = session.get_one(Case, case_id, with_for_update=True)

@@ -7,15 +7,21 @@ import pytest
 
 from portal.files import FileStore
 from portal.law.grounds import Outcome
-from portal.law.lifecycle import Status
+from portal.law.lifecycle import Action, Status
 from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor, ActorKind, Role
 from portal.models.case import Case
 from portal.models.document import Document, DocumentKind
 from portal.models.letter import Letter
-from portal.services import authority, documents, lastcheck
+from portal.models.mail import MailKind, OutgoingMail
+from portal.redaction.found import NotCheckable
+from portal.services import answer_files, authority, clearing, documents, lastcheck, review
+from portal.services.alerts import Alert
+from portal.services.obstacles import Obstacle
 from tests.services import stories
+from tests.services.annexed import THIRD, Dossier
 from tests.services.test_documents import Paper, stored_files, written
+from tests.services.test_triage import hire
 
 HANDLER = Actor(ActorKind.STAFF, "juridisch-loket", None, "Anna", Role.HANDLER)
 NOTE = "Uittreksel gezagsregister gezien, van 3 november."
@@ -119,3 +125,79 @@ def test_so_has_a_letter_in_the_middle(database, tmp_path):
     assert stored(database, case_id)[1] == []
     documents.make_letter(press, letter_id, now=stories.NOW)
     assert stored(database, case_id)[1] == [DocumentKind.LETTER]
+
+
+@pytest.fixture
+def redacted(sqlite_database, tmp_path, queue):
+    """A decided case in which a name was taken out."""
+    dossier = Dossier(sqlite_database, tmp_path / "vault", queue)
+    dossier.find([["Vraag", "Question", f"Over {THIRD}"]])
+    assert dossier.mark_all(THIRD) == 1
+    with sqlite_database.transaction() as session:
+        case = dossier.case(session)
+        case.parts[0].outcome = Outcome.GRANTED
+        for action in (Action.PROPOSE, Action.APPROVE):
+            case.advance(action, Actor.portal(case.organisation), stories.NOW)
+    return dossier
+
+
+def tell(dossier, words: str) -> None:
+    with dossier.database.transaction() as session:
+        dossier.case(session).personal = words
+
+
+def test_what_was_taken_out_and_stands_in_the_answer_stops_it(redacted, tmp_path):
+    press, database = press_of(redacted.database, tmp_path), redacted.database
+    case_id = redacted.case_id
+    with database.transaction() as session:
+        hire(session, "cor", Role.COORDINATOR)
+    tell(redacted, f"Wij spraken ook {THIRD.upper()}.")
+    documents.make_answer(press, case_id, now=stories.NOW)
+    assert stored(database, case_id) == (Status.IN_TREATMENT, [])
+    assert stored_files(press) == 0
+    with database.transaction(write=False) as session:
+        case = session.get_one(Case, case_id)
+        leaks = clearing.list_leaks(session, case)
+        assert {leak.text for leak in leaks} == {THIRD}
+        assert Obstacle.LEAKS_OPEN in review.facts_of(session, case).stopped_by
+        assert "Teruggevonden" in case.messages[-1].body
+        assert THIRD not in case.messages[-1].body
+        mail = session.query(OutgoingMail).filter_by(kind=MailKind.DIGEST).one()
+        assert mail.facts["lines"][0][2] == Alert.LEAK
+        assert THIRD not in repr(mail.facts)
+
+
+def test_once_it_is_gone_the_answer_goes(redacted, tmp_path):
+    press = press_of(redacted.database, tmp_path)
+    tell(redacted, "Tot ziens.")
+    documents.make_answer(press, redacted.case_id, now=stories.NOW)
+    status, kinds = stored(redacted.database, redacted.case_id)
+    assert (status, len(kinds)) == (Status.DELIVERED, 2)
+
+
+def test_who_proposes_hears_at_once_what_stands_in_the_letter(redacted):
+    def look():
+        with redacted.database.transaction() as session:
+            case = redacted.case(session)
+            answer_files.look_before_proposing(session, case, HERE, None, now=stories.NOW)
+            return {leak.text for leak in clearing.list_leaks(session, case)}
+
+    assert look() == set()
+    tell(redacted, f"Groeten van {THIRD}.")
+    assert look() == {THIRD}
+    tell(redacted, "")
+    assert look() == set()
+
+
+def test_a_file_that_nobody_can_read_to_the_end_does_not_go(redacted, tmp_path):
+    @dataclass(frozen=True)
+    class Torn(Paper):
+        def report(self, report, _work=None, _tell=None, _pictures=None) -> bytes:
+            return b"%PDF-1.7 and no more"
+
+    files = FileStore(tmp_path / "torn")
+    press = documents.Press(redacted.database, files, stories.ORGANISATIONS, Torn())
+    with pytest.raises(NotCheckable):
+        documents.make_answer(press, redacted.case_id, now=stories.NOW)
+    assert stored(redacted.database, redacted.case_id) == (Status.DECIDED, [])
+    assert stored_files(press) == 0
