@@ -18,8 +18,9 @@ from portal.models.case import Case
 from portal.models.instruction import Instruction, InstructionState
 from portal.organisations.organisation import Organisation, SourceSystem
 from portal.queueing import Job, enqueue
+from portal.services.ending import NOT_KNOWN, SUSPENDED
 from portal.services.following import told_in
-from portal.services.searching import FIRST_PAUSE, NOT_KNOWN, SUSPENDED, TRIES
+from portal.services.searching import FIRST_PAUSE, TRIES
 from portal.services.subjects import subject_of
 from portal.services.suspending import is_suspended
 from portal.sources.connector import Failure, Limits, SourceFailed

@@ -16,8 +16,8 @@ from portal.models.case import Case, Procedure
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.services import clearing, particulars, suggestions
+from portal.services.ending import IN_PART, read_reason
 from portal.services.obstacles import Obstacle
-from portal.services.searching import IN_PART, read_reason
 
 PAGE = 25
 COPIES = (Right.ACCESS, Right.PORTABILITY)

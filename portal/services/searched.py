@@ -7,8 +7,8 @@ from portal.law.grounds import GROUNDS
 from portal.letters.report import ReportSource, SourceResult
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import Organisation
+from portal.services.ending import BROKEN_ROWS, SOME_TABLES, read_reason
 from portal.services.exhibits import HANDED_IN
-from portal.services.searching import BROKEN_ROWS, SOME_TABLES, read_reason
 
 SILENT = (SearchResult.FAILED, SearchResult.PENDING)
 

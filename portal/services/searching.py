@@ -8,20 +8,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
-from portal.models.finding import SearchResult, SourceSearch
+from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import PERSON, Organisation, SourceSystem
 from portal.services import asking
 from portal.services.collection import STILL_COLLECTING
+from portal.services.ending import (
+    BROKEN_ROWS,
+    MOVED_ON,
+    NOT_KNOWN,
+    SOME_TABLES,
+    SUSPENDED,
+    write_reason,
+)
 from portal.services.exhibits import Kept
 from portal.services.filing import filed
 from portal.services.following import follow, told_in
 from portal.services.storing import store
 from portal.services.subjects import subject_of
+from portal.services.suggesting import suggest
 from portal.services.suspending import is_suspended
 from portal.sources.connector import (
     Failure,
@@ -38,13 +48,6 @@ from portal.vault import Vault
 
 TRIES = 8  # with pauses of 2, 4, 8 ... seconds: a good four minutes in all
 FIRST_PAUSE = timedelta(seconds=2)
-MOVED_ON = "moved_on"
-NOT_KNOWN = "not_known"
-SUSPENDED = "suspended"
-SOME_TABLES = "some_tables"
-BROKEN_ROWS = "broken_rows"
-IN_PART = frozenset({SOME_TABLES, BROKEN_ROWS})
-"""Why a search that ended well did not see everything."""
 
 
 class SearchFailed(Exception):
@@ -56,7 +59,7 @@ class _Task:
     """One search, read from the database, so that no transaction is open while it runs."""
 
     case_id: int
-    organisation: str
+    organisation: Organisation
     system: SourceSystem
     subject: Subject
 
@@ -91,7 +94,7 @@ def run_search(
         task = _begin(session, organisations, search_id, now)
     if task is None:
         return
-    with places.open(task.organisation, task.system.id) as place:
+    with places.open(task.organisation.slug, task.system.id) as place:
         try:
             outcome, told = _search(task, place, limits or Limits())
         except SourceFailed as failed:
@@ -106,6 +109,7 @@ def run_search(
         ):
             search = _store(session, vault, search_id, outcome, kept, now)
             if search is not None:
+                _look_through(session, search, task.organisation, now)
                 follow(session, search, told, task.subject.known, organisations, now)
 
 
@@ -150,7 +154,7 @@ def _begin(
         _finish(session, search, SearchResult.FAILED, reason, now)
         return None
     if suspended := is_suspended(session, case.organisation, system.id):
-        reason = _reason(SUSPENDED, suspended.reason)
+        reason = write_reason(SUSPENDED, suspended.reason)
         _finish(session, search, SearchResult.SUSPENDED, reason, now)
         return None
     if system.connector == PERSON:
@@ -159,7 +163,7 @@ def _begin(
     search.attempts += 1
     search.next_try_at = None
     subject = replace(subject_of(case), known=told_in(session, case.id))
-    return _Task(case.id, case.organisation, system, subject)
+    return _Task(case.id, organisation, system, subject)
 
 
 def _waiting(session: Session, search_id: int) -> SourceSearch | None:
@@ -196,12 +200,23 @@ def _store(
     return search
 
 
+def _look_through(
+    session: Session, search: SourceSearch, organisation: Organisation, now: datetime
+) -> None:
+    """Suggest what may have to go from what came in, before anybody can put it into an answer."""
+    case = session.get_one(Case, search.case_id)
+    query = select(Finding).where(
+        Finding.search_id == search.id, Finding.review == Review.UNDECIDED
+    )
+    suggest(session, case, organisation, session.scalars(query).all(), now=now)
+
+
 def _store_failure(session: Session, search_id: int, failed: SourceFailed, now: datetime) -> bool:
     """Note a failure; tells whether the search must be tried again."""
     search = _waiting(session, search_id)
     if search is None:
         return False
-    reason = _reason(failed.failure.value, failed.detail)
+    reason = write_reason(failed.failure.value, failed.detail)
     if failed.may_retry and search.attempts < TRIES:
         search.result = SearchResult.FAILED
         search.reason = reason
@@ -234,30 +249,7 @@ def _finish(
 def _remarks(outcome: SearchOutcome) -> str:
     """What a handler must know of a search that ended well: what was not looked at."""
     if outcome.broken_rows:
-        return _reason(BROKEN_ROWS, str(outcome.broken_rows))
+        return write_reason(BROKEN_ROWS, str(outcome.broken_rows))
     if outcome.not_searched and outcome.searched_with:
-        return _reason(SOME_TABLES, ", ".join(each.table for each in outcome.not_searched))
+        return write_reason(SOME_TABLES, ", ".join(each.table for each in outcome.not_searched))
     return ""
-
-
-def _reason(code: str, detail: str) -> str:
-    """A code and, after a colon, its detail: what SourceSearch.reason holds."""
-    return f"{code}: {detail}"[:200] if detail else code
-
-
-def read_reason(reason: str) -> tuple[str, str]:
-    """Split what SourceSearch.reason holds into its code and its detail."""
-    code, _, detail = reason.partition(": ")
-    return code, detail
-
-
-REASONS = (
-    *(failure.value for failure in Failure),
-    MOVED_ON,
-    NOT_KNOWN,
-    SUSPENDED,
-    asking.NOT_ANSWERED,
-    SOME_TABLES,
-    BROKEN_ROWS,
-)
-"""Every code `read_reason` can give besides the empty one."""

@@ -8,7 +8,7 @@ from portal.law.effects import Effect
 from portal.models.instruction import InstructionState
 from portal.organisations.organisation import AddressForm
 from portal.services import carrying, instructing
-from portal.services.searching import NOT_KNOWN, SUSPENDED
+from portal.services.ending import NOT_KNOWN, SUSPENDED
 from portal.services.targets import Why
 from portal.sources.connector import Failure
 from portal.sources.orders import ItemState

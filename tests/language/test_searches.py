@@ -5,7 +5,7 @@ import pytest
 from portal.language.searches import IDENTIFIER, REMARK, found_by, remark
 from portal.language.words import Words
 from portal.organisations.systems import MATCH_IDENTIFIERS
-from portal.services.searching import REASONS
+from portal.services.ending import REASONS
 from portal.sources.matching import KNOWN
 from portal.sources.records import FOLLOWED
 

@@ -15,9 +15,9 @@ from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
 from portal.models.finding import Finding, SourceSearch
 from portal.services import collection, review, secrecy
+from portal.services.ending import read_reason
 from portal.services.particulars import NotWritten
 from portal.services.permissions import Task, roles_that_may
-from portal.services.searching import read_reason
 from portal.web import access
 from portal.web.page import db, now, words
 from portal.web.staff import particulars, phrases

@@ -13,8 +13,8 @@ from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
 from portal.models.instruction import Instruction
 from portal.services import carrying, instructing, settling
+from portal.services.ending import read_reason
 from portal.services.permissions import Task, roles_that_may
-from portal.services.searching import read_reason
 from portal.web import access
 from portal.web.page import db, now, words
 from portal.web.staff import following

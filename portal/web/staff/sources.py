@@ -10,8 +10,8 @@ from wtforms import StringField
 from portal.language.searches import remark
 from portal.organisations.organisation import SourceSystem
 from portal.services import suspending
+from portal.services.ending import read_reason
 from portal.services.permissions import Task, roles_that_may
-from portal.services.searching import read_reason
 from portal.web import access
 from portal.web.page import db, now, words
 from portal.web.staff import phrases
