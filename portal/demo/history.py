@@ -142,8 +142,9 @@ class Player:
             self._search_one(story, search_id, at, away=waiting.pop(search_id) in story.fails)
             waiting |= self._waiting_searches()  # others, with what this one told
         here = {story.organisation.slug: story.organisation}
+        read = at + timedelta(minutes=30)  # after the last try of a system that gave nothing
         for exhibit_id in self._queue.take(Job.READ_EXHIBIT):
-            reading.read_exhibit(self._database, self._portal.vault, here, exhibit_id, now=at)
+            reading.read_exhibit(self._database, self._portal.vault, here, exhibit_id, now=read)
         self._step(case_id, story.at("answer", now), lambda s, c, at: self._asked(s, c, story, at))
 
     def _asked(self, session: Session, case: Case, story: Story, now: datetime) -> None:

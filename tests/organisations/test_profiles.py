@@ -8,7 +8,8 @@ import pytest
 
 from portal.law.rights import ControllerKind, Right
 from portal.organisations.loading import BUILT_IN, load_all
-from portal.organisations.organisation import AddressForm, RetentionStart, Sensitivity
+from portal.organisations.organisation import PERSON, AddressForm, RetentionStart, Sensitivity
+from portal.organisations.systems import FILES
 
 FIVE = load_all(BUILT_IN)
 SLUGS = ["akj", "bijstand-in-jeugdzorg", "burojij", "cjib", "juridisch-loket"]
@@ -126,7 +127,21 @@ def test_some_sources_need_more_than_an_address_and_some_data_are_in_no_system(s
     assert any(not each.source_systems for each in organisation.activities)
     fields = [f for s in organisation.sources for table in s.tables for f in table.fields]
     assert any(field.names_third_person for field in fields)
-    assert {source.connector for source in organisation.sources} == {"sqlite", "csv"}
+    assert {source.connector for source in organisation.sources} >= {"sqlite", "csv"}
+
+
+def test_sources_of_every_kind_that_needs_no_server_are_shown():
+    connectors = {source.connector for each in FIVE.values() for source in each.sources}
+    assert connectors == {*FILES, PERSON}
+
+
+def test_only_who_promises_to_tell_who_looked_does_so_and_only_gifts_by_consent_are_taken_along():
+    tables = [(slug, t) for slug, each in FIVE.items() for s in each.sources for t in s.tables]
+    assert {slug for slug, table in tables if table.views} == {"burojij"}
+    given = {(slug, table.activity) for slug, table in tables if table.given}
+    assert given == {("bijstand-in-jeugdzorg", "administration")}
+    for slug, activity in given:
+        assert "6.1.a" in FIVE[slug].activity(activity).basis_article  # AVG 20.1
 
 
 @every_profile
