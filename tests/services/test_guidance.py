@@ -125,6 +125,7 @@ def test_while_people_are_asked_what_came_in_is_looked_at(work):
     session, _, me = work
     task = experts.begin(session, key="asked")
     case, here = experts.case_of(session, task), experts.organisation()
+    case.handler_id, case.identity_method = me.id, "desk"
     secure(session)
     assert advise(session, case, me, here).step is Step.WAIT_EXPERTS
     search = stories.find(session, case, [ROW], review=Review.UNDECIDED)
