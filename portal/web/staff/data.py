@@ -1,48 +1,29 @@
-"""What the systems gave: searched, looked at item by item, included or left out."""
-
-from typing import Any
+"""What the systems gave: searched, listed with what is marked in it, included many at a time."""
 
 from flask import abort, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
-from wtforms import RadioField, TextAreaField
 
-from portal.language import reasons
-from portal.language.searches import found_by, remark
-from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
-from portal.models.finding import Finding, SourceSearch
-from portal.services import collection, review, secrecy
-from portal.services.ending import read_reason
-from portal.services.particulars import NotWritten
+from portal.models.finding import SourceSearch
+from portal.services import clearing, collection, leafing, review, thirds
+from portal.services.leafing import Counts, Show
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
-from portal.web.page import db, now, words
-from portal.web.staff import particulars, phrases
+from portal.web.page import db, now
+from portal.web.staff import itemview, markforms, phrases, sourceview
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible
-from portal.web.staff.shown import why
-from portal.web.typed import TEXT, AtMost, OneOf, PlainForm, clean_text
+from portal.web.staff.dossier import back_to, case_page, opened, own_organisation
 
-
-class LeaveOutForm(PlainForm):
-    """Why an item stays out of the answer."""
-
-    ground = RadioField(
-        _l("On which ground?"),
-        validators=[OneOf(_l("Choose a ground."))],
-        validate_choice=False,
-    )
-    reason = TextAreaField(
-        _l("What else should the person know?"),
-        description=_l(
-            "The citizen reads this in the report. Name nobody, and repeat nothing of the item."
-        ),
-        filters=[clean_text],
-        validators=[AtMost(TEXT)],
-    )
+SHOWN = {
+    Show.ALL: _l("All"),
+    Show.UNDECIDED: _l("To decide"),
+    Show.SUGGESTED: _l("With suggestions"),
+    Show.INCLUDED: _l("In the answer"),
+    Show.LEFT_OUT: _l("Left out"),
+}
 
 
 @pages.get("/verzoek/<reference>/gegevens")
@@ -51,28 +32,31 @@ def show_data(reference: str) -> tuple[str, int]:
     """The systems with their results, and the items of one of them."""
     case = opened(reference, "data")
     facts = review.facts_of(db(), case)
-    undecided = review.count_undecided(db(), case)
-    current = _chosen(facts.searches, undecided)
-    findings, after = review.list_findings(db(), current, _number("na")) if current else ((), None)
+    counts = leafing.count(db(), case)
+    current, show = _chosen(facts.searches, counts), _show()
+    after = _number("na")
+    found, more = leafing.list_items(db(), current, show, after) if current else ((), None)
+    here = counts.get(current.id, Counts()) if current else Counts()
     return case_page(
         "data.html",
         case,
         "staff.show_data",
         facts=facts,
-        undecided=undecided,
+        lines=sourceview.lines(case, facts.searches, counts),
         needed=collection.needed_sources(own_organisation(), case),
-        searches=[(search, _source_name(search)) for search in facts.searches],
         current=current,
-        current_name=_source_name(current) if current else "",
-        findings=[(finding, _shown(case, finding)) for finding in findings],
-        next_url=_address(case, current, after) if current and after else None,
-        first_url=_address(case, current, None) if current and _number("na") else None,
-        results=phrases.RESULTS,
+        current_name=sourceview.name_of(current) if current else "",
+        here=here,
+        suggested=sum(each.suggested for each in counts.values()),
+        leaks=sum(each.cleared_at is None for each in clearing.list_leaks(db(), case)),
+        thirds=len(thirds.list_thirds(db(), case)),
+        filters=_filters(case, current, here, show),
+        items=[(each, itemview.trouble(each.document)) for each in itemview.views(case, found)],
+        next_url=_address(case, current, show, more) if current and more else None,
+        first_url=_address(case, current, show) if current and after else None,
         reviews=phrases.REVIEWS,
-        reasons=reasons,
-        may_retry=collection.may_retry,
+        extents=phrases.EXTENTS,
         gives_copy=review.must_review(case),
-        remarks={each.id: _remark(each) for each in facts.searches},
     )
 
 
@@ -103,7 +87,7 @@ def search_again(reference: str, search_id: int) -> Response:
     except collection.SearchUnderWay:
         flash(_("This system is being searched already, or gave something."), "info")
         return back_to(case, "staff.show_data")
-    flash(_("%(name)s is being searched again.", name=_source_name(search)), "ok")
+    flash(_("%(name)s is being searched again.", name=sourceview.name_of(search)), "ok")
     return back_to(case, "staff.show_data")
 
 
@@ -118,118 +102,51 @@ def include_rest(reference: str, search_id: int) -> Response:
         ngettext("%(num)d item goes into the answer.", "%(num)d items go into the answer.", number),
         "ok",
     )
-    return redirect(_address(case, search, None))
+    return redirect(_address(case, search, _show()))
 
 
-@pages.post("/verzoek/<reference>/gegevens/item/<int:finding_id>/meenemen")
-@access.staff(*roles_that_may(Task.REVIEW))
-def include_finding(reference: str, finding_id: int) -> Response:
-    """Put one item into the answer."""
-    case = opened(reference, "data")
-    finding = _finding(case, finding_id)
-    review.include(case, finding, actor=g.actor, now=now())
-    return redirect(_address(case, finding.search, _number("na")) + f"#item-{finding.id}")
-
-
-@pages.route(
-    "/verzoek/<reference>/gegevens/item/<int:finding_id>/weglaten", methods=["GET", "POST"]
-)
-@access.staff(*roles_that_may(Task.REVIEW), writes=True)
-def leave_out_finding(reference: str, finding_id: int) -> Response | tuple[str, int]:
-    """Keep one item out of the answer, with its ground and reason."""
-    case = opened(reference, "data")
-    finding = _finding(case, finding_id)
-    if not possible(case, Action.REVIEW):
-        raise ActionRefused(case.status, Action.REVIEW)
-    form = particulars.ground_form(
-        LeaveOutForm,
-        review.grounds_to_leave_out(case),
-        review.right_reviewed(case),
-        {
-            "ground": finding.ground,
-            "reason": finding.reason,
-            **particulars.stored(finding.needs),
-        },
-    )
-    if request.method != "POST" or request.form.get("action") == "fields":
-        return _leave_out_page(case, finding, form)
-    if not form.validate():
-        return _leave_out_page(case, finding, form, code=422)
-    try:
-        review.leave_out(
-            case,
-            finding,
-            form.ground.data or "",
-            particulars.written(form),
-            form.reason.data or "",
-            actor=g.actor,
-            now=now(),
-        )
-    except NotWritten as error:
-        particulars.mark(form, error.faults)
-        return _leave_out_page(case, finding, form, code=422)
-    return redirect(_address(case, finding.search, None) + f"#item-{finding.id}")
-
-
-def _leave_out_page(case: Case, finding: Finding, form: Any, *, code: int = 200) -> tuple[str, int]:
-    return case_page(
-        "leave_out.html",
-        case,
-        "staff.show_data",
-        code=code,
-        form=form,
-        finding=finding,
-        shown=_shown(case, finding),
-    )
-
-
-def _shown(case: Case, finding: Finding) -> dict[str, Any]:
-    """An item in the reader's language."""
-    language = words().language
-    rows = secrecy.rows_of(case, finding, words())
-    return {
-        "category": finding.category_en if language == "en" else finding.category_nl,
-        "rows": [(row.label(language), phrases.value(row.typed(language))) for row in rows],
-        "found_by": found_by(words(), finding.matched_by),
-        "activity": own_organisation().activity(finding.activity).name.in_(language)
-        if any(each.id == finding.activity for each in own_organisation().activities)
-        else finding.activity,
-        "why": why(finding.ground, finding.needs, review.right_reviewed(case)),
-    }
-
-
-def _remark(search: SourceSearch) -> str:
-    """What went wrong, or was not looked at, in a search."""
-    return remark(words(), *read_reason(search.reason))
-
-
-def _source_name(search: SourceSearch) -> str:
-    """What the profile calls a system; its id when the profile no longer knows it."""
-    for source in own_organisation().sources:
-        if source.id == search.source:
-            return source.name.in_(words().language)
-    return search.source
-
-
-def _chosen(searches: tuple[SourceSearch, ...], undecided: dict[int, int]) -> SourceSearch | None:
+def _chosen(searches: tuple[SourceSearch, ...], counts: dict[int, Counts]) -> SourceSearch | None:
     """The system looked at: the one in the address, else the first with work, else the first."""
     asked = _number("bron")
-    with_items = [search for search in searches if search.found]
+    with_items = [search for search in searches if search.id in counts]
     for search in with_items:
         if search.id == asked:
             return search
-    waiting = [search for search in with_items if search.id in undecided]
+    waiting = [search for search in with_items if counts[search.id].undecided]
     return next(iter([*waiting, *with_items]), None)
+
+
+def _show() -> Show:
+    """Which items to show, as the address says."""
+    asked = request.values.get("toon", "")
+    return Show(asked) if asked in list(Show) else Show.ALL
+
+
+def _filters(
+    case: Case, current: SourceSearch | None, here: Counts, show: Show
+) -> list[tuple[str, str, bool, str]]:
+    """The choices of which items to show, each with how many there are."""
+    if current is None:
+        return []
+    return [
+        (str(text), _address(case, current, each), each is show, str(here.of(each)))
+        for each, text in SHOWN.items()
+        if here.of(each) or each in (Show.ALL, show)
+    ]
 
 
 def _number(name: str) -> int:
     """A number in the address; 0 for anything else."""
-    typed = request.args.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 18 else 0
+    return markforms.number(request.args.get(name)) or 0
 
 
-def _address(case: Case, search: SourceSearch, after: int | None) -> str:
-    return url_for("staff.show_data", reference=case.reference, bron=search.id, na=after or None)
+def _address(
+    case: Case, search: SourceSearch, show: Show = Show.ALL, after: int | None = None
+) -> str:
+    toon = show.value if show is not Show.ALL else None
+    return url_for(
+        "staff.show_data", reference=case.reference, bron=search.id, toon=toon, na=after or None
+    )
 
 
 def _search(case: Case, search_id: int) -> SourceSearch:
@@ -237,10 +154,3 @@ def _search(case: Case, search_id: int) -> SourceSearch:
     if search is None:
         abort(404)
     return search
-
-
-def _finding(case: Case, finding_id: int) -> Finding:
-    finding = review.find_finding(db(), case, finding_id)
-    if finding is None:
-        abort(404)
-    return finding

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, StringField, TextAreaField
 
 from portal.language import reasons
@@ -51,7 +52,11 @@ def _field(wanted: Particular) -> Any:
 
 
 def ground_form(
-    base: type[PlainForm], offered: tuple[Ground, ...], right: Right, data: Mapping[str, Any]
+    base: type[PlainForm],
+    offered: tuple[Ground, ...],
+    right: Right,
+    data: Mapping[str, Any],
+    typed: MultiDict[str, str] | None = None,
 ) -> Any:
     """A form with a choice of grounds and the fields of the chosen one.
 
@@ -59,8 +64,10 @@ def ground_form(
         base: a form class with a field `ground`.
         offered: the grounds to choose from.
         data: what the form begins with, before anything was typed.
+        typed: what was sent; None for the form of this request.
     """
-    typed = request.form if request.method == "POST" else None
+    if typed is None and request.method == "POST":
+        typed = request.form
     chosen = typed.get("ground") if typed is not None else data.get("ground")
     ground = next((each for each in offered if each.id == chosen), None)
     wanted = of_ground(ground) if ground else ()

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.identity.desk import Shown
 from portal.language.words import HERE, Words
+from portal.law.redaction import Extent
 from portal.models.audit import ActorKind, AuditEvent
 from portal.models.case import Case, Channel
 from portal.models.finding import Review, SearchResult
@@ -48,6 +49,12 @@ REVIEWS = {
     Review.LEAVE_OUT: ("neutral", _l("Left out")),
 }
 
+EXTENTS = {
+    Extent.FULL: _l("whole"),
+    Extent.PARTIAL: _l("in part: something is redacted"),
+    Extent.WITHHELD: _l("nothing of it"),
+}
+
 
 LOG = {
     "received": _l("Received"),
@@ -60,7 +67,6 @@ LOG = {
     "resume": _l("Handling resumed"),
     "search": _l("Search in the systems started"),
     "source_searched": _l("A system was searched"),
-    "checked": _l("The answer was searched for what was redacted"),
     "source_searched_again": _l("A system is searched again, with what another one knew"),
     "search_resumed": _l("A system is searched after all: the source is on again"),
     "source_failed": _l("A system gave no answer"),
@@ -90,6 +96,10 @@ LOG = {
 LOG_PAGES = {
     "overview": _l("overview"),
     "data": _l("data"),
+    "item": _l("an item"),
+    "suggestions": _l("suggestions to redact"),
+    "thirds": _l("third persons"),
+    "leaks": _l("what was found again"),
     "documents": _l("documents"),
     "document": _l("a document"),
     "messages": _l("messages"),

@@ -19,6 +19,7 @@ from portal.models.document import Document, DocumentKind
 from portal.models.expert import ExpertTask, TaskState
 from portal.models.finding import Review, SourceSearch
 from portal.models.instruction import Instruction, InstructionState
+from portal.models.redaction import Leak, ThirdPerson
 from portal.models.staff import Staff
 from portal.organisations.organisation import Text
 from portal.services import exhibits, passwords, second_factor, triage, viewings
@@ -52,6 +53,8 @@ class Things:
     viewing_id: int = 0
     instruction_id: int = 0
     exhibit_id: int = 0
+    third_id: int = 0
+    leak_id: int = 0
 
 
 @cache
@@ -174,6 +177,20 @@ def with_asking(app: Flask, things: Things) -> Things:
         session.add(order)
         session.flush()
         return replace(things, task_id=task.id, viewing_id=viewing.id, instruction_id=order.id)
+
+
+def with_redaction(app: Flask, things: Things) -> Things:
+    """The same case with somebody who got a letter, and a name that was found again."""
+    with app.extensions["portal"].database.transaction() as session:
+        third = ThirdPerson(
+            case_id=things.case_id, letter="A", names=["Karin"], made_at=stories.NOW
+        )
+        leak = Leak(
+            case_id=things.case_id, text="Karin", place="text", around="", found_at=stories.NOW
+        )
+        session.add_all([third, leak])
+        session.flush()
+        return replace(things, third_id=third.id, leak_id=leak.id)
 
 
 def with_exhibit(app: Flask, things: Things) -> Things:
