@@ -6,7 +6,6 @@ text of it: somebody may have covered it on purpose, and the answer to a person 
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2
 from PIL import Image
@@ -21,14 +20,12 @@ _INK = 6  # of 255: less difference than this nobody sees
 _SOFT_HYPHEN = "\u00ad"
 _NOTHING = frozenset(("\r", "\0", "\ufffe", "\uffff", _SOFT_HYPHEN))
 _HYPHEN = {"\x02": "-"}  # what the reader makes of a hyphen at the end of a line
+_NARROWEST = 0.3  # points that a letter takes on average in a word that is not on its side
 _LONGEST = 400_000  # letters on a page
 
 
-@dataclass(slots=True)
-class _Letter:
-    text: str
-    box: Box | None  # None of what is not drawn: spaces and line breaks that are implied
-    upright: bool = True
+_Letter = tuple[str, Box | None]
+"""A letter and where it is; nowhere for spaces and line breaks, which are not drawn."""
 
 
 def pages_of(content: bytes) -> Iterator[Page]:
@@ -47,13 +44,14 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
     if words:
         picture, scale = _picture(page)
         for letters, gap in words:
-            box = _whole(letters)
-            if box is not None and not _is_seen(picture, scale, box):
-                unseen += 1
-            elif box is not None:
+            boxes = [box for _, box in letters if box is not None]
+            box = _whole(boxes)
+            if _is_seen(picture, scale, box):
                 start = len(text)
-                text += "".join(letter.text for letter in letters)
-                found.append(Word(text[start:], start, len(text), box, _edges(letters)))
+                text += "".join(letter for letter, _ in letters)
+                found.append(Word(text[start:], start, len(text), box, _edges(boxes)))
+            else:
+                unseen += 1
             text = _with_gap(text, gap)
     return Page(number, round(width, 1), round(height, 1), text.strip("\n"), tuple(found), unseen)
 
@@ -69,82 +67,68 @@ def _with_gap(text: str, gap: str) -> str:
 
 def _letters(page: pypdfium2.PdfPage) -> Iterator[_Letter]:
     text = page.get_textpage()
-    number = min(text.count_chars(), _LONGEST)
-    left, right, low, high = (ctypes.c_double() for _ in range(4))
-    loose = raw.FS_RECTF()
+    shown = pdfs.shown_by(page)
     half = 0
-    for index in range(number):
+    for index in range(min(text.count_chars(), _LONGEST)):
         code = raw.FPDFText_GetUnicode(text, index)
-        if 0xD800 <= code < 0xDC00:
-            half = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((half - 0xD800) << 10) + (code - 0xDC00) if half else 0xFFFD
+        if 0xD800 <= code < 0xE000:  # a letter in two halves
+            if code < 0xDC00 or not half:
+                half = code if code < 0xDC00 else 0
+                continue
+            code = 0x10000 + ((half - 0xD800) << 10) + (code - 0xDC00)
         half = 0
         letter = _HYPHEN.get(chr(code), chr(code))
         if letter in _NOTHING:
             continue
-        if letter.isspace() or not raw.FPDFText_GetCharBox(text, index, left, right, low, high):
-            yield _Letter("\n" if letter == "\n" else " ", None)
-            continue
-        tight = (left.value, low.value, right.value, high.value)
-        raw.FPDFText_GetLooseCharBox(text, index, loose)
-        round_it = (loose.left, loose.bottom, loose.right, loose.top)
-        angle = raw.FPDFText_GetCharAngle(text, index)
-        yield _Letter(letter, _shown(page, _widest(tight, round_it)), abs(angle) < 0.02)
+        box = None if letter.isspace() else _box(text, index)
+        if box is None:
+            yield ("\n" if letter == "\n" else " "), None
+        else:
+            yield letter, shown(box)
     text.close()
 
 
-def _widest(one: Box, other: Box) -> Box:
-    return (
-        min(one[0], other[0]),
-        min(one[1], other[1]),
-        max(one[2], other[2]),
-        max(one[3], other[3]),
-    )
-
-
-def _shown(page: pypdfium2.PdfPage, box: Box) -> Box:
-    one = pdfs.device_place(page, box[0], box[1])
-    other = pdfs.device_place(page, box[2], box[3])
-    return (
-        min(one[0], other[0]),
-        min(one[1], other[1]),
-        max(one[0], other[0]),
-        max(one[1], other[1]),
-    )
+def _box(text: pypdfium2.PdfTextPage, index: int) -> Box | None:
+    """Where a letter is: with the room that its font gives it, or else its ink."""
+    room = raw.FS_RECTF()
+    found = raw.FPDFText_GetLooseCharBox(text, index, room)
+    if found and room.left != room.right and room.top != room.bottom:
+        return room.left, room.bottom, room.right, room.top
+    ink = [ctypes.c_double() for _ in range(4)]
+    if not raw.FPDFText_GetCharBox(text, index, *ink):
+        return None
+    left, right, bottom, top = (each.value for each in ink)
+    return left, bottom, right, top
 
 
 def _words(letters: Iterator[_Letter]) -> list[tuple[list[_Letter], str]]:
     """Words, each with what stands between it and the next."""
     words: list[tuple[list[_Letter], str]] = []
-    for letter in letters:
-        if letter.box is None:
+    for letter, box in letters:
+        if box is None:
             if words:
-                words[-1] = (words[-1][0], words[-1][1] + letter.text)
+                words[-1] = (words[-1][0], words[-1][1] + letter)
         elif words and not words[-1][1]:
-            words[-1][0].append(letter)
+            words[-1][0].append((letter, box))
         else:
-            words.append(([letter], ""))
+            words.append(([(letter, box)], ""))
     return words
 
 
-def _whole(letters: list[_Letter]) -> Box | None:
-    boxes = [letter.box for letter in letters if letter.box is not None]
-    if not boxes:
-        return None
+def _whole(boxes: list[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return (
-        round(min(box[0] for box in boxes), 1),
-        round(min(box[1] for box in boxes), 1),
-        round(max(box[2] for box in boxes), 1),
-        round(max(box[3] for box in boxes), 1),
+        round(min(lefts), 1),
+        round(min(tops), 1),
+        round(max(rights), 1),
+        round(max(bottoms), 1),
     )
 
 
-def _edges(letters: list[_Letter]) -> tuple[float, ...]:
+def _edges(boxes: list[Box]) -> tuple[float, ...]:
     """The right edge of each letter, when they stand side by side from left to right."""
-    edges = [round(letter.box[2], 1) for letter in letters if letter.box]
-    if not all(letter.upright for letter in letters) or edges != sorted(edges):
+    edges = [round(box[2], 1) for box in boxes]
+    if edges != sorted(edges) or edges[-1] - boxes[0][0] < len(edges) * _NARROWEST:
         return ()
     return tuple(edges)
 

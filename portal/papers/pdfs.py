@@ -6,13 +6,14 @@ attachments, comments, links, outlines, metadata, earlier revisions) does not co
 
 import ctypes
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
 from portal.papers.limits import PAGES
+from portal.papers.pages import Box
 from portal.papers.problems import Problem, Unreadable
 
 LONGEST_SIDE = 14_400  # points: what the PDF standard allows
@@ -109,12 +110,25 @@ def joined(contents: Sequence[bytes]) -> bytes:
     return result.getvalue()
 
 
-def device_place(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
-    """A place of the page's own measure, in points from the top left corner as it is shown."""
+def shown_by(page: pypdfium2.PdfPage) -> Callable[[Box], Box]:
+    """What turns a box in the page's own measure into points from its corner as it is shown."""
     width, height = page.get_size()
-    right, down = ctypes.c_int(), ctypes.c_int()
     fine = 64  # whole numbers come out: parts of a point
-    raw.FPDF_PageToDevice(
-        page, 0, 0, round(width * fine), round(height * fine), 0, x, y, right, down
-    )
-    return right.value / fine, down.value / fine
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        right, down = ctypes.c_int(), ctypes.c_int()
+        size = round(width * fine), round(height * fine)
+        raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, right, down)
+        return right.value / fine, down.value / fine
+
+    far = 1000.0  # the farther away, the less rounding matters
+    (x, y), (x_right, y_right), (x_up, y_up) = place(0, 0), place(far, 0), place(0, far)
+    a, b, c, d = (x_right - x) / far, (y_right - y) / far, (x_up - x) / far, (y_up - y) / far
+
+    def shown(box: Box) -> Box:
+        left, bottom, right, top = box
+        x1, x2 = x + a * left + c * bottom, x + a * right + c * top
+        y1, y2 = y + b * left + d * bottom, y + b * right + d * top
+        return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+    return shown
