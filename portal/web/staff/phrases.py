@@ -88,6 +88,7 @@ LOG = {
     "link_used": _l("Link used"),
     "downloaded": _l("Document downloaded"),
     "document_made": _l("Document made"),
+    "checked": _l("The answer was searched for what was redacted"),
     **asked.LOG,
     **following.LOG,
     **timing.LOG,
