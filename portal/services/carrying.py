@@ -237,7 +237,6 @@ def go_on(session: Session, case: Case, instruction: Instruction) -> None:
         each
         for each in list_of(session, case)
         if (each.part_id, each.effect) == (instruction.part_id, instruction.effect)
-        and not each.details.get(REHEARSAL)
     ]
     if case.status not in ENDED or any(_stops(each) for each in same):
         return

@@ -178,12 +178,14 @@ def test_a_dry_run_that_comes_late_is_not_taken_for_the_real_thing(
     def overtaken(web):
         systems.answer = inner
         run(sqlite_database, here, places, first)
+        systems.items = [{"what": "Contact van maart", "result": "refused"}]
         inner(web)
 
     systems.answer = overtaken
     with serving(lambda web: systems.answer(web)) as server:
         run(sqlite_database, told.organisation(server.at()), places, first)
     assert states(sqlite_database) == dict.fromkeys(BOTH, InstructionState.DOING)
+    systems.items = []
     work(sqlite_database, here, places, queue)
     assert states(sqlite_database) == BOTH
 

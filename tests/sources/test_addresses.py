@@ -67,6 +67,11 @@ def test_what_could_lead_to_another_place_is_not_asked(value):
     assert asked(numbered(value)) == []
 
 
+@pytest.mark.parametrize("value", [".", "..", "...."])
+def test_dots_alone_are_no_step_up(value):
+    assert asked(Subject(postcode=value), "https://x/houses/{postcode}/people") == []
+
+
 def test_every_way_is_told_as_it_was_written_and_in_plain_form():
     subject = numbered("K.100", ("client_number", "k-200"))
     source = system("csv", table(match={"client_number": "number"}), table("people", {"bsn": "x"}))
