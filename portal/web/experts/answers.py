@@ -7,11 +7,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
+from werkzeug.datastructures import FileStorage
 from wtforms import Field, RadioField, StringField, TextAreaField, ValidationError
 
 from portal.language.words import local_date
 from portal.models.expert import ExpertAnswer
-from portal.services.exhibits import Document
+from portal.papers.kinds import kind_of
+from portal.papers.problems import Problem, Unreadable
+from portal.services.exhibits import Document, named
 from portal.services.replying import Reply
 from portal.services.viewings import ToSee
 from portal.web.fields import DayField
@@ -29,9 +32,34 @@ from portal.web.typed import (
 )
 
 OVERVIEW = 40_000
+BEGIN = 4_096  # bytes that tell what a file is
 MOST_FILES = 20
 PLACE = {"table": -1, "note": 1, "copies": 2}
 LONGEST_HOLD = timedelta(days=366)
+
+
+def _check_file(file: FileStorage) -> None:
+    """A file that can be read, as far as its beginning tells: who sent it is still here to mend it.
+
+    Raises:
+        ValidationError: it is empty, or of a kind that nobody can put into a letter.
+    """
+    begin = file.stream.read(BEGIN)
+    file.stream.seek(0)
+    name = named(file.filename or "")
+    if not begin:
+        raise ValidationError(_("The file %(name)s is empty. Choose it again.", name=name))
+    try:
+        kind_of(begin)
+    except Unreadable as error:
+        if error.problem is Problem.UNSUPPORTED:
+            raise ValidationError(
+                _(
+                    "We cannot read %(name)s. Save it as PDF. Is it film or sound? "
+                    "Then choose that the person may come and see it.",
+                    name=name,
+                )
+            ) from None
 
 
 class AnswerForm(PlainForm):
@@ -126,18 +154,14 @@ class FilesForm(AnswerForm):
         if len(chosen) > MOST_FILES:
             raise ValidationError(_("Choose at most %(number)s files.", number=MOST_FILES))
         for each in chosen:
-            begin = each.stream.read(1)
-            each.stream.seek(0)
-            if not begin:
-                name = clean_line(each.filename) or ""
-                raise ValidationError(_("The file %(name)s is empty. Choose it again.", name=name))
+            _check_file(each)
         field.data = chosen
 
     def own(self) -> dict[str, Any]:
         """The files."""
         return {
             "documents": tuple(
-                Document(clean_line(each.filename) or "", each.stream.read(), each.mimetype)
+                Document(each.filename or "", each.stream.read(), each.mimetype)
                 for each in self.files.data
             )
         }

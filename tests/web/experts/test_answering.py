@@ -72,6 +72,8 @@ def test_files_come_into_the_case(inside):
         ("cannot_say", {"copies": "gone"}, {"note"}),
         ("files", {"copies": "gone"}, {"files"}),
         ("files", {"copies": "gone", "files": file(b"")}, {"files"}),
+        ("files", {"copies": "gone", "files": file(b"\0\0\0\x18ftypmp42\0", "a.mp4")}, {"files"}),
+        ("files", {"copies": "gone", "files": file(b"MZ\x90\0\x03", "a.pdf")}, {"files"}),
     ],
 )
 def test_what_is_wrong_is_told_at_the_field_and_nothing_is_stored(inside, answer, typed, wrong):
@@ -82,6 +84,11 @@ def test_what_is_wrong_is_told_at_the_field_and_nothing_is_stored(inside, answer
     assert inside.task().state is TaskState.OPEN
     for model in (Finding, Exhibit, Viewing):
         assert rows(inside, model) == []
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b"%PDF-1.4 broken", b"\xff\xd8\xff"])
+def test_what_only_its_whole_can_tell_is_for_the_reader_to_judge(inside, content):
+    assert inside.send("files", copies="gone", files=file(content, "x")).status_code == 303
 
 
 def test_more_files_than_anybody_looks_at_are_refused(inside):
