@@ -84,7 +84,7 @@ def _sheet(annex: Annex, number: int, words: Words) -> Block:
         "width": page.width,
         "height": page.height,
         "paragraphs": [[_piece(line) for line in some] for some in paragraphs(page)],
-        "alt": "" if page.text else silent,
+        "alt": "" if any(line.text.strip() and not line.shown for line in page.lines) else silent,
     }
 
 

@@ -89,7 +89,12 @@ class Copier:
                 sorted_out[self._place(finding)].append(finding)
         ordered = sorted(sorted_out.items(), key=lambda each: each[0][0])
         return tuple(
-            ReportGroup(category, source, tuple(self._items(category, source, some)), views)
+            ReportGroup(
+                category,
+                source,
+                tuple(self._items(category, source, sorted(some, key=moment) if views else some)),
+                views,
+            )
             for (views, category, source), some in ordered
         )
 
@@ -142,7 +147,7 @@ class Copier:
         return number
 
     def _where(self, exhibit: Exhibit, annex: int | None) -> Field:
-        label = self.words.gettext("Document")
+        label = self.words.gettext("Annex")
         if annex is None:
             return Field(label, self.words.gettext("It could not be opened. Ask us for it."))
         text = self.words.ngettext(
@@ -152,6 +157,12 @@ class Copier:
             annex=annex,
         )
         return Field(label, text)
+
+
+def moment(finding: Finding) -> str:
+    """The first day or moment that an item tells, as ISO 8601; empty without one."""
+    rows = (Found.from_row(row) for row in finding.fields)
+    return next((row.value for row in rows if row.kind in (Kind.DATE, Kind.DATETIME)), "")
 
 
 def value_of(row: Found, language: str) -> Value:

@@ -59,9 +59,10 @@ def test_a_page_that_is_withheld_has_no_picture_and_says_so() -> None:
 
 
 def test_a_page_without_words_says_what_it_is() -> None:
-    (made,) = sheets_of(annex(page(), page(line("x", 10))), NL, {})
-    silent, told = json.loads(made.data)["sheets"]
-    assert silent["alt"].startswith("Een beeld van de pagina.")
+    barred = page(line("[gelakt]", 10, shown=True))
+    (made,) = sheets_of(annex(page(), barred, page(line("x", 10))), NL, {})
+    *silent, told = json.loads(made.data)["sheets"]
+    assert all(each["alt"].startswith("Een beeld van de pagina.") for each in silent)
     assert told["alt"] == ""
 
 

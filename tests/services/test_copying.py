@@ -52,6 +52,22 @@ def test_who_looked_comes_last_and_says_so(dossier):
         assert [group.views for group in copier.groups(every)] == [False, True]
 
 
+def test_who_looked_is_told_in_the_order_of_time(dossier):
+    looks = [
+        [["Moment", "Moment", day, "date", "", False], ["Functie", "Role", role]]
+        for day, role in (
+            ("2026-05-01", "arts"),
+            ("2025-01-02", "adviseur"),
+            ("2026-01-09", "arts"),
+        )
+    ]
+    dossier.find(*looks, views=True)
+    ((group,), _) = groups(dossier)
+    days = [item.fields[0].value for item in group.items]
+    assert days == sorted(days)
+    assert [item.label for item in group.items] == ["Gegeven 1", "Gegeven 2", "Gegeven 3"]
+
+
 def test_documents_are_numbered_and_left_behind_when_asked(dossier):
     first, second = dossier.find(CALL, PAID)
     with dossier.database.transaction() as session:
