@@ -8,7 +8,7 @@ import pytest
 from portal.papers import kinds
 from portal.papers.kinds import Kind, kind_of
 from portal.papers.problems import Problem, Unreadable
-from tests.papers import samples
+from tests.papers import hostile, samples
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_an_archive_that_is_large_in_all_is_refused(monkeypatch: pytest.MonkeyPa
 def test_a_part_never_unpacks_to_more_than_it_says() -> None:
 
     with (
-        zipfile.ZipFile(io.BytesIO(samples.lying_zip())) as file,
+        zipfile.ZipFile(io.BytesIO(hostile.lying_zip())) as file,
         pytest.raises(zipfile.BadZipFile),
     ):
         file.read("word/header9.xml")

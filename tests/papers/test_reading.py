@@ -11,7 +11,7 @@ from portal.papers import limits
 from portal.papers.pages import Page
 from portal.papers.problems import Problem, Unreadable
 from portal.papers.reading import Paper, read
-from tests.papers import samples
+from tests.papers import hostile, samples
 
 NAME = "Fatima Bouazza"
 
@@ -78,7 +78,7 @@ def test_a_message_gives_who_when_and_what_with_what_was_attached_behind_it() ->
 
 
 @pytest.mark.parametrize(
-    "make", [samples.locked_pdf, samples.unseen_pdf, samples.png_bomb, lambda: b"PK\3\4"]
+    "make", [samples.locked_pdf, hostile.unseen_pdf, hostile.png_bomb, lambda: b"PK\3\4"]
 )
 def test_what_was_attached_and_cannot_be_shown_is_named(make: Callable[[], bytes]) -> None:
     pages = read(samples.mail("Zie bijlage", attachment=make())).pages
@@ -87,7 +87,7 @@ def test_what_was_attached_and_cannot_be_shown_is_named(make: Callable[[], bytes
 
 
 def test_of_a_page_only_what_people_see_comes_along() -> None:
-    paper = read(samples.busy_pdf())
+    paper = read(hostile.busy_pdf())
     inside = everything_in(paper)
     assert paper.pages[0].text == "Gewone tekst"
     for trace in (b"Bouazza", b"JavaScript", b"/Annots", b"/EmbeddedFile", b"/URI", b"/Outlines"):
@@ -113,7 +113,7 @@ def test_an_earlier_revision_does_not_come_along() -> None:
 
 
 def test_words_that_nobody_sees_are_no_text_but_are_counted() -> None:
-    page = page_of(samples.unseen_pdf())
+    page = page_of(hostile.unseen_pdf())
     assert page.text == "Zichtbaar woord\nNog iets"
     assert page.unseen == 4
 
@@ -124,18 +124,18 @@ def test_words_that_nobody_sees_are_no_text_but_are_counted() -> None:
         (lambda: b"", Problem.EMPTY),
         (lambda: b" \n\0", Problem.EMPTY),
         (lambda: b"MZ\x90\0\3\0\0", Problem.UNSUPPORTED),
-        (lambda: samples.rezipped(samples.document(), {"word/document.xml": b""}), Problem.BROKEN),
+        (lambda: hostile.rezipped(samples.document(), {"word/document.xml": b""}), Problem.BROKEN),
         (lambda: b"PK\3\4 and no more", Problem.BROKEN),
         (lambda: samples.locked_pdf(), Problem.ENCRYPTED),
         (lambda: samples.simple_pdf("a")[:300], Problem.BROKEN),
         (lambda: samples.scan()[:5000], Problem.BROKEN),
-        (lambda: samples.png_bomb(), Problem.TOO_MUCH_INSIDE),
-        (lambda: samples.zip_bomb(), Problem.TOO_MUCH_INSIDE),
-        (lambda: samples.lying_zip(), Problem.BROKEN),
-        (lambda: samples.entity_docx(), Problem.BROKEN),
-        (lambda: samples.many_pages(10_000), Problem.TOO_MANY_PAGES),
-        (lambda: samples.looping_pdf(), Problem.BROKEN),
-        (lambda: samples.growing_pdf(), Problem.BROKEN),
+        (lambda: hostile.png_bomb(), Problem.TOO_MUCH_INSIDE),
+        (lambda: hostile.zip_bomb(), Problem.TOO_MUCH_INSIDE),
+        (lambda: hostile.lying_zip(), Problem.BROKEN),
+        (lambda: hostile.entity_docx(), Problem.BROKEN),
+        (lambda: hostile.many_pages(10_000), Problem.TOO_MANY_PAGES),
+        (lambda: hostile.looping_pdf(), Problem.BROKEN),
+        (lambda: hostile.growing_pdf(), Problem.BROKEN),
         (
             lambda: samples.saved(samples.pdf(samples.line("x"), size=(100, 10**9))),
             Problem.TOO_MUCH_INSIDE,
@@ -160,7 +160,7 @@ def test_a_file_that_is_too_large_is_not_opened(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_archive_that_is_no_document_is_not_read() -> None:
-    content = samples.rezipped(samples.document(), {"xl/workbook.xml": b"<x/>"})
+    content = hostile.rezipped(samples.document(), {"xl/workbook.xml": b"<x/>"})
     content = content.replace(b"word/document.xml", b"word/documenu.xml")
     with pytest.raises(Unreadable) as raised:
         read(content)
@@ -168,7 +168,7 @@ def test_an_archive_that_is_no_document_is_not_read() -> None:
 
 
 def test_macros_objects_and_what_lies_elsewhere_are_not_looked_at() -> None:
-    paper = read(samples.macro_docx())
+    paper = read(hostile.macro_docx())
     inside = everything_in(paper)
     assert "Tekst met macro" in paper.pages[0].text
     for trace in (b"127.0.0.1", b"passwd", b"root:", b"javascript", b"AutoOpen"):
@@ -177,12 +177,12 @@ def test_macros_objects_and_what_lies_elsewhere_are_not_looked_at() -> None:
 
 def test_a_bomb_among_the_pictures_of_a_docx_costs_that_picture_alone() -> None:
     content = samples.document("Met een bom", picture=samples.scan())
-    text = page_of(samples.rezipped(content, {"word/media/image1.png": samples.png_bomb()})).text
+    text = page_of(hostile.rezipped(content, {"word/media/image1.png": hostile.png_bomb()})).text
     assert "Met een bom" in text
 
 
 def test_a_picture_that_unpacks_to_far_more_does_not_hide_the_rest_of_its_page() -> None:
-    assert page_of(samples.image_bomb_pdf(8_000)).text == "Naast de bom"
+    assert page_of(hostile.image_bomb_pdf(8_000)).text == "Naast de bom"
 
 
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

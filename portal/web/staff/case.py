@@ -21,7 +21,7 @@ from portal.web.staff.stopping import StopForm
 
 READERS = roles_that_may(Task.READ)
 QUIET = ("viewed", "link_used", "link_sent", "code_sent", "code_wrong", "source_searched",
-         "source_searched_again")  # fmt: skip
+         "source_searched_again", "document_read")  # fmt: skip
 
 
 @pages.get("/verzoek/<reference>")

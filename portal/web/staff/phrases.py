@@ -69,6 +69,8 @@ LOG = {
     "source_searched": _l("A system was searched"),
     "source_searched_again": _l("A system is searched again, with what another one knew"),
     "search_resumed": _l("A system is searched after all: the source is on again"),
+    "document_read": _l("A document was read"),
+    "originals_destroyed": _l("The documents were destroyed: our answer is final"),
     "source_failed": _l("A system gave no answer"),
     "review": _l("Review or outcome changed"),
     "stopped": _l("Use of the data stopped"),
