@@ -65,9 +65,9 @@ class Book:
         self.stamp = keep_room(self.writer, page, self._sealed_at)
         return b"/Annots[%d 0 R]" % self.stamp.field
 
-    def over(self) -> bytes:
-        """What is drawn over the page that was placed last."""
-        return self._numbers.over(self._count, self._total)
+    def over(self, width: float) -> bytes:
+        """What is drawn over the page that was placed last, which is so many points wide."""
+        return self._numbers.over(self._count, self._total, width)
 
     @property
     def is_first(self) -> bool:

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from portal.letters.writing import PdfWriter
 
 SIZE = 8.5  # points, as in style.css
-RIGHT, BASELINE = 538.58, 47.5  # points from the left and the bottom of an A4 page
+RIGHT, BASELINE = 56.7, 47.5  # points from the right and the bottom of a page
 FIRST, LAST = 32, 255
 NAME = b"RLPageNumber"  # of the font, in the resources of each page
 
@@ -39,20 +39,24 @@ class PageNumbers:
         }
         self.font = self._write(writer)
 
-    def over(self, number: int, total: int) -> bytes:
-        """What is drawn over a page whose own drawing stands between `q` and this."""
+    def over(self, number: int, total: int, width: float) -> bytes:
+        """What is drawn over a page whose own drawing stands between `q` and this.
+
+        Parameters:
+            width: of the page, in points.
+        """
         before, between, after = (*self._wording, "", "", "")[:3]
         text = "".join(
             character
             for character in f"{before}{number}{between}{total}{after}"
             if character in self._widths
         )
-        width = sum(self._widths[character] for character in text) * SIZE / 1000
+        left = width - RIGHT - sum(self._widths[sign] for sign in text) * SIZE / 1000
         shown = re.sub(rb"([\\()])", rb"\\\1", text.encode("cp1252"))
         return (
             b"Q /Artifact <</Type/Pagination/Subtype/Footer>> BDC q BT .267 .267 .267 rg "
             b"/%s %.1f Tf %.2f %.2f Td (%s) Tj ET Q EMC"
-        ) % (NAME, SIZE, RIGHT - width, BASELINE, shown)
+        ) % (NAME, SIZE, left, BASELINE, shown)
 
     def _write(self, writer: PdfWriter) -> int:
         program = io.BytesIO()

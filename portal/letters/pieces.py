@@ -17,6 +17,7 @@ _HEAD = re.compile(rb"(\d+) 0 obj\s*")
 _TOKEN = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]+>|(\d+) 0 R", re.DOTALL)
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length (\d+)")
+_WIDTH = re.compile(rb"/MediaBox\s*\[\s*0 0 ([\d.]+)")
 _HEADING = re.compile(rb"/S\s*/H([1-6])\b")
 _TITLE = re.compile(rb"/T\(((?:\\.|[^\\()])*)\)", re.DOTALL)
 
@@ -84,6 +85,16 @@ class Piece:
         """The objects in a list under a key."""
         found = re.search(rb"/%s\s*\[([^\]]*)\]" % key, self.parts[number].words)
         return [int(each) for each in re.findall(rb"(\d+) 0 R", found[1])] if found else []
+
+    def width(self, page: int) -> float:
+        """How wide a page is, in points.
+
+        Raises:
+            PieceBroken: it does not say so.
+        """
+        if found := _WIDTH.search(self.parts[page].words):
+            return float(found[1])
+        raise PieceBroken(f"no MediaBox in object {page}")
 
     def headings(self) -> Iterator[Bookmark]:
         """The headings that bear their own title in the structure, in order."""

@@ -76,11 +76,12 @@ def _sheet(annex: Annex, number: int, words: Words) -> Block:
     )
     if page.extent is Extent.WITHHELD:
         gone = words.gettext("You do not get this page. The reason stands in 'What we left out'.")
-        return {"caption": caption, "gone": gone}
+        return {"caption": caption, "gone": gone, "wide": False}
     silent = words.gettext("A picture of the page. There is no text in it that can be read aloud.")
     return {
         "caption": caption,
         "gone": "",
+        "wide": page.width > page.height,
         "width": page.width,
         "height": page.height,
         "paragraphs": [[_piece(line) for line in some] for some in paragraphs(page)],

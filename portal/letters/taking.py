@@ -68,7 +68,7 @@ class Taken:
         if book.is_first:
             drawn += book.stamped(number)
         else:
-            over = book.over()
+            over = book.over(self._piece.width(page))
             words = b"<</Length %d>>" % len(over)
             numbers = book.save, contents, book.writer.stream(words, over)
             drawn = b"/Contents[%s]" % references(numbers)

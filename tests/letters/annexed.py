@@ -57,9 +57,10 @@ def pictures(_annex: int, pages: Sequence[int]) -> Iterator[bytes]:
 
 
 def annex(number: int, pages: int, name: str, *, silent: bool = False) -> Annex:
-    """A document; a silent one has no text."""
+    """A document; a silent one has no text, and lies on its side."""
+    size = (HEIGHT, WIDTH) if silent else (WIDTH, HEIGHT)
     made = tuple(
-        AnnexPage(WIDTH, HEIGHT, Extent.PARTIAL, () if silent else drawn(page)[0])
+        AnnexPage(*size, Extent.PARTIAL, () if silent else drawn(page)[0])
         for page in range(1, pages + 1)
     )
     return Annex(number, name, "Documenten", "Dossiermap", f"Document {number}", made)

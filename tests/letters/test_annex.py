@@ -70,6 +70,15 @@ def test_each_page_of_a_document_is_one_page_with_its_picture_and_its_text(
             assert len(page.get_images()) == 1
 
 
+def test_a_page_that_is_wider_than_high_gets_a_page_that_is_so_too(pdf: bytes) -> None:
+    document = pypdfium2.PdfDocument(pdf)
+    sizes = [page.get_size() for page in document]
+    assert [width > height for width, height in sizes[-4:]] == [False, False, False, True]
+    text = document[-1].get_textpage()
+    at = text.get_text_range().index(f"Pagina {len(sizes)} van")
+    assert sizes[-1][0] - 160 < text.get_charbox(at)[0] < sizes[-1][0] - 56
+
+
 def test_the_list_of_annexes_names_the_page_on_which_each_begins(texts: list[str]) -> None:
     listed = next(text for text in texts if text.count("Vanaf") == 1 and "foto.jpg" in text)
     first = next(n for n, text in enumerate(texts, start=1) if FIRST in text)
