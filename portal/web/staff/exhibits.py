@@ -24,6 +24,7 @@ from portal.services.permissions import Task, roles_that_may
 from portal.vault import VaultShut
 from portal.web import access
 from portal.web.page import db, now, portal, words
+from portal.web.staff import sourceview
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible
 from portal.web.typed import SHORT, AtMost, Needed, OneOf, PlainForm, clean_line
@@ -205,16 +206,8 @@ def _line(case: Case, exhibit: Exhibit) -> Line:
     finding = exhibit.finding
     return Line(
         exhibit=exhibit,
-        source=_source(finding.search.source),
+        source=sourceview.name_of(finding.search),
         badge=(kind, words().gettext(text)),
         trouble=papers.trouble(words(), exhibit.problem),
         may_take_back=exhibits.may_take_back(finding) and possible(case, Action.SEARCH),
     )
-
-
-def _source(named: str) -> str:
-    """Who gave a document."""
-    if named == exhibits.HANDED_IN:
-        return words().gettext(papers.HANDED_IN)
-    sources = {each.id: each.name for each in own_organisation().sources}
-    return sources[named].in_(words().language) if named in sources else named
