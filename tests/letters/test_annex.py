@@ -74,7 +74,7 @@ def test_a_page_that_is_wider_than_high_gets_a_page_that_is_so_too(pdf: bytes) -
     document = pypdfium2.PdfDocument(pdf)
     sizes = [page.get_size() for page in document]
     assert [width > height for width, height in sizes[-4:]] == [False, False, False, True]
-    text = document[-1].get_textpage()
+    text = document[len(document) - 1].get_textpage()
     at = text.get_text_range().index(f"Pagina {len(sizes)} van")
     assert sizes[-1][0] - 160 < text.get_charbox(at)[0] < sizes[-1][0] - 56
 
