@@ -10,9 +10,9 @@ from portal.sources.connector import Failure, Limits, SourceFailed
 from portal.sources.fetching import Answer
 from portal.sources.values import clean
 
-MOST_PARTS = 600_000
-"""Brackets and commas: 5,000 rows of a hundred values have fewer. Taken apart, a small answer of
-nothing but brackets would fill the memory."""
+MOST_PARTS = 1_000_000
+"""Brackets and commas: 20,000 rows of fifty values have no more. Taken apart, an answer of nothing
+but brackets would fill the memory."""
 
 LONGEST_REASON = 300
 LANGUAGES = ("nl", "en")

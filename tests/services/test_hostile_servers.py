@@ -1,7 +1,6 @@
 """Servers that do harm, searched by the job as the worker does: the others go on, memory flat."""
 
 import gzip
-import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -66,7 +65,7 @@ HOSTILE = {
     "packed": (packed, "unclear: packed: gzip"),
     "html": (lambda web: web.say(200, b"<h1>Log in</h1>", "text/html"), "unclear: html: text/html"),
     "broken": (lambda web: web.say(200, b'{"content": {'), "unclear: broken"),
-    "slow": (lambda web: time.sleep(3), "too_slow: slow"),
+    "slow": (lambda web: web.hang(), "too_slow: slow"),
     "refusing": (lambda web: web.say(401, {}), "refused: refusing: 401"),
 }
 

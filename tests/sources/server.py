@@ -36,6 +36,7 @@ class Server:
 
     port: int
     asked: list[Asked] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
 
     def at(self, path: str = "") -> str:
         """An address on it."""
@@ -47,6 +48,7 @@ class Answering(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     question: Asked
+    over: threading.Event
 
     def say(self, status: int, body: object = None, kind: str = "application/json", **more: str):
         """Answer with this; what is no bytes is written as JSON."""
@@ -62,6 +64,10 @@ class Answering(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+    def hang(self) -> None:
+        """Say nothing for half a minute, or until the test is done."""
+        self.over.wait(30)
 
     def log_message(self, *_args: object) -> None:
         """Say nothing."""
@@ -87,6 +93,7 @@ def serving(answer: Callable[[Answering], None]) -> Iterator[Server]:
                 {name.lower(): value for name, value in self.headers.items()},
                 self.rfile.read(length),
             )
+            self.over = served.over
             served.asked.append(self.question)
             answer(self)
 
@@ -103,6 +110,7 @@ def serving(answer: Callable[[Answering], None]) -> Iterator[Server]:
         try:
             yield served
         finally:
+            served.over.set()
             server.shutdown()
             thread.join()
 

@@ -114,7 +114,7 @@ def test_a_server_that_trickles_is_left_when_the_time_is_over(tmp_path, where):
     with raw(first, drip=drop) as port:
         failed = failure(tmp_path, f"http://127.0.0.1:{port}/")
     assert failed.failure is Failure.TOO_SLOW
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15
 
 
 @pytest.mark.parametrize("told", [None, "10"])
