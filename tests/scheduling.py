@@ -21,6 +21,7 @@ SHARING = {
     "tests/demo/test_systems.py": "source systems",
     "tests/hostile/test_hostile.py": "hostile texts",
     "tests/letters/test_conformance.py": "validator",
+    "tests/shown/test_reports.py": "reports of five",
 }
 
 

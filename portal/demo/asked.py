@@ -53,7 +53,7 @@ DONE = Reply(ExpertAnswer.DONE, copies_gone=True, note=CARRIED_OUT)
 def _replies(organisation: Organisation, now: datetime) -> tuple[Reply, ...]:
     here = organisation.contact
     to_see = ToSee(
-        what="De beelden of stukken waar u op staat of in voorkomt, samen met een medewerker.",
+        what="De beelden of de stukken zelf, samen met een medewerker.",
         where=f"{organisation.name.nl}, na een afspraak",
         contact=here.phone or here.email,
         hold_until=local_date(now) + KEPT_FOR,

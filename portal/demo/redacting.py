@@ -18,6 +18,7 @@ from portal.vault import Vault
 
 GROUND = "others_rights"
 OTHERS_ON_A_SCAN = (0.08, 0.238, 0.94, 0.62)  # of the page: below the person's own name
+NOT_PEOPLE = ("Wijkteam", "Huurcommissie", "Raad", "Jeugd", "Pleegzorg", "School")
 WHY = {
     Need.WHOSE_INTEREST: "De mensen om de betrokkene heen, en medewerkers van anderen.",
     Need.WRITTEN_BALANCE: (
@@ -58,6 +59,9 @@ def redact(
                 now=now,
             )
     for each in marks.waiting(session, case):
+        if each.text.startswith(NOT_PEOPLE) or each.text == person.city:
+            marking.dismiss_rule(session, case, each.origin, text=each.text, actor=actor, now=now)
+            continue
         named = each.origin in NAMES
         marking.accept_rule(
             session,

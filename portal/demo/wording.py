@@ -141,6 +141,7 @@ class _Words(dict[str, str]):
             "month": lambda: rng.choice(_MONTHS),
             "weekday": lambda: rng.choice(_WEEKDAYS),
             "plate": lambda: _plate(rng),
+            "born": lambda: _in_words(self._row.person.birth_date),
             "other_phone": lambda: f"06 0{rng.randrange(10)} {_digits(rng, 2)} {_digits(rng, 4)}",
             "other_email": lambda: f"post{_digits(rng, 4)}@bericht.example",
             "other_address": lambda: _address(rng),
@@ -179,7 +180,11 @@ def _address(rng: random.Random) -> str:
 
 
 def _birth_date(rng: random.Random) -> str:
-    return f"{rng.randrange(1, 29)} {rng.choice(_MONTHS)} {rng.randrange(1955, 2001)}"
+    return _in_words(date(rng.randrange(1955, 2001), rng.randrange(1, 13), rng.randrange(1, 29)))
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _iban(rng: random.Random) -> str:
