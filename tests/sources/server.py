@@ -127,3 +127,33 @@ def closed_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+class raw:  # noqa: N801 - used as a function
+    """A socket that says these bytes and then, if told so, a drop every tenth of a second."""
+
+    def __init__(self, said: bytes, drip: bytes | None = None) -> None:
+        self._said, self._drip = said, drip
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+
+    def _serve(self) -> None:
+        connection, _ = self._socket.accept()
+        try:
+            connection.sendall(self._said)
+            while self._drip is not None and not self._over.wait(0.1):
+                connection.sendall(self._drip)
+        except OSError:
+            return
+        finally:
+            connection.close()
+
+    def __enter__(self) -> int:
+        self._thread.start()
+        return int(self._socket.getsockname()[1])
+
+    def __exit__(self, *_raised: object) -> None:
+        self._over.set()
+        self._socket.close()
+        self._thread.join(5)

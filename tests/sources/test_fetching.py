@@ -1,8 +1,6 @@
 """Asking one server: it gets no more time, memory or addresses than were agreed."""
 
 import gzip
-import socket
-import threading
 import time
 import tracemalloc
 from contextlib import suppress
@@ -11,7 +9,7 @@ import pytest
 
 from portal.sources.connector import Failure, Limits, Place, SourceFailed
 from portal.sources.fetching import Elsewhere, Server
-from tests.sources.server import TOKEN, closed_port, place, serving
+from tests.sources.server import TOKEN, closed_port, place, raw, serving
 
 QUICK = Limits(seconds=0.6, total_bytes=200_000)
 
@@ -270,33 +268,3 @@ def test_a_page_that_says_there_is_none_is_no_document(tmp_path):
     ):
         fetch(tmp_path, server, "/files/1")
     assert failed.value.failure is Failure.REFUSED
-
-
-class raw:  # noqa: N801 - used as a function
-    """A socket that says these bytes and then, if told so, a drop every tenth of a second."""
-
-    def __init__(self, said: bytes, drip: bytes | None = None) -> None:
-        self._said, self._drip = said, drip
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-
-    def _serve(self) -> None:
-        connection, _ = self._socket.accept()
-        try:
-            connection.sendall(self._said)
-            while self._drip is not None and not self._over.wait(0.1):
-                connection.sendall(self._drip)
-        except OSError:
-            return
-        finally:
-            connection.close()
-
-    def __enter__(self) -> int:
-        self._thread.start()
-        return int(self._socket.getsockname()[1])
-
-    def __exit__(self, *_raised: object) -> None:
-        self._over.set()
-        self._socket.close()
-        self._thread.join(5)

@@ -92,7 +92,9 @@ def test_a_correction_shows_the_wrong_and_the_right_value(erased):
 
 
 def test_data_in_no_system_are_one_thing_to_do_for_all_activities(erased):
-    told(erased, source="", reason="no_system", details={"activities": ["advice", "camera", "gone"]})
+    told(
+        erased, source="", reason="no_system", details={"activities": ["advice", "camera", "gone"]}
+    )
     page = erased.get(PAGE)
     assert "Deze gegevens staan in geen systeem." in page
     assert page.count('id="bron-') == 1
