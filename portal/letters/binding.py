@@ -5,7 +5,7 @@ and the links. The pieces hold records, each put in before one of the frame's ch
 an annex: those come behind the frame.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -82,26 +82,26 @@ def bind(
         for path in waiting.get(page, ()):
             _insert(book, path)
         taken.page(page)
-        book.marks += [
-            Mark(level, text_string(title), taken.number(page))
-            for level, title, index in marks
-            if index == count
-        ]
+        here = [(level, text_string(title)) for level, title, index in marks if index == count]
+        book.marks += [Mark(level, title, taken.number(page)) for level, title in here]
         for element in elements.get(page, []):
             book.hold(taken.number(element))
-    led: dict[str, int] = {}
-    for each in behind:
-        for path in each.files:
-            led.setdefault(each.name, _insert(book, path))
     book.finish(
         embedded,
         catalog=taken.catalog(),
-        destinations=taken.destinations(led),
+        destinations=taken.destinations(dict(_behind(book, behind))),
         info=taken.info(),
         identifier=identifier,
     )
     if sealer and book.stamp:
         book.stamp.fill(file, book.writer.length, sealer)
+
+
+def _behind(book: Book, behind: Iterable[Behind]) -> Iterator[tuple[str, int]]:
+    """Put pieces at the end; gives each name with the page it leads to."""
+    for each in behind:
+        pages = [_insert(book, path) for path in each.files]
+        yield each.name, pages[0]
 
 
 def _insert(book: Book, path: Path) -> int:

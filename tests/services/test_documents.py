@@ -1,8 +1,6 @@
 """Documents are made once, stored before they are announced, and handed over with a mail."""
 
-import io
 import threading
-import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -11,8 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.files import FileStore
-from portal.law.grounds import Outcome
-from portal.law.lifecycle import Action, Status
+from portal.law.lifecycle import Status
 from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
 from portal.letters.printing import Printer
@@ -25,7 +22,6 @@ from portal.models.mail import MailKind, OutgoingMail
 from portal.queueing import Job
 from portal.services import documents, writing
 from tests.services import stories
-from tests.services.annexed import Dossier
 
 
 @dataclass(frozen=True)
@@ -243,28 +239,6 @@ def test_several_letters_and_the_answer_stand_beside_each_other(press):
 def test_a_letter_that_is_gone_is_nobodys_problem(press):
     documents.make_letter(press, 4711, now=stories.NOW)
     assert kinds(press) == []
-
-
-def test_data_to_take_along_are_a_file_of_their_own(sqlite_database, tmp_path, queue):
-    slug = "bijstand-in-jeugdzorg"
-    dossier = Dossier(sqlite_database, tmp_path / "vault", queue, slug, Right.PORTABILITY)
-    consented = stories.organisation(slug).activities[0]
-    assert "6.1.a" in consented.basis_article
-    dossier.find([["Vraag", "Question", "Huur"]], given=True, activity=consented.id)
-    with sqlite_database.transaction() as session:
-        case = dossier.case(session)
-        case.parts[0].outcome = Outcome.GRANTED
-        for action in (Action.PROPOSE, Action.APPROVE):
-            case.advance(action, Actor.portal(slug), stories.NOW)
-    files = FileStore(tmp_path / "files")
-    press = documents.Press(sqlite_database, files, stories.ORGANISATIONS, Paper())
-    documents.make_answer(press, dossier.case_id, now=stories.NOW)
-    with sqlite_database.transaction(write=False) as session:
-        data = documents.find_document(session, dossier.case_id, DocumentKind.DATA)
-        assert data.media_type == "application/zip"
-        assert data.name.endswith("-gegevens.zip")
-        packed = zipfile.ZipFile(io.BytesIO(files.read(data.key, data.sha256)))
-    assert packed.namelist()[0] == "LEES-MIJ.txt"
 
 
 def test_the_personal_paragraph_stands_in_the_answer(press):
