@@ -73,15 +73,19 @@ def look(
     """Put what was found into the answer, without others in it; leave some of it out as a whole."""
     if must_search(story):
         redacting.redact(session, vault, case, story.person, actor, now)
+    why = {key.value: text for key, text in LEFT_OUT_WHY.items()}
+    undecided = (
+        select(Finding)
+        .where(Finding.case_id == case.id, Finding.review == Review.UNDECIDED)
+        .order_by(Finding.id)
+    )
+    naming = session.scalars(undecided.where(Finding.names_third_person)).all()
+    for finding in naming[LEFT_OUT_EVERY - 1 :: LEFT_OUT_EVERY]:
+        review.leave_out(case, finding, "others_rights", why, actor=actor, now=now)  # AVG 15.4
     for search in collection.list_searches(session, case):
         review.include_rest(session, case, search, actor=actor, now=now)
-    query = select(Finding).where(Finding.case_id == case.id, Finding.review == Review.UNDECIDED)
-    for number, finding in enumerate(session.scalars(query.order_by(Finding.id)).all()):
-        if number % LEFT_OUT_EVERY == LEFT_OUT_EVERY - 1:
-            why = {key.value: text for key, text in LEFT_OUT_WHY.items()}
-            review.leave_out(case, finding, "others_rights", why, actor=actor, now=now)  # AVG 15.4
-        else:
-            review.include(case, finding, actor=actor, now=now)
+    for finding in session.scalars(undecided).all():
+        review.include(case, finding, actor=actor, now=now)
 
 
 def propose(session: Session, case: Case, story: Story, actor: Actor, now: datetime) -> None:
