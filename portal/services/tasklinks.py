@@ -11,11 +11,13 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from portal.law.effects import Effect
 from portal.law.lifecycle import Status
 from portal.links import fingerprint
 from portal.models.audit import Actor, record
 from portal.models.case import Case
 from portal.models.expert import ExpertTask, TaskState
+from portal.models.instruction import Instruction
 from portal.models.mail import MailKind
 from portal.services import outbox
 from portal.services.collection import STILL_COLLECTING
@@ -43,7 +45,10 @@ def waits_for_answer(session: Session, task: ExpertTask) -> bool:
     case = session.get_one(Case, task.case_id)
     if task.instruction_id is None:
         return case.status in STILL_COLLECTING
-    return case.status not in (Status.CLOSED, Status.WITHDRAWN)
+    if case.status is Status.CLOSED:  # a restriction can end later than its case (AVG 18.3)
+        instruction = session.get_one(Instruction, task.instruction_id)
+        return instruction.effect is Effect.LIFT and instruction.finished_at is None
+    return case.status is not Status.WITHDRAWN
 
 
 def mail(session: Session, task: ExpertTask, kind: MailKind, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from portal.law.effects import Effect
 from portal.law.grounds import Outcome
-from portal.law.lifecycle import ActionRefused
+from portal.law.lifecycle import ActionRefused, Status
 from portal.law.rights import Right
 from portal.models.audit import AuditEvent
 from portal.models.case import Procedure
@@ -16,7 +16,15 @@ from portal.models.consequence import Restriction
 from portal.models.expert import ExpertTask, TaskState
 from portal.models.instruction import Instruction, InstructionState
 from portal.queueing import Job
-from portal.services import carrying, decision, instructing, ledger, triage
+from portal.services import (
+    carrying,
+    decision,
+    instructing,
+    ledger,
+    settling,
+    tasklinks,
+    triage,
+)
 from portal.services.carrying import BY_PERSON, REHEARSAL
 from portal.services.obstacles import NotReady, Obstacle
 from tests.services import stories, told
@@ -163,6 +171,22 @@ def test_what_was_restricted_is_lifted_where_it_was(database, queue):
         }
         assert lifts[0].details["tables"] == ["register_advice"]
         assert lifts[0].id in queue.of(Job.CARRY_OUT)
+
+
+def test_of_a_case_that_was_closed_meanwhile_the_owner_still_hears(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case, rows, marker = restricted(session)
+        rows[0].state, rows[0].finished_at = InstructionState.DONE, stories.NOW
+        for row in rows[1:]:
+            settling.end(session, case, row, done=True, why="", actor=told.STAFF, now=stories.NOW)
+        case.status = Status.CLOSED
+        marker.lifted_at = later = stories.NOW + timedelta(days=30)
+        instructing.lift(session, HERE, later)
+        (task,) = session.scalars(select(ExpertTask).where(ExpertTask.state == TaskState.OPEN))
+        assert tasklinks.waits_for_answer(session, task)
+        row = session.get_one(Instruction, task.instruction_id)
+        carrying.person_answered(session, case, row, done=True, note="", now=later)
+        assert not tasklinks.waits_for_answer(session, task)
 
 
 def test_what_was_not_restricted_yet_when_it_ended_is_left_alone(sqlite_database):
