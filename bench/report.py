@@ -6,7 +6,8 @@ memory. Processor time is that of all processes; memory that of the largest.
 
 References, in turns with it: the same HTML, fonts and mark by WeasyPrint as its manual begins (no
 tags, no archive format, no attachment, no seal) and by Chromium's print to PDF. For the largest:
-what a finding costs in the report of thousands.
+what a finding costs in the report of thousands. And for the one with the most pages of documents,
+drawn from a PDF with a bar burnt in: what a page costs where there are few.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,17 +27,24 @@ MEASURED = {
     "size": ("size", "kB"),
 }
 NAMES = {Way.PLAIN: "plain WeasyPrint", Way.BROWSER: "Chromium"}
+COMPARED = (Way.PORTAL, *NAMES)
+SOME_PAGES, MANY_PAGES = 40, 800  # of documents
 
 
-def run(rounds: dict[int, int] = ROUNDS, most: int = MOST) -> Iterator[Figure]:
-    """Time, memory and size for each number of findings, and per finding for the most."""
+def run(
+    rounds: dict[int, int] = ROUNDS,
+    most: int = MOST,
+    pages: tuple[int, int] = (SOME_PAGES, MANY_PAGES),
+) -> Iterator[Figure]:
+    """Time, memory and size for each number of findings; per finding and per page for the most."""
     for findings, times in rounds.items():
-        found: dict[Way, list[Printed]] = {way: [] for way in Way}
+        found: dict[Way, list[Printed]] = {way: [] for way in COMPARED}
         for _ in range(times):
-            for way in Way:
+            for way in COMPARED:
                 found[way].append(measure(way, findings))
         yield from _compared(findings, found)
     yield from _per_finding(found[Way.PORTAL], findings, measure(Way.PORTAL, most), most)
+    yield from _per_page(*pages)
 
 
 def _compared(findings: int, found: dict[Way, list[Printed]]) -> Iterator[Figure]:
@@ -57,6 +65,16 @@ def _per_finding(
         yield Figure(name, value * 1000, "ms", reference, before * 1000)
     name = f"report of {most:,} findings: memory"
     yield Figure(name, large.memory, "MB", reference, _middle(fewer, "memory"))
+
+
+def _per_page(some: int, many: int) -> Iterator[Figure]:
+    fewer, large = measure(Way.ANNEXES, some), measure(Way.ANNEXES, many)
+    name, reference = f"report with {many:,} pages of documents", f"with {some:,}"
+    for what in ("seconds", "processor"):
+        value, before = getattr(large, what) / many, getattr(fewer, what) / some
+        label = f"{name}: {MEASURED[what][0]} per page"
+        yield Figure(label, value * 1000, "ms", reference, before * 1000)
+    yield Figure(f"{name}: memory", large.memory, "MB", reference, fewer.memory)
 
 
 def _middle(printed: Sequence[Printed], what: str) -> float:

@@ -14,20 +14,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from bench.stage import plain
 from portal import children
+from portal.letters.annex import Pictures
 from portal.letters.printing import Printer, report_html
 from portal.letters.rendering import FONTS, LOGO
 from portal.letters.report import Report
 from portal.letters.sealing import Sealer, new_seal
+from portal.papers import pictures as drawing
+from portal.services.annexes import DPI
 from portal.settings import ROOT
-from tests.letters import samples
+from tests.letters import annexed, samples
+from tests.papers import samples as papers
 
 FONT_CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
@@ -43,6 +48,7 @@ class Way(StrEnum):
     PORTAL = "portal"
     PLAIN = "plain"
     BROWSER = "browser"
+    ANNEXES = "annexes"  # by the portal, so many pages of a document with ten findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +81,15 @@ def measure(way: Way, findings: int) -> Printed:
 
 def main(way: str, findings: str) -> None:
     """Print, and tell what it took."""
-    report = samples.report(int(findings))
+    number, with_annexes = int(findings), way == Way.ANNEXES
+    report = annexed.report(10, number) if with_annexes else samples.report(number)
     gather_orphans()
     sealed = Printer(sealer=Sealer(new_seal("bench")))
     printing = {
         Way.PORTAL: sealed.report,
         Way.PLAIN: print_plainly,
         Way.BROWSER: print_by_browser,
+        Way.ANNEXES: partial(sealed.report, pictures=drawn_from(number)),
     }[Way(way)]
     begin, before = time.perf_counter(), time.process_time()
     pdf = printing(report)
@@ -93,6 +101,18 @@ def main(way: str, findings: str) -> None:
     memory = max(child.ru_maxrss, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     printed = Printed(seconds, processor, memory / 1024, len(pdf) / 1024)
     json.dump(asdict(printed), sys.stdout)
+
+
+def drawn_from(pages: int) -> Pictures:
+    """The pictures of a document of so many pages, drawn when asked, with a bar on each."""
+    line = "".join(papers.line(f"Regel {n} van de brief", y=760 - 14 * n) for n in range(50))
+    pdf = papers.saved(papers.pdf(*[line] * pages))
+
+    def pictures(_annex: int, numbers: Sequence[int]) -> Iterator[bytes]:
+        boxes = {number: [(60.0, 100.0, 200.0, 114.0)] for number in numbers}
+        return (each.body for each in drawing.pictures(pdf, boxes, dpi=DPI))
+
+    return pictures
 
 
 def gather_orphans() -> None:
