@@ -1,9 +1,9 @@
 """Documents under lock: each case has a key of its own, and without it they are noise.
 
-The bytes are locked in pieces with AES-256-GCM. Each piece says which file of which case it is a
-part of, where in it and whether it is the last, so that none can be moved, left out or cut off
-unseen. The key of a case lies in the database, locked by a key of the settings: destroying it
-destroys the documents, in copies of the files as well.
+The bytes are locked in pieces with AES-256-GCM. Each piece is bound to its file, its case, its
+place and whether it is the last, so that none can be moved, left out or cut off unseen. The key of
+a case lies in the database, locked by a key of the settings: destroying it destroys the documents,
+in copies of the files as well.
 """
 
 import os
@@ -168,7 +168,7 @@ def _locked(content: bytes, key: bytes, case_id: int) -> Iterator[bytes]:
     pieces = max(-(-len(view) // PIECE), 1)
     for number in range(pieces):
         piece = view[number * PIECE : (number + 1) * PIECE]
-        about = _about(name, case_id, number, last=number == pieces - 1)
+        about = _about(name, case_id, last=number == pieces - 1)
         yield cipher.encrypt(start + struct.pack(">I", number), piece, about)
 
 
@@ -181,12 +181,12 @@ def _unlocked(content: bytes, key: bytes, case_id: int) -> Iterator[bytes]:
     pieces = -(-len(view) // (PIECE + _TAG))
     for number in range(pieces):
         piece = view[number * (PIECE + _TAG) : (number + 1) * (PIECE + _TAG)]
-        about = _about(name, case_id, number, last=number == pieces - 1)
+        about = _about(name, case_id, last=number == pieces - 1)
         try:
             yield cipher.decrypt(start + struct.pack(">I", number), piece, about)
         except InvalidTag:
             raise VaultDamaged(case_id) from None
 
 
-def _about(name: bytes, case_id: int, number: int, *, last: bool) -> bytes:
-    return name + struct.pack(">QI?", case_id, number, last)
+def _about(name: bytes, case_id: int, *, last: bool) -> bytes:
+    return name + struct.pack(">Q?", case_id, last)
