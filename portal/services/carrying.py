@@ -34,6 +34,10 @@ REHEARSAL = "rehearsal"
 BY_PERSON = "by_person"
 """In the details of an instruction: a person carries it out, not the system."""
 
+ROUND = "round"
+"""In the details of an instruction: how often staff had the system asked; no answer of an earlier
+time may be taken for the one to this."""
+
 CANNOT = "cannot"
 PERSON_DID_NOT = "person_did_not"
 ENDED = frozenset({Status.DELIVERED, Status.CLOSED})
@@ -156,7 +160,8 @@ def _order_of(session: Session, case: Case, instruction: Instruction) -> Order:
         columns = tuple((table, column) for table, column in details.get("columns", ()))
         change = Change(columns, told["old"], told["new"])
     tables = tuple(details.get("tables", ()))
-    return Order(instruction.id, instruction.effect, subject, tables, change)
+    number = f"{instruction.id}.{details.get(ROUND, 1)}"
+    return Order(number, instruction.effect, subject, tables, change)
 
 
 def _waiting(session: Session, instruction_id: int) -> Instruction | None:

@@ -10,7 +10,7 @@ from portal.models.instruction import Instruction, InstructionState
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
 from portal.services import asking
-from portal.services.carrying import BY_PERSON, ENDED, REHEARSAL, go_on, log_step
+from portal.services.carrying import BY_PERSON, ENDED, REHEARSAL, ROUND, go_on, log_step
 from portal.services.targets import Why
 from portal.sources.orders import ItemResult, ItemState
 
@@ -38,6 +38,8 @@ def try_again(session: Session, instruction: Instruction, *, actor: Actor, now: 
         raise NotNow
     instruction.state, instruction.reason, instruction.items = InstructionState.TRYING, "", []
     instruction.attempts, instruction.next_try_at = 0, None
+    asked = instruction.details.get(ROUND, 1)
+    instruction.details = {**instruction.details, ROUND: asked + 1}
     session.flush()
     enqueue(session, Job.CARRY_OUT, instruction.id)
     log_step(session, instruction, actor, now)

@@ -39,7 +39,7 @@ class Elsewhere(Exception):
 
 
 class Server:
-    """The server of one source, reached with its token."""
+    """The server of one source, reached with its token for as long as a search may take."""
 
     def __init__(self, name: str, address: str, place: Place, limits: Limits) -> None:
         """Take whose server it is, for failures; its address; what opens it; and the limits.
@@ -51,6 +51,7 @@ class Server:
             raise SourceFailed(Failure.CLOSED, name)
         self._name, self._address, self._limits = name, address, limits
         self._token = place.secret.token
+        self._ends = time.monotonic() + limits.seconds
         self._origin = _origin(address)
         if self._origin is None:
             raise SourceFailed(Failure.LOCATION, name)
@@ -58,7 +59,7 @@ class Server:
     def ask(
         self, method: str, address: str, body: bytes = b"", headers: Mapping[str, str] | None = None
     ) -> Answer:
-        """Ask one thing and read the whole answer.
+        """Ask one thing and read the whole answer; all questions together have the time of one.
 
         Parameters:
             address: on this server, as made from the profile.
@@ -68,7 +69,7 @@ class Server:
             SourceFailed: nothing came that can be used, or more than may come.
         """
         most = self._limits.total_bytes
-        with self._open(method, address, body, headers or {}) as response:
+        with self._open(method, address, self._ends, body, headers) as response:
             found = bytearray()
             for piece in response.iter_stream():
                 found += piece
@@ -90,7 +91,11 @@ class Server:
         """
         target = self._here(address)
         size = 0
-        with self._open("GET", target, b"", {"accept": "*/*"}) as response, into.open("wb") as file:
+        ends = time.monotonic() + self._limits.seconds
+        with (
+            self._open("GET", target, ends, headers={"accept": "*/*"}) as response,
+            into.open("wb") as file,
+        ):
             if response.status != 200:
                 refused = 400 <= response.status < 500
                 failure = Failure.REFUSED if refused else Failure.UNCLEAR
@@ -114,17 +119,20 @@ class Server:
 
     @contextmanager
     def _open(
-        self, method: str, address: str, body: bytes, headers: Mapping[str, str]
+        self,
+        method: str,
+        address: str,
+        ends: float,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
     ) -> Iterator[httpcore.Response]:
         """Ask, and give the answer with its body unread, when it is one that can be used."""
-        clock = _Clock(time.monotonic() + self._limits.seconds)
-        pool = httpcore.ConnectionPool(ssl_context=self._trust, network_backend=clock)
+        pool = httpcore.ConnectionPool(ssl_context=self._trust, network_backend=_Clock(ends))
+        lines = self._headers(body, headers or {})
         try:
             with (
                 pool,
-                pool.stream(
-                    method, self._url(address), headers=self._headers(body, headers), content=body
-                ) as response,
+                pool.stream(method, self._url(address), headers=lines, content=body) as response,
             ):
                 self._judge(response)
                 yield response

@@ -154,7 +154,7 @@ def _sure_ways(system: SourceSystem, subject: Subject) -> list[list[dict[str, st
 def _told(system: SourceSystem, order: Order, dry_run: bool) -> dict[str, Any]:
     """An instruction as it is sent."""
     told: dict[str, Any] = {
-        "instruction": str(order.number),
+        "instruction": order.number,
         "effect": order.effect.value,
         "dry_run": dry_run,
         "ways": _sure_ways(system, order.subject),

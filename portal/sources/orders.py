@@ -46,12 +46,12 @@ class Order:
     """What is to be done.
 
     Attributes:
-        number: the same each time it is asked, so that a system can do it once.
+        number: the same as long as one thing is asked, so that a system does it once.
         tables: the tables of the profile that it is about; nothing else may be touched.
         change: of a correction.
     """
 
-    number: int
+    number: str
     effect: Effect
     subject: Subject
     tables: tuple[str, ...]

@@ -21,6 +21,7 @@ class Systems:
     def __init__(self) -> None:
         """Begin with systems that do everything."""
         self.real: list[str] = []
+        self.keys: list[str] = []
         self.items = [{"what": "Contact van maart", "result": "possible"}]
         self.really = "done"
         self.profile = 204
@@ -34,6 +35,7 @@ class Systems:
             web.say(self.profile, None if self.profile == 204 else {"errors": [{"code": "LOAN"}]})
             return
         asked = json.loads(web.question.body)
+        self.keys.append(web.question.headers["idempotency-key"])
         items = self.items
         if not asked["dry_run"]:
             self.real.append("register")

@@ -86,6 +86,19 @@ def test_a_system_that_refused_is_asked_again_from_the_dry_run_on(
     assert states(refused) == {"register": DONE, "profile": DONE}
 
 
+def test_what_is_asked_again_is_not_taken_for_what_was_answered_before(
+    sqlite_database, here, places, queue, systems
+):
+    systems.items[0]["result"] = "refused"
+    deliver(sqlite_database, here)
+    work(sqlite_database, here, places, queue)
+    systems.items[0]["result"] = "possible"
+    act(sqlite_database, "register", again)
+    work(sqlite_database, here, places, queue)
+    number = rows(sqlite_database)["register"].id
+    assert systems.keys == [f"{number}.1-trial", f"{number}.2-trial", f"{number}.2-real"]
+
+
 def test_once_a_person_does_it_the_other_systems_go_on(refused, here, places, queue, systems):
     act(refused, "profile", over(here))
     work(refused, here, places, queue)

@@ -166,7 +166,7 @@ def test_too_many_or_too_large_nodes_are_a_failure(tmp_path):
 
 
 def delete(folder, answer, *, dry_run, subject=ANNA, effect=Effect.ERASE):
-    order = Order(1, effect, subject, ("profile",))
+    order = Order("1", effect, subject, ("profile",))
     with serving(answer) as server:
         done = HelsinkiConnector().carry_out(
             system(server), place(folder), order, Limits(), dry_run=dry_run

@@ -15,7 +15,7 @@ KEYS = {"email": "email", "client_number": "number"}
 
 
 def carry_out(folder, answer, *, dry_run=True, effect=Effect.ERASE, change=None):
-    order = Order(41, effect, SUBJECT, ("contacts",), change)
+    order = Order("41.1", effect, SUBJECT, ("contacts",), change)
     with serving(answer) as server:
         done = HttpConnector().carry_out(
             SourceSystem(
@@ -40,7 +40,7 @@ def test_it_names_the_tables_and_says_whether_anything_may_change(tmp_path):
         assert asked.json["dry_run"] is dry_run
         assert (asked.json["effect"], asked.json["tables"]) == ("erase", ["contacts"])
         assert [way[0]["value"] for way in asked.json["ways"]] == ["K.100"]
-        assert asked.headers["idempotency-key"] == f"41-{'trial' if dry_run else 'real'}"
+        assert asked.headers["idempotency-key"] == f"41.1-{'trial' if dry_run else 'real'}"
 
 
 def test_a_correction_says_which_columns_and_what_they_must_be(tmp_path):
@@ -128,7 +128,7 @@ def test_a_reason_is_harmless_and_short(tmp_path):
 
 
 def test_an_address_that_a_family_shares_changes_nobodys_data(tmp_path):
-    order = Order(1, Effect.ERASE, Subject(email="anna@post.example"), ("contacts",))
+    order = Order("1", Effect.ERASE, Subject(email="anna@post.example"), ("contacts",))
     with serving(lambda web: web.say(200, {"dry_run": True, "items": []})) as server:
         source = SourceSystem(
             "register", text("Register"), "http", server.at("/api"), (table(match=KEYS),)

@@ -249,6 +249,21 @@ def test_without_the_identifier_it_cannot_be_searched(tmp_path):
     assert (outcome.result, asked) == (Found.CANNOT_SEARCH, [])
 
 
+def test_several_questions_have_the_time_of_one_search(tmp_path):
+    subject = Subject(
+        email="anna@post.example",
+        identifiers=(("client_number", "K.100"),),
+        known=(("client_number", "K.200"),),
+    )
+
+    def think(web):
+        web.over.wait(0.4)
+        web.say(204)
+
+    failed = failure(tmp_path, think, subject=subject, path=CRN, limits=Limits(seconds=0.6))
+    assert failed.failure is Failure.TOO_SLOW
+
+
 def test_what_is_found_by_one_and_not_by_the_other_is_held(tmp_path):
     subject = Subject(
         email="anna@post.example",
