@@ -1,9 +1,7 @@
 """Letters printed once for all tests, and the tools to read a PDF back."""
 
 import io
-import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,6 +16,7 @@ from portal.letters.printing import Printer, letter_html
 from portal.organisations.organisation import AddressForm
 from tests.letters import sample_letters, samples
 from tests.letters.every_letter import LANGUAGES, PRINTED, every_letter
+from tests.letters.hearing import heard
 from tests.services import stories
 
 PUBLIC, JE = ControllerKind.PUBLIC, AddressForm.JE
@@ -89,13 +88,7 @@ def text_of() -> Callable[[bytes], str]:
 @pytest.fixture(scope="session")
 def spoken() -> Callable[[Path], str]:
     """What a screen reader says, in its order."""
-
-    def read(path: Path) -> str:
-        command = ["pdfinfo", "-struct-text", str(path)]
-        heard = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        return " ".join(re.findall(r'^ *"(.+)"$', heard, re.MULTILINE))
-
-    return read
+    return heard
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Every letter is PDF/A-3a and PDF/UA-1 in one file, and reads aloud in a sensible order."""
 
+import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pikepdf
 import pytest
 import weasyprint
 
+from tests.journeys.reading import bare
 from tests.letters.every_letter import PRINTED
 from tests.verapdf.validating import PROFILES, Verdict, validate
 
@@ -32,6 +35,13 @@ def test_verapdf_refuses_a_document_without_our_additions(
     verdicts: dict[tuple[str, str], Verdict],
 ) -> None:
     assert not verdicts["plain.pdf", "ua1"].compliant
+
+
+def test_we_hear_what_another_program_hears(printed: Path, spoken: Callable[[Path], str]) -> None:
+    path = printed / "decision-nl-public-u.pdf"
+    command = ["pdfinfo", "-struct-text", str(path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert bare(" ".join(re.findall(r'^ *"(.+)"$', told, re.MULTILINE))) == bare(spoken(path))
 
 
 def test_the_report_is_read_aloud_in_the_order_of_its_pages(

@@ -16,7 +16,7 @@ from portal.letters.sealing import Verdict
 from portal.organisations.loading import BUILT_IN, load_all
 from portal.organisations.organisation import PERSON
 from tests.journeys.reading import bare
-from tests.shown.hearing import heard
+from tests.letters.hearing import heard
 from tests.verapdf.validating import PROFILES, validate
 
 ORGANISATIONS = load_all(BUILT_IN)

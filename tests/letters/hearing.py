@@ -1,7 +1,7 @@
-"""What a screen reader says of a PDF, in its order: the structure, as pdfium gives it.
+"""What a screen reader says of a PDF, in its order: the structure, as pdfium gives it page by page.
 
 `pdfinfo -struct-text` says the same, and takes seconds for each report: it reads every page anew
-for each element.
+for each element. That pages follow each other in the structure is looked at here too.
 """
 
 import ctypes
@@ -9,14 +9,32 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
 
 def heard(path: Path) -> str:
-    """All text that belongs to the structure, page by page, each in the order of its structure."""
+    """All text that belongs to the structure, in its order."""
+    pages = list(pages_in_order(path))
+    assert pages == sorted(pages), "the structure goes back to an earlier page"
     document = pypdfium2.PdfDocument(path)
-    return " ".join(" ".join(_of_page(page)) for page in document)
+    return " ".join(" ".join(" ".join(_of_page(page)) for page in document).split())
+
+
+def pages_in_order(path: Path) -> Iterator[int]:
+    """The page of each element of the structure that has one, in the order of the structure."""
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        waiting = [pdf.Root.StructTreeRoot]
+        while waiting:
+            element = waiting.pop()
+            page = element.get("/Pg")
+            if page is not None:
+                yield numbers[page.objgen]
+            below = element.get("/K", [])
+            children = list(below) if isinstance(below, pikepdf.Array) else [below]
+            waiting += [each for each in reversed(children) if isinstance(each, pikepdf.Dictionary)]
 
 
 def _of_page(page: pypdfium2.PdfPage) -> Iterator[str]:
