@@ -148,7 +148,7 @@ def withdraw_of(session: Session, instruction: Instruction, *, actor: Actor, now
 
 
 def end_with_case(session: Session, case: Case, *, now: datetime) -> None:
-    """Withdraw what the case does not need any more: it was answered, closed or withdrawn."""
+    """Withdraw what the case does not need any more: it was closed or withdrawn."""
     for task in open_of(session, case):
         if not tasklinks.waits_for_answer(session, task):
             withdraw(session, task, actor=Actor.portal(case.organisation), now=now)

@@ -24,7 +24,6 @@ from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation
 from portal.services import (
     annexes,
-    asking,
     correspondence,
     depositing,
     instructing,
@@ -190,7 +189,6 @@ def _check(press: Press, keys: list[str], case: Case, *, was_secret: bool) -> No
 def _hand_over(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
     case.delivered_at = now
     case.advance(Action.DELIVER, Actor.portal(case.organisation), now)
-    asking.end_with_case(session, case, now=now)
     restrictions.at_delivery(session, case, now)
     ledger.open_ledger(session, case, organisation, now)
     instructing.at_delivery(session, case, organisation, now)

@@ -21,6 +21,7 @@ from portal.services import asking, replying, viewings
 from portal.services.exhibits import Document
 from portal.services.replying import Reply
 from portal.services.viewings import ToSee
+from portal.sources.values import Field
 from portal.vault import Vault
 from tests.services import experts
 from tests.services.experts import STAFF
@@ -72,6 +73,7 @@ def test_an_overview_is_an_item_to_be_looked_at_by_itself(database, vault):
         assert (search.result, search.found) == (SearchResult.HELD, 1)
         assert finding.fields[0][:3] == ["Overzicht", "Overview", GIVEN["overview"]["overview"]]
         assert finding.names_third_person
+        assert Field.from_row(finding.fields[0]).names_third_person
         assert (finding.activity, finding.category_nl) == ("advice", "Uw papieren dossier")
 
 

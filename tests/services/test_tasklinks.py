@@ -114,8 +114,10 @@ def test_few_links_a_task_and_a_sender(sqlite_database):
             again(session, task.id, sender="192.0.2.99")
         for number in range(30):
             assert not again(session, 1_000 + number, sender="guesser")
+        another = experts.begin(session, key="another")
         with pytest.raises(LimitReached):
-            again(session, task.id, sender="guesser", now=NOW)
+            again(session, another.id, sender="guesser", now=NOW)
+        assert again(session, another.id)
         assert again(session, task.id, now=NOW + timedelta(hours=2))
 
 

@@ -44,7 +44,7 @@ def send_answer(task_id: int, answer: str) -> Response | str | tuple[str, int]:
         abort(400)
     task = asking.find(db(), task_id) if task_id in session.get("tasks", ()) else None
     if task is None or judged is not Trust.OURS:
-        return _keep(task_id)
+        return _keep()
     g.task, g.organisation = task, portal().organisations[task.organisation]
     chosen = _chosen(task, answer)
     form = form_for(chosen, _tables(task), CombinedMultiDict([request.form, request.files]))
@@ -92,7 +92,7 @@ def _tables(task: ExpertTask) -> list[tuple[str, str]]:
     return [(each.table, each.category.in_(here)) for each in tables] if len(tables) > 1 else []
 
 
-def _keep(task_id: int) -> tuple[str, int]:
+def _keep() -> tuple[str, int]:
     """Keep what was typed in the new session, for who gets in with a new link; files are lost."""
     name = request.form.get("link", "")
     try:
@@ -102,6 +102,6 @@ def _keep(task_id: int) -> tuple[str, int]:
     fields: dict[str, Any] = {
         key: text for key, text in request.form.items() if key not in ("csrf_token", "link")
     }
-    if named == task_id and sum(map(len, fields.values())) <= KEPT_SIGNS:
-        session[KEPT] = {"task": task_id, "fields": fields}
+    if named and sum(map(len, fields.values())) <= KEPT_SIGNS:
+        session[KEPT] = {"task": named, "fields": fields}
     return lost(named, name)

@@ -157,16 +157,38 @@ def test_a_session_that_ended_loses_no_text(inside):
     assert len(rows(late, Finding)) == 1
 
 
+def other_task(expert):
+    """A second question, whose newest link is given as a path."""
+    with expert.app.extensions["portal"].database.transaction() as session:
+        task_id = experts.begin(session, key="other").id
+    return replace(expert, task_id=task_id)
+
+
 def test_what_was_kept_is_for_that_task_alone(inside):
     form = hidden(inside.client.get(inside.path("overview")).text)
-    late = inside.app.test_client()
+    late = replace(other_task(inside), client=inside.app.test_client())
     data = {**form, "overview": "Lang verhaal", "copies": "later"}
-    answer = late.post("/vraag/77/antwoord/overview", data=data, headers=HOME)
+    answer = late.client.post(late.path("overview"), data=data, headers=HOME)
     assert answer.status_code == 410
-    assert "Sanne" not in answer.text
-    late.post("/vraag/nieuwe-link", data=hidden(answer.text))
-    replace(inside, client=late).open()
-    assert "Lang verhaal" not in late.get(inside.path("overview")).text
+    late.open()
+    assert "Lang verhaal" not in late.client.get(late.path("overview")).text
+
+
+def test_who_has_a_task_answers_no_other(inside):
+    other = other_task(inside)
+    data = {**hidden(inside.client.get(inside.path("overview")).text), "copies": "gone"}
+    answer = inside.client.post(other.path("overview"), data={**data, "overview": "x"})
+    assert answer.status_code == 410
+    assert (inside.task().state, other.task().state) == (TaskState.OPEN, TaskState.OPEN)
+    assert rows(inside, Finding) == []
+
+
+def test_a_form_of_an_older_session_is_not_taken_in(inside):
+    form = hidden(inside.client.get(inside.path("overview")).text)
+    data = {**form, "csrf_token": "older", "overview": "x", "copies": "gone"}
+    assert inside.client.post(inside.path("overview"), data=data, headers=HOME).status_code == 410
+    assert inside.task().state is TaskState.OPEN
+    assert "x</textarea>" in inside.client.get(inside.path("overview")).text
 
 
 IMAGES = SourceTable("images", "camera", Text("Camerabeelden", "Camera images"))

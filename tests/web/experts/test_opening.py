@@ -36,6 +36,13 @@ def test_the_button_opens_it_once_and_the_address_keeps_no_token(expert):
     assert "Sanne" not in answer.text
 
 
+def test_the_session_gets_a_new_name_when_somebody_comes_in(expert):
+    expert.client.get(expert.link())
+    before = expert.client.get_cookie("session").value
+    expert.open()
+    assert expert.client.get_cookie("session").value != before
+
+
 def test_the_own_browser_goes_on_with_a_link_that_was_used(expert):
     path = expert.link()
     expert.open()
