@@ -286,6 +286,12 @@ def open_of(session: Session, case: Case) -> Sequence[Instruction]:
     ]
 
 
+def would_refuse(session: Session, case: Case) -> bool:
+    """Whether a system said, before the decision, that it may not do what is asked."""
+    rehearsed = (each for each in list_of(session, case) if each.details.get(REHEARSAL))
+    return any(each.state is InstructionState.REFUSED for each in rehearsed)
+
+
 def find(session: Session, case: Case, instruction_id: int) -> Instruction | None:
     """The instruction with this key, when it belongs to this case."""
     instruction = session.get(Instruction, instruction_id)

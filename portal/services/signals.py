@@ -21,6 +21,7 @@ class Signal(StrEnum):
     LATE = "late"
     HOLD_OPEN = "hold_open"
     AFTER_PROPOSAL = "after_proposal"
+    SYSTEM_REFUSES = "system_refuses"
     PREPARED = "prepared"
     NO_REPLY = "no_reply"
     EXPERT_SILENT = "expert_silent"
@@ -36,6 +37,7 @@ def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
         Signal.LATE: case.is_open and case.legal_due < today,  # AVG 12.3
         Signal.HOLD_OPEN: case.is_open and bool(holds.unsecured(session, case)),
         Signal.AFTER_PROPOSAL: case.status is Status.PROPOSED and _came_after_proposal(case),
+        Signal.SYSTEM_REFUSES: case.is_open and carrying.would_refuse(session, case),
         Signal.PREPARED: case.status is Status.IN_TREATMENT and _was_silent(session, case),
         Signal.NO_REPLY: case.status is Status.IN_TREATMENT and _must_answer_all(session, case),
         Signal.EXPERT_SILENT: any(

@@ -9,8 +9,9 @@ from portal.models.case import Case
 from portal.models.expert import ExpertTask, TaskState
 from portal.models.instruction import Instruction, InstructionState
 from portal.queueing import Job
-from portal.services import carrying, instructing, settling, triage
+from portal.services import carrying, instructing, settling, signals, triage
 from portal.services.settling import NoteNeeded, NotNow
+from portal.services.signals import Signal
 from tests.services import stories, told
 from tests.services.obeying import (
     Systems,
@@ -157,6 +158,24 @@ def test_a_rehearsal_is_only_looked_at(sqlite_database, here, places, queue, sys
     for does in (over(here), ended(True)):
         with pytest.raises(NotNow):
             act(sqlite_database, "profile", does)
+
+
+def test_staff_are_told_before_the_decision_that_a_system_would_refuse(
+    sqlite_database, here, places, queue, systems
+):
+    systems.profile = 403
+    with sqlite_database.transaction() as session:
+        case = told.case_of(session)
+        triage.take(case, actor=told.STAFF, now=stories.NOW)
+        instructing.rehearse(session, case, here, actor=told.STAFF, now=stories.NOW)
+        assert Signal.SYSTEM_REFUSES not in signals.of(session, case, stories.NOW.date())
+        number = case.id
+    work(sqlite_database, here, places, queue)
+    with sqlite_database.transaction() as session:
+        case = session.get_one(Case, number)
+        assert Signal.SYSTEM_REFUSES in signals.of(session, case, stories.NOW.date())
+        told.deliver(session, case, here)
+        assert Signal.SYSTEM_REFUSES not in signals.of(session, case, stories.NOW.date())
 
 
 def owned(database, here):

@@ -115,6 +115,11 @@ SIGNALS = {  # how it looks, what it says, where to go
         _l("The citizen wrote, or showed who they are, after the proposal. Look at that first."),
         "staff.show_messages",
     ),
+    Signal.SYSTEM_REFUSES: (
+        "warning",
+        _l("A system says that it may not do this. Look at it before you decide."),
+        "staff.show_instructions",
+    ),
     Signal.PREPARED: (
         "info",
         _l("Nobody answered in time. A decision was prepared."),
