@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
+from portal.models.case import Case
 from portal.models.exhibit import CaseKey
 
 PIECE = 1024 * 1024
@@ -94,6 +95,9 @@ class Vault:
     def locker(self, session: Session, case_id: int, *, now: datetime) -> Locker:
         """The locker of a case, with a new key when it has none."""
         found = session.get(CaseKey, case_id)
+        if found is None:  # of two that come first, one waits here and finds the other's key
+            session.get(Case, case_id, with_for_update=True)
+            found = session.get(CaseKey, case_id, populate_existing=True)
         if found is not None:
             return self._opened(found)
         key = AESGCM.generate_key(256)

@@ -1,5 +1,8 @@
 """The vault: what lies in it opens with the key of its own case, whole, or not at all."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -126,7 +129,7 @@ def test_files_go_when_the_transaction_that_forgets_them_ends_well(
     with sqlite_database.transaction() as session:
         locker = vault.locker(session, a_case(session), now=NOW)
         key = locker.put(b"a")
-    with pytest.raises(RuntimeError), sqlite_database.transaction() as session:
+    with suppress(RuntimeError), sqlite_database.transaction() as session:
         vault.discard(session, [key])
         raise RuntimeError
     assert locker.read(key) == b"a"
@@ -140,3 +143,20 @@ def test_files_go_when_the_transaction_that_forgets_them_ends_well(
 def test_a_wrong_key_of_the_settings_is_refused(store: FileStore) -> None:
     with pytest.raises(ValueError, match="32"):
         Vault(["short"], store)
+
+
+def test_of_two_that_come_first_one_makes_the_key(database: Database, vault: Vault) -> None:
+    with database.transaction() as session:
+        case_id = a_case(session)
+    both = threading.Barrier(2)
+
+    def put(content: bytes) -> str:
+        both.wait(10)
+        with database.transaction() as session:
+            return vault.locker(session, case_id, now=NOW).put(content)
+
+    with ThreadPoolExecutor(2) as threads:
+        keys = list(threads.map(put, (b"one", b"other")))
+    with database.transaction(write=False) as session:
+        opener = vault.opener(session, case_id)
+        assert [opener.read(key) for key in keys] == [b"one", b"other"]

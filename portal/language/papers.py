@@ -24,6 +24,7 @@ PROBLEM: dict[str, str] = {
     "too_many_pages": N_("This file has more than 2,000 pages. Split it and add the parts."),
     "too_much_inside": N_("This file unpacks to far too much. Save it as PDF and add it."),
     "too_slow": N_("Reading this file took too long. Split it and add the parts."),
+    "destroyed": N_("This document was destroyed. Our answer is final."),
     "lost": N_("This file was not kept well. Fetch it from the source and add it."),
     "missing": N_("The source names this file but does not have it. Ask the owner for it."),
     "unreadable": N_("The portal may not open this file. Ask the owner for it and add it."),

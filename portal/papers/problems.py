@@ -14,6 +14,7 @@ class Problem(StrEnum):
     TOO_MANY_PAGES = "too_many_pages"
     TOO_MUCH_INSIDE = "too_much_inside"  # a small file that unpacks to far more
     TOO_SLOW = "too_slow"
+    DESTROYED = "destroyed"  # nobody needs it any more
     LOST = "lost"  # it is not in the vault as it was put there
 
 

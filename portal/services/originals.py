@@ -7,7 +7,7 @@ every copy of them. Then the files go. What breaks off in between is gone on wit
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.language.words import local_date
@@ -16,7 +16,9 @@ from portal.law.lifecycle import Status
 from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
-from portal.models.exhibit import CaseKey, Exhibit
+from portal.models.exhibit import CaseKey, Exhibit, ExhibitState
+from portal.models.redaction import Leak, Mark
+from portal.papers.problems import Problem
 from portal.services.releasing import is_final
 from portal.vault import Vault
 
@@ -45,6 +47,12 @@ def destroy(session: Session, vault: Vault, case_id: int, *, now: datetime) -> b
     case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
     if not is_final(session, case, local_date(now)) or not vault.destroy(session, case_id):
         return False
+    # What was taken out of a page stood in the document as well.
+    of_page = (Mark.case_id == case_id) & Mark.page.is_not(None)
+    session.execute(update(Mark).where(of_page).values(text=""))
+    session.execute(update(Leak).where(Leak.case_id == case_id).values(text="", around=""))
+    gone = {"state": ExhibitState.UNREADABLE, "problem": Problem.DESTROYED.value}
+    session.execute(update(Exhibit).where(Exhibit.case_id == case_id).values(gone))
     actor = Actor.portal(case.organisation)
     session.add(record(actor, "originals_destroyed", now, case_id=case_id))
     return True

@@ -14,6 +14,7 @@ from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.exhibit import CaseKey, Exhibit
 from portal.models.finding import Finding
+from portal.models.redaction import Leak, Mark, MarkState
 from portal.organisations.organisation import Text
 from portal.services import exhibits, originals
 from portal.services.exhibits import Document
@@ -78,6 +79,7 @@ def test_documents_live_as_long_as_the_case_needs_them(
     with database.transaction(write=False) as session:
         exhibit = session.scalars(select(Exhibit)).one()
         assert bool(exhibit.key) is not goes
+        assert (exhibit.problem == "destroyed") is goes
         if goes:
             with pytest.raises(VaultShut):
                 vault.opener(session, case_id)
@@ -131,3 +133,40 @@ def test_the_item_itself_stays(sqlite_database: Database, vault: Vault) -> None:
     originals.let_go(sqlite_database, vault, now=stories.NOW)
     with sqlite_database.transaction(write=False) as session:
         assert session.scalar(select(func.count()).select_from(Finding)) == 2
+
+
+def test_what_was_taken_out_of_a_page_goes_with_it(sqlite_database: Database, vault: Vault) -> None:
+    with sqlite_database.transaction() as session:
+        case = a_case(session, vault, Status.WITHDRAWN)
+        for page in (1, None):
+            session.add(
+                Mark(
+                    case_id=case.id,
+                    finding_id=case_finding(session).id,
+                    page=page,
+                    field=None if page else 0,
+                    text="Fatima Bouazza",
+                    state=MarkState.ACCEPTED,
+                    origin="handler",
+                    made_at=stories.NOW,
+                )
+            )
+        session.add(
+            Leak(
+                case_id=case.id,
+                text="Fatima Bouazza",
+                place="page:1",
+                around="met Fatima Bouazza",
+                found_at=stories.NOW,
+            )
+        )
+    originals.let_go(sqlite_database, vault, now=stories.NOW)
+    with sqlite_database.transaction(write=False) as session:
+        marks = session.scalars(select(Mark).order_by(Mark.id)).all()
+        assert [mark.text for mark in marks] == ["", "Fatima Bouazza"]
+        leak = session.scalars(select(Leak)).one()
+        assert (leak.text, leak.around) == ("", "")
+
+
+def case_finding(session: Session) -> Finding:
+    return session.scalars(select(Finding).order_by(Finding.id.desc())).first() or Finding()
