@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from sys import intern
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from portal.language.words import Words
 from portal.letters.records import Field, Money, ReportGroup, ReportItem, Value
@@ -21,6 +22,23 @@ from portal.sources.values import Field as Found
 from portal.sources.values import Kind
 
 NOTHING: tuple[Mark, ...] = ()
+AT_ONCE = 500
+
+
+def included(session: Session, case: Case, activity: str) -> Iterator[Finding]:
+    """The items of an activity that are given, group by group, a few in memory at a time."""
+    query = (
+        select(Finding)
+        .where(
+            Finding.case_id == case.id,
+            Finding.activity == activity,
+            Finding.review == Review.INCLUDE,
+        )
+        .options(selectinload(Finding.exhibit))
+        .order_by(Finding.views, Finding.search_id, Finding.category_nl, Finding.id)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    yield from session.scalars(query)
 
 
 def copier_of(
@@ -33,12 +51,18 @@ def copier_of(
     """
     words = addressing.words_for(organisation, case)
     searches = select(SourceSearch.id, SourceSearch.source).where(SourceSearch.case_id == case.id)
+    marks = masking.marks_of_case(session, case)
+    given = select(Finding.id).where(
+        Finding.case_id == case.id,
+        Finding.review == Review.INCLUDE,
+        Finding.id.in_(select(Mark.finding_id).where(Mark.case_id == case.id)),
+    )
     return Copier(
         case,
         organisation,
         words,
         {each.id: each.source for each in session.execute(searches)},
-        masking.marks_of_case(session, case),
+        {key: marks[key] for key in session.scalars(given) if key in marks},
         masking.pseudonyms(session, case, words),
         documents,
     )
@@ -67,7 +91,7 @@ class Copier:
 
     Attributes:
         sources: the system of each search, by the key of the search.
-        marks: what is taken out, by the key of the finding.
+        marks: what is taken out of what is given, by the key of the finding.
         thirds: what others are called, by their keys.
         documents: whether documents come with it.
     """
@@ -82,21 +106,37 @@ class Copier:
     sheaves: list[Sheaf] = field(default_factory=list)
 
     def groups(self, findings: Iterable[Finding]) -> tuple[ReportGroup, ...]:
-        """The records to give, by category and source; those that tell who looked come last."""
-        sorted_out: dict[tuple[bool, str, str], list[Finding]] = defaultdict(list)
+        """The records to give, by category and source; those that tell who looked come last.
+
+        Nothing is held of a finding once its record is written.
+        """
+        found: dict[tuple[bool, str, str], list[ReportItem]] = defaultdict(list)
+        moments: dict[ReportItem, str] = {}
         for finding in findings:
-            if finding.review is Review.INCLUDE:
-                sorted_out[self._place(finding)].append(finding)
-        ordered = sorted(sorted_out.items(), key=lambda each: each[0][0])
+            if finding.review is not Review.INCLUDE:
+                continue
+            views, category, source = place = self._place(finding)
+            item = self._item(finding, category, source, self._label(len(found[place])))
+            found[place].append(item)
+            if views:
+                moments[item] = moment(finding)
         return tuple(
             ReportGroup(
-                category,
-                source,
-                tuple(self._items(category, source, sorted(some, key=moment) if views else some)),
-                views,
+                category, source, self._in_time(items, moments) if views else tuple(items), views
             )
-            for (views, category, source), some in ordered
+            for (views, category, source), items in sorted(
+                found.items(), key=lambda each: each[0][0]
+            )
         )
+
+    def _in_time(
+        self, items: list[ReportItem], moments: Mapping[ReportItem, str]
+    ) -> tuple[ReportItem, ...]:
+        ordered = sorted(items, key=lambda item: moments[item])
+        return tuple(replace(item, label=self._label(n)) for n, item in enumerate(ordered))
+
+    def _label(self, before: int) -> str:
+        return self.words.gettext("Record %(number)s", number=before + 1)
 
     def rows(self, finding: Finding) -> tuple[Found, ...]:
         """The fields of an item as anybody outside may see them."""
@@ -112,17 +152,15 @@ class Copier:
         source = source_name(self.organisation, self.sources[finding.search_id], self.words)
         return finding.views, self.category(finding), source
 
-    def _items(self, category: str, source: str, some: list[Finding]) -> Iterator[ReportItem]:
+    def _item(self, finding: Finding, category: str, source: str, label: str) -> ReportItem:
         language = self.words.language
-        for number, finding in enumerate(some, start=1):
-            label = self.words.gettext("Record %(number)s", number=number)
-            rows = self.rows(finding)
-            fields = [Field(row.label(language), value_of(row, language)) for row in rows]
-            annex = None
-            if finding.exhibit is not None and self.documents:
-                annex = self._document(finding, finding.exhibit, category, source, label, rows)
-                fields.append(self._where(finding.exhibit, annex))
-            yield ReportItem(label, tuple(fields), annex)
+        rows = self.rows(finding)
+        fields = [Field(intern(row.label(language)), value_of(row, language)) for row in rows]
+        annex = None
+        if finding.exhibit is not None and self.documents:
+            annex = self._document(finding, finding.exhibit, category, source, label, rows)
+            fields.append(self._where(finding.exhibit, annex))
+        return ReportItem(label, tuple(fields), annex)
 
     def _document(
         self,

@@ -1,9 +1,7 @@
 """What somebody takes along: the data they gave, under consent or contract (AVG 20.1)."""
 
-from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.law.grounds import Outcome
@@ -11,9 +9,8 @@ from portal.law.portability import may_be_taken_along
 from portal.law.rights import Right
 from portal.letters.bundle import Bundle, Table
 from portal.models.case import Case
-from portal.models.finding import Finding, Review
 from portal.organisations.organisation import Activity, Organisation
-from portal.services.copying import Copier, copier_of
+from portal.services.copying import Copier, copier_of, included
 
 GIVEN = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 
@@ -32,24 +29,11 @@ def build_bundle(
         None when nothing of what is given may be taken along.
     """
     copier = copier_of(session, case, organisation, documents=False)
-    findings = session.scalars(
-        select(Finding)
-        .where(
-            Finding.case_id == case.id,
-            Finding.review == Review.INCLUDE,
-            Finding.given.is_(True),
-            Finding.views.is_(False),
-        )
-        .order_by(Finding.id)
-    )
-    by_activity: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        by_activity[finding.activity].append(finding)
     tables = tuple(
         table
         for activity in organisation.activities
         if may_be_taken_along(activity.basis_article, given=True)
-        for table in _tables(copier, activity, by_activity[activity.id])
+        for table in _tables(session, copier, activity)
     )
     if not tables:
         return None
@@ -63,9 +47,10 @@ def build_bundle(
     )
 
 
-def _tables(copier: Copier, activity: Activity, findings: list[Finding]) -> list[Table]:
+def _tables(session: Session, copier: Copier, activity: Activity) -> list[Table]:
     name, basis = activity.name.in_(copier.words.language), activity.basis_article
+    found = included(session, copier.case, activity.id)
     return [
         Table(name, group.category, group.source, basis, group.items)
-        for group in copier.groups(findings)
+        for group in copier.groups(each for each in found if each.given and not each.views)
     ]

@@ -1,11 +1,11 @@
 """From a case to its inzagerapport: the register, what was found, what was left out (AVG 15)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from portal.language.words import Words, local_date
 from portal.law.grounds import Outcome
@@ -18,11 +18,12 @@ from portal.letters.report import (
     Kept,
     Report,
     ReportActivity,
+    ReportSource,
     ViewingLine,
 )
 from portal.models.case import Case, CasePart
 from portal.models.expert import ExpertTask, Viewing
-from portal.models.finding import Finding, Review, SourceSearch
+from portal.models.finding import SourceSearch
 from portal.organisations.organisation import Activity, Organisation
 from portal.services import (
     annexes,
@@ -33,7 +34,7 @@ from portal.services import (
     searched,
     withholding,
 )
-from portal.services.copying import Copier, copier_of
+from portal.services.copying import Copier, copier_of, included
 from portal.vault import Vault
 
 WITH_REPORT: dict[Right, frozenset[Outcome]] = {
@@ -63,10 +64,15 @@ def build_report(
     language, part = case.language, report_part(case)
     copier = copier_of(session, case, organisation)
     words = copier.words
-    findings, searches, viewings = _stored(session, case)
-    activities = _activities(copier, findings, viewings)
+    viewings = session.scalars(
+        select(Viewing).where(Viewing.case_id == case.id).order_by(Viewing.id)
+    ).all()
+    activities = _activities(session, copier, viewings)
     enclosed = tuple(_annexes(session, vault, copier))
-    viewed = _searched_by_people(session, viewings)
+    given = sum(activity.item_count for activity in activities)
+    items, pages = withholding.shares_of(
+        session, case, enclosed, given=given, partial=len(copier.marks)
+    )
     return Report(
         reference=case.reference,
         language=language,
@@ -79,32 +85,31 @@ def build_report(
         identity=identity_sentence(words, case),
         scope=asked.scope_lines(words, organisation, part),
         activities=activities,
-        sources=searched.sources_of(organisation, words, searches, findings, viewed),
-        left_out=withholding.counted(words, findings, part),
+        sources=_sources(session, copier, viewings),
+        left_out=withholding.left_out_of(session, case, words, part),
         complaint_path=letterheads.complaint_path(organisation, language),
         remedy=letterheads.remedy(
             organisation, _kind(case, part), language, posting.answer_date(case, now)
         ),
         signatory=organisation.addressee.in_(language),
-        redactions=withholding.redactions_of(words, findings, copier.marks, part),
-        items=withholding.items_of(findings, copier.marks),
-        pages=withholding.pages_of(findings, enclosed),
+        redactions=withholding.redactions_of(words, copier.marks.values(), part),
+        items=items,
+        pages=pages,
         annexes=enclosed,
         earlier=earlier.earlier_requests(session, case),
     )
 
 
-def _stored(
-    session: Session, case: Case
-) -> tuple[Sequence[Finding], Sequence[SourceSearch], Sequence[Viewing]]:
-    """What was found on somebody, where was looked, and what can be seen."""
-    findings = select(Finding).where(Finding.case_id == case.id).order_by(Finding.id)
-    searches = select(SourceSearch).where(SourceSearch.case_id == case.id)
-    viewings = select(Viewing).where(Viewing.case_id == case.id).order_by(Viewing.id)
-    return (
-        session.scalars(findings.options(selectinload(Finding.exhibit))).all(),
-        session.scalars(searches).all(),
-        session.scalars(viewings).all(),
+def _sources(
+    session: Session, copier: Copier, viewings: Iterable[Viewing]
+) -> tuple[ReportSource, ...]:
+    searches = select(SourceSearch).where(SourceSearch.case_id == copier.case.id)
+    return searched.sources_of(
+        copier.organisation,
+        copier.words,
+        session.scalars(searches.order_by(SourceSearch.id)).all(),
+        searched.told_by_search(session, copier.case),
+        _searched_by_people(session, viewings),
     )
 
 
@@ -151,29 +156,25 @@ def identity_sentence(words: Words, case: Case) -> str:
 
 
 def _activities(
-    copier: Copier, findings: Iterable[Finding], viewings: Iterable[Viewing]
+    session: Session, copier: Copier, viewings: Iterable[Viewing]
 ) -> tuple[ReportActivity, ...]:
-    included: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.review is Review.INCLUDE:
-            included[finding.activity].append(finding)
     to_see: dict[str, list[ViewingLine]] = defaultdict(list)
     for each in viewings:
         line = ViewingLine(each.what, each.where, each.contact, each.hold_until)
         to_see[each.activity].append(line)
     organisation = copier.organisation
     wanted = asked.chosen_activities(organisation, report_part(copier.case))
-    return tuple(
+    made = (
         _activity(
             organisation,
             copier.words,
             activity,
-            copier.groups(included[activity.id]),
+            copier.groups(included(session, copier.case, activity.id)),
             tuple(to_see[activity.id]),
         )
         for activity in organisation.activities
-        if activity.id in wanted or included[activity.id] or to_see[activity.id]
     )
+    return tuple(each for each in made if each.id in wanted or each.groups or each.viewings)
 
 
 def _activity(

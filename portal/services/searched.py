@@ -1,10 +1,15 @@
 """What the report tells of each system that was searched: AVG 15.1 asks whether there are data."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from portal.language.words import Words
 from portal.law.grounds import GROUNDS
 from portal.letters.report import ReportSource, SourceResult
+from portal.models.case import Case
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import Organisation
 from portal.services.ending import BROKEN_ROWS, SOME_TABLES, read_reason
@@ -17,16 +22,17 @@ def sources_of(
     organisation: Organisation,
     words: Words,
     searches: Iterable[SourceSearch],
-    findings: Collection[Finding],
+    told: Mapping[int, int],
     viewed: Collection[int],
 ) -> tuple[ReportSource, ...]:
     """Each search of a case as the report tells it.
 
     Parameters:
+        told: as `told_by_search`.
         viewed: keys of the searches that led to data which can be seen.
     """
     return tuple(
-        _source(words, organisation, search, _told(findings, search), search.id in viewed)
+        _source(words, organisation, search, told.get(search.id, 0), search.id in viewed)
         for search in searches
     )
 
@@ -41,18 +47,23 @@ def source_name(organisation: Organisation, source_id: str, words: Words) -> str
         return source_id
 
 
-def is_told(finding: Finding) -> bool:
-    """Whether an item was left out on a ground that the person is told of."""
-    ground = GROUNDS.get(finding.ground or "")
-    return finding.review is Review.LEAVE_OUT and ground is not None and ground.reported
+def is_told(ground: str | None) -> bool:
+    """Whether the person is told of what was left out on this ground."""
+    known = GROUNDS.get(ground or "")
+    return known is not None and known.reported
 
 
-def _told(findings: Iterable[Finding], search: SourceSearch) -> int:
-    """How many records of a source the report gives or names: a namesake's are not among them."""
-    return sum(
-        finding.search_id == search.id and (finding.review is Review.INCLUDE or is_told(finding))
-        for finding in findings
+def told_by_search(session: Session, case: Case) -> dict[int, int]:
+    """How many records of each search the report gives or names, without those of a namesake."""
+    kind = Finding.search_id, Finding.review, Finding.ground
+    counted = session.execute(
+        select(*kind, func.count()).where(Finding.case_id == case.id).group_by(*kind)
     )
+    told: Counter[int] = Counter()
+    for search_id, review, ground, number in counted:
+        if review is Review.INCLUDE or (review is Review.LEAVE_OUT and is_told(ground)):
+            told[search_id] += number
+    return told
 
 
 def _source(

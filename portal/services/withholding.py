@@ -1,10 +1,11 @@
 """What the answer does not give, wholly or in part, and why: for the letter and the report."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer, selectinload
 
 from portal.language.words import Words
 from portal.law.redaction import Extent
@@ -15,7 +16,7 @@ from portal.models.case import Case, CasePart
 from portal.models.finding import Finding, Review
 from portal.models.redaction import Mark
 from portal.services import particulars
-from portal.services.masking import Marks
+from portal.services.copying import AT_ONCE
 from portal.services.searched import is_told
 
 
@@ -27,19 +28,9 @@ def left_out_of(
     Parameters:
         part: what of the request it answers.
     """
-    findings = select(Finding).where(Finding.case_id == case.id, Finding.review == Review.LEAVE_OUT)
-    return counted(words, session.scalars(findings.order_by(Finding.id)), part)
-
-
-def counted(
-    words: Words, findings: Iterable[Finding], part: CasePart | None
-) -> tuple[LeftOut, ...]:
-    """What of these was left out; what is not about the person is not told."""
     right = part.right if part else Right.ACCESS
     found: dict[tuple[str, particulars.Told], int] = defaultdict(int)
-    for finding in findings:
-        if not is_told(finding):
-            continue  # it is about somebody else
+    for finding in _left_out(session, case):
         category = finding.category_en if words.language == "en" else finding.category_nl
         if particulars.is_unsaid(finding.needs):
             category = words.gettext("Data")  # what kind of data it is may tell why
@@ -51,16 +42,30 @@ def counted(
     )
 
 
+def _left_out(session: Session, case: Case) -> Iterator[Finding]:
+    """The items left out on a ground that the person is told; a namesake's are not among them."""
+    query = (
+        select(Finding)
+        .where(Finding.case_id == case.id, Finding.review == Review.LEAVE_OUT)
+        .options(defer(Finding.fields), selectinload(Finding.exhibit))
+        .order_by(Finding.id)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    return (finding for finding in session.scalars(query) if is_told(finding.ground))
+
+
 def redactions_of(
-    words: Words, findings: Iterable[Finding], marks: Marks, part: CasePart | None
+    words: Words, marks: Iterable[tuple[Mark, ...]], part: CasePart | None
 ) -> tuple[Redaction, ...]:
-    """What was made unreadable in what is given, by ground and reason (AVG 12.4, 15.4)."""
+    """What was made unreadable in what is given, by ground and reason (AVG 12.4, 15.4).
+
+    Parameters:
+        marks: of each item that is given.
+    """
     right = part.right if part else Right.ACCESS
     found: dict[particulars.Told, list[Mark]] = defaultdict(list)
-    for finding in findings:
-        if finding.review is Review.INCLUDE:
-            for mark in marks.get(finding.id, ()):
-                found[particulars.told(words, right, str(mark.ground), mark.needs, "")].append(mark)
+    for mark in chain.from_iterable(marks):
+        found[particulars.told(words, right, str(mark.ground), mark.needs, "")].append(mark)
     return tuple(
         Redaction(
             why.name,
@@ -74,25 +79,20 @@ def redactions_of(
     )
 
 
-def items_of(findings: Iterable[Finding], marks: Marks) -> Share:
-    """How many records are given wholly, partly, not; nothing is told of a namesake's."""
-    counted: Counter[Extent] = Counter()
-    for finding in findings:
-        if finding.review is Review.INCLUDE:
-            counted[Extent.PARTIAL if marks.get(finding.id) else Extent.FULL] += 1
-        elif is_told(finding):
-            counted[Extent.WITHHELD] += 1
-    return _share(counted)
+def shares_of(
+    session: Session, case: Case, annexes: Iterable[Annex], *, given: int, partial: int
+) -> tuple[Share, Share]:
+    """How many records, and how many pages of documents, are given wholly, partly, not.
 
-
-def pages_of(findings: Iterable[Finding], annexes: Iterable[Annex]) -> Share:
-    """The same for the pages of documents."""
-    counted = Counter(page.extent for annex in annexes for page in annex.pages)
-    for finding in findings:
-        if finding.exhibit is not None and is_told(finding):
-            counted[Extent.WITHHELD] += finding.exhibit.pages
-    return _share(counted)
-
-
-def _share(counted: Counter[Extent]) -> Share:
-    return Share(counted[Extent.FULL], counted[Extent.PARTIAL], counted[Extent.WITHHELD])
+    Parameters:
+        given, partial: how many records are given, and how many of these with marks.
+    """
+    pages = Counter(page.extent for annex in annexes for page in annex.pages)
+    withheld = 0
+    for finding in _left_out(session, case):
+        withheld += 1
+        pages[Extent.WITHHELD] += finding.exhibit.pages if finding.exhibit else 0
+    return (
+        Share(given - partial, partial, withheld),
+        Share(pages[Extent.FULL], pages[Extent.PARTIAL], pages[Extent.WITHHELD]),
+    )

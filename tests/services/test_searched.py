@@ -4,9 +4,9 @@ import pytest
 
 from portal.language.words import Words
 from portal.letters.report import SourceResult
-from portal.models.finding import Finding, Review, SearchResult, SourceSearch
+from portal.models.finding import Review, SearchResult, SourceSearch
 from portal.services.exhibits import HANDED_IN
-from portal.services.searched import source_name, sources_of
+from portal.services.searched import source_name, sources_of, told_by_search
 from tests.services import stories
 
 HERE, NL = stories.organisation(), Words("nl")
@@ -16,8 +16,8 @@ def search(result: SearchResult, source: str = "", reason: str = "") -> SourceSe
     return SourceSearch(id=1, source=source or HERE.sources[0].id, result=result, reason=reason)
 
 
-def told(found: SourceSearch, *findings: Finding, viewed=()):
-    (source,) = sources_of(HERE, NL, [found], findings, viewed)
+def told(found: SourceSearch, count: int = 0, viewed=()):
+    (source,) = sources_of(HERE, NL, [found], {1: count}, viewed)
     return source
 
 
@@ -43,15 +43,18 @@ def test_data_that_can_be_seen_are_held():
     assert told(search(SearchResult.HELD)).result is SourceResult.NOTHING_HELD
 
 
-def test_records_given_and_records_named_are_counted_and_a_namesakes_are_not():
-    findings = [
-        Finding(search_id=1, review=Review.INCLUDE),
-        Finding(search_id=1, review=Review.LEAVE_OUT, ground="others_rights"),
-        Finding(search_id=1, review=Review.LEAVE_OUT, ground="not_about_person"),
-        Finding(search_id=2, review=Review.INCLUDE),
-    ]
-    source = told(search(SearchResult.HELD), *findings)
-    assert (source.result, source.count) == (SourceResult.HELD, 2)
+def test_records_given_and_records_named_are_counted_and_a_namesakes_are_not(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        found = stories.find(session, case, [[["Vraag", "Question", str(n)]] for n in range(5)])
+        grounds = ("others_rights", "not_about_person")
+        for finding, ground in zip(found.findings, grounds, strict=False):
+            finding.review, finding.ground = Review.LEAVE_OUT, ground
+        found.findings[2].review = Review.UNDECIDED
+        session.flush()
+        assert told_by_search(session, case) == {found.id: 3}
+    source = told(search(SearchResult.HELD), 3)
+    assert (source.result, source.count) == (SourceResult.HELD, 3)
 
 
 def test_documents_that_staff_handed_in_have_a_source_with_a_name():
