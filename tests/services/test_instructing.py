@@ -6,19 +6,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from portal.files import FileStore
 from portal.law.effects import Effect
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import ActionRefused, Status
 from portal.law.rights import Right
 from portal.models.audit import AuditEvent
-from portal.models.case import Procedure
+from portal.models.case import Case, Procedure
 from portal.models.consequence import Restriction
 from portal.models.expert import ExpertTask, TaskState
 from portal.models.instruction import Instruction, InstructionState
 from portal.queueing import Job
 from portal.services import (
     carrying,
+    daily,
     decision,
+    documents,
     instructing,
     ledger,
     settling,
@@ -28,6 +31,8 @@ from portal.services import (
 from portal.services.carrying import BY_PERSON, REHEARSAL
 from portal.services.obstacles import NotReady, Obstacle
 from tests.services import stories, told
+from tests.services.test_documents import Paper
+from tests.services.vaults import vault_in
 
 GRANTED, REFUSED = Outcome.GRANTED, Outcome.REFUSED
 TRYING, WITH_PERSON = InstructionState.TRYING, InstructionState.WITH_PERSON
@@ -94,6 +99,24 @@ def test_the_answer_to_a_bezwaar_tells_nobody(sqlite_database):
         case = told.case_of(session)
         case.procedure = Procedure.BEZWAAR
         assert told.deliver(session, case, HERE) == []
+
+
+def test_the_worker_tells_the_sources_when_the_answer_is_there(sqlite_database, queue, tmp_path):
+    with sqlite_database.transaction() as session:
+        case = told.case_of(session)
+        stories.decide(session, case)
+        case.decided_at, case.parts[0].basis = stories.NOW, "17.1.a"
+        number = case.id
+    files = FileStore(tmp_path / "files")
+    press = documents.Press(
+        sqlite_database, files, {told.SLUG: HERE}, Paper(), vault_in(tmp_path / "sources")
+    )
+    assert queue.of(Job.CARRY_OUT) == []
+    documents.make_answer(press, number, now=stories.NOW)
+    with sqlite_database.transaction() as session:
+        rows = carrying.open_of(session, session.get_one(Case, number))
+        assert states(rows) == {"register": TRYING, "profile": TRYING}
+    assert len(queue.of(Job.CARRY_OUT)) == 2
 
 
 def test_delivered_twice_it_is_told_once(sqlite_database, queue):
@@ -200,6 +223,19 @@ def test_what_was_not_restricted_yet_when_it_ended_is_left_alone(sqlite_database
         tasks = session.scalars(select(ExpertTask)).all()
         assert tasks
         assert all(task.state is TaskState.WITHDRAWN for task in tasks)
+
+
+def test_the_daily_round_tells_them(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case, rows, marker = restricted(session)
+        number = case.id
+        for row in rows:
+            row.state, row.finished_at = InstructionState.DONE, stories.NOW
+        marker.lifted_at = later = stories.NOW + timedelta(days=30)
+    assert daily.run(sqlite_database, {told.SLUG: HERE}, now=later) == 1
+    with sqlite_database.transaction() as session:
+        told_now = carrying.open_of(session, session.get_one(Case, number))
+        assert {each.effect for each in told_now} == {Effect.LIFT}
 
 
 def test_another_organisation_is_not_touched(sqlite_database):
