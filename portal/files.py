@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 _KEY = re.compile(r"[0-9a-f]{32}")
@@ -26,8 +27,8 @@ class FileStore:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
-    def put(self, content: bytes) -> str:
-        """Store these bytes for good and give the key to find them by.
+    def put(self, content: bytes | Iterable[bytes]) -> str:
+        """Store these bytes, or these pieces in a row, for good and give the key to find them by.
 
         A crash at any moment leaves either the whole file or a `.part` that nothing refers to:
         the bytes reach the disk before the name does, and the name before the key is handed out.
@@ -42,7 +43,7 @@ class FileStore:
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                file.writelines([content] if isinstance(content, bytes) else content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).rename(path)

@@ -40,8 +40,8 @@ class VaultDamaged(Exception):
 class Store(Protocol):
     """Where the locked bytes lie."""
 
-    def put(self, content: bytes) -> str:
-        """Keep these bytes and give the key to find them by."""
+    def put(self, content: Iterable[bytes]) -> str:
+        """Keep these bytes, piece after piece, and give the key to find them by."""
 
     def load(self, key: str) -> bytes:
         """The bytes, as they lie there."""
@@ -64,7 +64,7 @@ class Locker:
 
     def put(self, content: bytes) -> str:
         """Lock these bytes and give the key to find them by."""
-        return self._store.put(b"".join(_locked(content, self._key, self.case_id)))
+        return self._store.put(_locked(content, self._key, self.case_id))
 
     def drop(self, *keys: str) -> None:
         """Remove what was put in under these keys; no error for what is gone already."""
