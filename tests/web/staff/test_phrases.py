@@ -37,7 +37,9 @@ def test_no_code_is_without_words(codes, words):
     assert set(words) == set(codes)
 
 
-NOT_IN_A_CASE = {"staff_added", "staff_closed", "staff_restored"}
+NOT_IN_A_CASE = {
+    "staff_added", "staff_closed", "staff_restored", "source_suspended", "source_resumed",
+}  # fmt: skip
 
 
 def test_every_line_of_the_log_has_its_words():
