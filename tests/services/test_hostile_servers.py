@@ -15,9 +15,10 @@ from portal.services.searching import SearchFailed
 from portal.sources.connector import Limits, Secret
 from portal.sources.places import Places
 from portal.sources.secrets import Secrets
+from tests.ports import free_port
 from tests.services import stories, told
 from tests.services.vaults import vault_in
-from tests.sources.server import TOKEN, closed_port, serving
+from tests.sources.server import TOKEN, serving
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 ROW = {"surname": SCRIPT, "number": "K-100", "email": "sanne@voorbeeld.example"}
@@ -83,7 +84,7 @@ def searched(sqlite_database, tmp_path):
         }
         servers = {name: stack.enter_context(serving(each)) for name, each in answers.items()}
         places = {name: each.at("/api") for name, each in servers.items()}
-        places["away"] = f"http://127.0.0.1:{closed_port()}/api"
+        places["away"] = f"http://127.0.0.1:{free_port()}/api"
         here = told.organisation(
             "", *(told.system(name, "http", at, "advice") for name, at in places.items())
         )

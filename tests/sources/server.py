@@ -122,13 +122,6 @@ def place(folder: Path, token: str = TOKEN) -> Place:
     return Place(folder, Secret(token=token), scratch)
 
 
-def closed_port() -> int:
-    """A port of this machine on which nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 class raw:  # noqa: N801 - used as a function
     """A socket that says these bytes and then, if told so, a drop every tenth of a second."""
 

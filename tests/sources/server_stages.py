@@ -9,7 +9,8 @@ from urllib.parse import unquote
 from portal.organisations.organisation import SourceSystem, SourceTable
 from portal.sources.connector import Secret
 from portal.sources.matching import same
-from tests.sources.server import TOKEN, Answering, closed_port, serving
+from tests.ports import free_port
+from tests.sources.server import TOKEN, Answering, serving
 from tests.sources.stages import Stage
 from tests.sources.systems import COLUMNS, Rows
 
@@ -31,7 +32,7 @@ class ServerStage(Stage):
     def origin(self) -> str:
         """Where the server is, or where none is."""
         if not self._origin:
-            self._origin = f"http://127.0.0.1:{closed_port()}"
+            self._origin = f"http://127.0.0.1:{free_port()}"
         return self._origin
 
     def write(self, rows: Rows, columns: Sequence[str] = COLUMNS) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from portal.sources.connector import Failure, Limits, Place, SourceFailed
 from portal.sources.fetching import Elsewhere, Server
-from tests.sources.server import TOKEN, closed_port, place, raw, serving
+from tests.ports import free_port
+from tests.sources.server import TOKEN, place, raw, serving
 
 QUICK = Limits(seconds=0.6, total_bytes=200_000)
 
@@ -83,7 +84,7 @@ def test_a_server_that_asks_to_come_back_later_is_asked_again_later(tmp_path, st
 
 
 def test_a_server_that_is_away_may_come_back(tmp_path):
-    failed = failure(tmp_path, f"http://127.0.0.1:{closed_port()}/")
+    failed = failure(tmp_path, f"http://127.0.0.1:{free_port()}/")
     assert (failed.failure, failed.may_retry) == (Failure.UNREACHABLE, True)
 
 
