@@ -35,6 +35,7 @@ class Alert(StrEnum):
     LAPSED = "lapsed"  # nobody answered in time; a decision is prepared where it can be
     REMINDER_POST = "reminder_post"  # a reminder must be posted
     EXPERT_SILENT = "expert_silent"  # who was asked for data did not answer two reminders
+    EXPERT_ANSWERED = "expert_answered"  # what was waited for is there
     COPIES_LEFT = "copies_left"  # who answered did not say that own copies are gone
     LEAK = "leak"  # something that was made unreadable stood in the answer: it was not sent
 
@@ -96,10 +97,14 @@ class Pile:
         session.flush()
 
 
-def tell_now(session: Session, case: Case, alert: Alert, *, now: datetime) -> None:
+def tell_now(
+    session: Session, case: Case, alert: Alert, *, now: datetime, handler_only: bool = False
+) -> None:
     """Mail everybody who must know of this case at once, apart from the mails of the day."""
     line = [case.reference, case.legal_due.isoformat(), alert.value]
     for member, kind in Crew.of(session, case.organisation).readers(case):
+        if handler_only and member.id != case.handler_id:
+            continue
         told = f"{kind.value}:{member.id}:{':'.join(line)}:{now.isoformat()}"
         row = OutgoingMail(
             organisation=case.organisation,

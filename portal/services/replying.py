@@ -15,7 +15,8 @@ from portal.models.expert import ExpertAnswer, ExpertTask, TaskState
 from portal.models.finding import Finding, SearchResult, SourceSearch
 from portal.models.instruction import Instruction
 from portal.organisations.organisation import Organisation, SourceTable, Text
-from portal.services import asking, carrying, exhibits, tasklinks, viewings
+from portal.services import alerts, asking, carrying, exhibits, tasklinks, viewings
+from portal.services.alerts import Alert
 from portal.services.exhibits import Document
 from portal.services.suggesting import suggest
 from portal.services.viewings import ToSee
@@ -99,6 +100,7 @@ def reply(
         carrying.person_answered(session, case, instruction, done=done, note=given.note, now=now)
     facts = {"task": task.id, "answer": given.answer.value, "found": number}
     session.add(record(actor, "expert_answered", now, case_id=case.id, **facts))
+    alerts.tell_now(session, case, Alert.EXPERT_ANSWERED, now=now, handler_only=True)
 
 
 def _found(

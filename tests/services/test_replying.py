@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from portal.files import FileStore
 from portal.law.lifecycle import Action
-from portal.models.audit import ActorKind, AuditEvent
+from portal.models.audit import ActorKind, AuditEvent, Role
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.models.expert import ExpertAnswer, ExpertTask, TaskState
 from portal.models.finding import Finding, SearchResult
+from portal.models.mail import MailKind, OutgoingMail
 from portal.models.redaction import Mark, MarkState
 from portal.organisations.organisation import SourceTable, Text
 from portal.queueing import Job
@@ -23,7 +24,7 @@ from portal.services.replying import Reply
 from portal.services.viewings import ToSee
 from portal.sources.values import Field
 from portal.vault import Vault
-from tests.services import experts
+from tests.services import days, experts
 from tests.services.experts import STAFF
 from tests.services.stories import NOW
 
@@ -220,3 +221,17 @@ def test_the_log_says_what_was_answered_and_not_what_it_says(sqlite_database, va
         event = session.scalars(select(AuditEvent).filter_by(action="expert_answered")).one()
         assert event.actor_kind is ActorKind.EXPERT
         assert event.detail == {"task": task.id, "answer": "overview", "found": 1}
+
+
+def test_the_handler_hears_of_an_answer_and_nobody_else(sqlite_database, vault):
+    with sqlite_database.transaction() as session:
+        days.hire(session, name="chief", role=Role.COORDINATOR)
+        me = days.hire(session)
+        task = experts.begin(session)
+        experts.case_of(session, task).handler_id = me.id
+        send(session, vault, task, ExpertAnswer.OVERVIEW)
+        told = session.scalars(select(OutgoingMail).filter_by(kind=MailKind.WARNING)).all()
+        assert [(each.recipient, each.facts["lines"][0][2]) for each in told] == [
+            (me.email, "expert_answered")
+        ]
+        assert session.scalars(select(OutgoingMail).filter_by(kind=MailKind.DIGEST)).all() == []
