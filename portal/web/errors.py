@@ -36,7 +36,7 @@ def _texts() -> dict[int, tuple[str, str]]:
         ),
         413: (
             _("This is too much"),
-            _("What you sent is too large. Nothing was stored. Send less text, or fewer files at once."),
+            _("What you sent is too large. Nothing was stored. Send less, or fewer files at once."),
         ),
         429: (
             _("Too many tries"),
