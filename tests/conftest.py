@@ -6,9 +6,9 @@ The portal is imported where it is used, so that tests of the law alone start at
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -93,18 +93,6 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def logged() -> Iterator[list[MutableMapping[str, Any]]]:
-    """What is logged from now on, whatever an application made before this test set up."""
-    import structlog
-
-    before = structlog.get_config()
-    structlog.reset_defaults()
-    with structlog.testing.capture_logs() as lines:
-        yield lines
-    structlog.configure(**before)
-
-
-@pytest.fixture
 def queue() -> RecordingQueue:
     """Remembers the jobs that the code under test asks for."""
     from portal.queueing import RecordingQueue
@@ -143,7 +131,9 @@ def sqlite_database(sqlite_url: str, open_database: Callable[[str], Database]) -
 def _migrate(url: str) -> None:
     from portal.cli.migrate import upgrade
     from portal.models.base import Database
+    from tests import quick
 
+    quick.write_quickly()
     database = Database(url)
     upgrade(database)
     database.close()

@@ -1,4 +1,4 @@
-"""What is done quickly in tests where its cost is not the point: hashing passwords, printing."""
+"""What is done quickly in tests where its cost is not the point: passwords, printing, the disk."""
 
 import io
 from collections.abc import Callable
@@ -7,6 +7,9 @@ from functools import cache
 import pytest
 from argon2 import PasswordHasher
 
+from portal.models import base
+
+SYNCHRONOUS = base.SYNCHRONOUS  # as it is outside tests
 HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 """Hashes passwords quickly: how slowly it is really done is tested with the service."""
 
@@ -47,3 +50,8 @@ def print_quickly(patch: pytest.MonkeyPatch) -> None:
     from portal.demo import history
 
     patch.setattr(history, "Printer", Printer)
+
+
+def write_quickly() -> None:
+    """Let SQLite not wait for the disk in this process: nobody pulls the plug on a test."""
+    base.SYNCHRONOUS = "OFF"

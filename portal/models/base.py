@@ -92,6 +92,9 @@ class Base(DeclarativeBase):
     }
 
 
+SYNCHRONOUS = "FULL"
+"""SQLite's commit ends when what was written is on the disk."""
+
 SearchKey = String(200).with_variant(String(200, collation="C"), "postgresql")
 """A column searched by prefix: byte order, so that an index serves it on both databases."""
 
@@ -147,7 +150,7 @@ def _sqlite_engine(url: str) -> Engine:
         connection.isolation_level = None  # the driver's own BEGIN comes too late: it loses updates
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")
         cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")

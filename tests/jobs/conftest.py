@@ -1,8 +1,11 @@
 """What jobs work with in tests."""
 
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+import structlog
 
 from portal.files import FileStore
 from portal.jobs.context import JobContext
@@ -30,3 +33,13 @@ def context(sqlite_database: Database, tmp_path: Path) -> JobContext:
         codes=Codes(KEY),
     )
     return JobContext(portal, RecordingMailer(), now=lambda: stories.NOW)
+
+
+@pytest.fixture
+def logged() -> Iterator[list[MutableMapping[str, Any]]]:
+    """What is logged from now on, whatever an application made before this test set up."""
+    before = structlog.get_config()
+    structlog.reset_defaults()
+    with structlog.testing.capture_logs() as lines:
+        yield lines
+    structlog.configure(**before)

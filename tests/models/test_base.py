@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import StatementError
 
+from portal.models import base
 from portal.models.audit import Actor, AuditEvent, record
 from portal.models.identity import Attempt
+from tests import quick
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -50,7 +52,8 @@ def test_a_moment_without_a_zone_is_refused(sqlite_database):
         session.add(record(Actor.portal("cjib"), "tried", datetime(2026, 1, 1)))  # noqa: DTZ001
 
 
-def test_sqlite_is_set_for_safety(sqlite_database):
+def test_sqlite_is_set_for_safety(sqlite_database, monkeypatch):
+    monkeypatch.setattr(base, "SYNCHRONOUS", quick.SYNCHRONOUS)
     with sqlite_database.transaction(write=False) as session:
         found = {
             name: session.execute(text(f"PRAGMA {name}")).scalar()
