@@ -50,9 +50,9 @@ LINES = {
     Job.READ_EXHIBIT: Line.READING,
 }
 
-ONCE = frozenset({Job.SEND_MAIL, Job.MAKE_RECEIPT, Job.MAKE_LETTER, Job.READ_EXHIBIT})
-"""Jobs done once for each subject: enqueued again they stay one job. A search or an answer may be
-asked for again, so those get a new job each time."""
+ONCE = frozenset({Job.SEND_MAIL, Job.MAKE_RECEIPT, Job.MAKE_LETTER})
+"""Jobs done once for each subject: enqueued again they stay one job. A search, an answer or the
+reading of a document may be asked for again, so those get a new job each time."""
 
 
 class Queue(Protocol):

@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from portal.files import FileMissing
+from portal.law.lifecycle import Action
 from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
@@ -15,10 +16,15 @@ from portal.organisations.organisation import Organisation
 from portal.papers import reading
 from portal.papers.pages import Page
 from portal.papers.problems import Problem, Unreadable
+from portal.queueing import Job, enqueue
 from portal.services.suggesting import suggest
 from portal.vault import Locker, Vault, VaultDamaged, VaultShut
 
 log = structlog.get_logger("portal.reading")
+
+
+class NothingToRead(Exception):
+    """Raised if a document is to be read again that was read, or is not there."""
 
 
 def read_exhibit(
@@ -61,6 +67,28 @@ def read_exhibit(
     finally:
         if not stored:
             _drop(locker, pdf_key, text_key)
+
+
+def read_again(
+    session: Session, case: Case, exhibit: Exhibit, *, actor: Actor, now: datetime
+) -> None:
+    """Have a document read once more: it took too long on a busy day, or the portal can do more.
+
+    Raises:
+        NothingToRead: it was read, is being read, or is not there.
+        ActionRefused: the case is not being handled now.
+    """
+    if not may_read_again(exhibit):
+        raise NothingToRead(exhibit.id)
+    case.advance(Action.SEARCH, actor, now, read_again=exhibit.id)
+    exhibit.state, exhibit.problem = ExhibitState.WAITING, ""
+    session.flush()
+    enqueue(session, Job.READ_EXHIBIT, exhibit.id)
+
+
+def may_read_again(exhibit: Exhibit) -> bool:
+    """Whether a document can be read once more; feeds both the button and the guard."""
+    return exhibit.state is ExhibitState.UNREADABLE and bool(exhibit.key)
 
 
 def _store(

@@ -180,6 +180,7 @@ def test_keys_of_another_case_open_nothing_under_the_own_one(app):
             ("POST", f"{base}/afspraken/{other.viewing_id}/weghalen"),
             ("GET", f"{base}/gegevens/documenten/{other.exhibit_id}/origineel"),
             ("POST", f"{base}/gegevens/documenten/{other.exhibit_id}/weg"),
+            ("POST", f"{base}/gegevens/documenten/{other.exhibit_id}/opnieuw"),
         ):
             assert client.open(address, method=method).status_code == 404, address
         with app.extensions["portal"].database.transaction() as session:

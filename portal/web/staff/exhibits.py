@@ -18,7 +18,7 @@ from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.organisations.organisation import Text
 from portal.papers.limits import FILE, MEGABYTE
-from portal.services import exhibits
+from portal.services import exhibits, reading
 from portal.services.exhibits import Document
 from portal.services.permissions import Task, roles_that_may
 from portal.vault import VaultShut
@@ -97,6 +97,7 @@ class Line:
     badge: tuple[str, str]
     trouble: str
     may_take_back: bool
+    may_read_again: bool
 
 
 @pages.get("/verzoek/<reference>/gegevens/documenten")
@@ -158,6 +159,21 @@ def take_back_exhibit(reference: str, exhibit_id: int) -> Answer:
     return back_to(case, "staff.show_exhibits")
 
 
+@pages.post("/verzoek/<reference>/gegevens/documenten/<int:exhibit_id>/opnieuw")
+@access.staff(*roles_that_may(Task.COLLECT))
+def read_exhibit_again(reference: str, exhibit_id: int) -> Answer:
+    """Have a document that could not be read tried once more."""
+    case = opened(reference, "exhibits")
+    exhibit = _exhibit(case, exhibit_id)
+    try:
+        reading.read_again(db(), case, exhibit, actor=g.actor, now=now())
+    except reading.NothingToRead:
+        flash(_("This document was read, or is being read already."), "info")
+        return back_to(case, "staff.show_exhibits")
+    flash(_("The document is being read again."), "ok")
+    return back_to(case, "staff.show_exhibits")
+
+
 @pages.get("/verzoek/<reference>/gegevens/documenten/<int:exhibit_id>/origineel")
 @access.staff(*roles_that_may(Task.REVIEW), writes=True)
 def download_original(reference: str, exhibit_id: int) -> Response:
@@ -210,4 +226,5 @@ def _line(case: Case, exhibit: Exhibit) -> Line:
         badge=(kind, words().gettext(text)),
         trouble=papers.trouble(words(), exhibit.problem),
         may_take_back=exhibits.may_take_back(finding) and possible(case, Action.SEARCH),
+        may_read_again=reading.may_read_again(exhibit) and possible(case, Action.SEARCH),
     )

@@ -8,6 +8,7 @@ from sqlalchemy.orm import object_session
 
 from portal.law.lifecycle import Status
 from portal.models.case import Case
+from portal.models.exhibit import ExhibitState
 from portal.models.finding import SourceSearch
 from portal.queueing import Job
 from portal.services import exhibits, reading
@@ -147,6 +148,23 @@ def test_what_a_system_gave_is_not_taken_away(bench):
     answer = bench.post(f"{HERE}/{things.exhibit_id}/weg")
     assert answer.status_code == 302
     assert len(stored(bench)) == 1
+
+
+def test_what_could_not_be_read_is_tried_again(bench, queue):
+    send(bench, ("slot.pdf", samples.locked_pdf()))
+    portal = bench.app.extensions["portal"]
+    (exhibit_id,) = queue.of(Job.READ_EXHIBIT)
+    address = f"{HERE}/{exhibit_id}/opnieuw"
+    assert bench.post(address).status_code == 302
+    assert queue.of(Job.READ_EXHIBIT) == [exhibit_id]
+    reading.read_exhibit(
+        portal.database, portal.vault, stories.ORGANISATIONS, exhibit_id, now=stories.NOW
+    )
+    assert "Opnieuw lezen" in bench.get(HERE)
+    assert bench.post(address).status_code == 302
+    assert queue.of(Job.READ_EXHIBIT) == [exhibit_id, exhibit_id]
+    assert [state for _name, state, _about in stored(bench)] == [ExhibitState.WAITING]
+    assert "Opnieuw lezen" not in bench.get(HERE)
 
 
 def test_the_original_is_a_file_to_keep_and_never_a_page(bench):
