@@ -141,11 +141,15 @@ class Server:
         except httpcore.LocalProtocolError as error:  # such as a token with a line break in it
             raise SourceFailed(Failure.CLOSED, self._name) from error
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-            raise SourceFailed(Failure.UNREACHABLE, self._name) from error
+            unproven = isinstance(error.__cause__, ssl.SSLCertVerificationError)
+            detail = f"{self._name}: certificate" if unproven else self._name
+            raise SourceFailed(Failure.UNREACHABLE, detail) from error
 
     @cached_property
-    def _trust(self) -> ssl.SSLContext:
-        return ssl.create_default_context()
+    def _trust(self) -> ssl.SSLContext | None:
+        """Whom to believe that they are this server; reading the list of them takes a while."""
+        encrypted = self._origin is not None and self._origin[0] == "https"
+        return ssl.create_default_context() if encrypted else None
 
     def _url(self, address: str) -> httpcore.URL:
         # Host and port are those of the profile whatever the address says, so that two readers of

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -74,7 +75,9 @@ class Answering(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(answer: Callable[[Answering], None]) -> Iterator[Server]:
+def serving(
+    answer: Callable[[Answering], None], tls: ssl.SSLContext | None = None
+) -> Iterator[Server]:
     """A server that answers each question with this function, until the test is done."""
     served = Server(0)
 
@@ -105,6 +108,10 @@ def serving(answer: Callable[[Answering], None]) -> Iterator[Server]:
 
     with Quiet(("127.0.0.1", 0), Handler) as server:
         served.port = server.server_port
+        if tls is not None:
+            server.socket = tls.wrap_socket(
+                server.socket, server_side=True, do_handshake_on_connect=False
+            )
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
