@@ -245,6 +245,7 @@ def form_for(
     if tables and answer in WITH_TABLE:
         choice = RadioField(
             _l("What kind of data is it?"),
+            description=_l("So our answer to the person calls it."),
             choices=tables,
             validators=[OneOf(_l("Choose what kind of data it is."))],
             validate_choice=False,
