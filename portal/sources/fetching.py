@@ -141,7 +141,7 @@ class Server:
         except httpcore.LocalProtocolError as error:  # such as a token with a line break in it
             raise SourceFailed(Failure.CLOSED, self._name) from error
         except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-            unproven = isinstance(error.__cause__, ssl.SSLCertVerificationError)
+            unproven = any(isinstance(each, ssl.SSLCertVerificationError) for each in error.args)
             detail = f"{self._name}: certificate" if unproven else self._name
             raise SourceFailed(Failure.UNREACHABLE, detail) from error
 

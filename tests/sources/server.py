@@ -106,6 +106,9 @@ def serving(
         daemon_threads = True
         block_on_close = False
 
+        def handle_error(self, *_about: object) -> None:
+            """Say nothing: hanging up is what the portal should do."""
+
     with Quiet(("127.0.0.1", 0), Handler) as server:
         served.port = server.server_port
         if tls is not None:
