@@ -27,6 +27,7 @@ setup: .system-runtime $(RUNTIME) $(STATIC) ## everything needed to run
 dev: setup .system-test $(DEV) ## everything needed to test
 
 test: dev ## the whole suite; ARGS="tests/law -k month" narrows it
+	@$(BIN)/python -m compileall -q portal # tests start many processes
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: $(DEV) ## format, lint, types, import contracts, templates, translations
@@ -87,7 +88,7 @@ $(RUNTIME): $(VENV)
 
 $(DEV): $(RUNTIME)
 	@echo 'Installing the development packages ...'
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) --compile-bytecode -r requirements-dev.txt
 	@rm -f $(STAMPS)/dev-* && touch $@
 
 $(NPM): $(VENV)
