@@ -15,7 +15,7 @@ from portal.models.expert import ExpertAnswer, ExpertTask, TaskState
 from portal.models.finding import Finding, SearchResult, SourceSearch
 from portal.models.instruction import Instruction
 from portal.organisations.organisation import Organisation, SourceTable, Text
-from portal.services import alerts, asking, carrying, exhibits, tasklinks, viewings
+from portal.services import alerts, asking, carrying, exhibits, showing, viewings
 from portal.services.alerts import Alert
 from portal.services.exhibits import Document
 from portal.services.suggesting import suggest
@@ -79,7 +79,7 @@ def reply(
         ValueError: it is no answer to this task.
     """
     case, task = asking.hold(session, task)
-    if not tasklinks.waits_for_answer(session, task):
+    if not showing.waits(session, organisation, task):
         raise TooLate
     if given.answer not in answers_of(task):
         raise ValueError(given.answer)

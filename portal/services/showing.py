@@ -12,7 +12,7 @@ from portal.models.case import Case
 from portal.models.expert import ExpertTask
 from portal.models.instruction import Instruction
 from portal.organisations.organisation import PERSON, Organisation, SourceSystem, Text
-from portal.services import asked
+from portal.services import asked, tasklinks
 from portal.services.following import told_in
 from portal.services.subjects import subject_of
 
@@ -51,6 +51,12 @@ class Shown:
     person: tuple[tuple[str, str], ...]
     period: tuple[date | None, date | None]
     order: Order | None
+
+
+def waits(session: Session, organisation: Organisation, task: ExpertTask) -> bool:
+    """Whether the expert may see what is asked, and answer it; not when the profile dropped it."""
+    known = any(each.id == task.source for each in organisation.sources)
+    return known and tasklinks.waits_for_answer(session, task)
 
 
 def shown(session: Session, organisation: Organisation, task: ExpertTask) -> Shown:

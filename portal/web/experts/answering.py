@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from portal.language.experts import CHOICE
 from portal.links import LinkInvalid
 from portal.models.expert import ExpertAnswer, ExpertTask
-from portal.services import asking, replying, showing, tasklinks
+from portal.services import asking, replying, showing
 from portal.web import access, shell
 from portal.web.citizen import trust
 from portal.web.citizen.trust import Trust
@@ -28,7 +28,7 @@ KEPT_SIGNS = 60_000
 def show_answer(task_id: int, answer: str) -> Response | str:
     """What belongs to the answer that was chosen."""
     chosen = _chosen(g.task, answer)
-    if not tasklinks.waits_for_answer(db(), g.task):
+    if not showing.waits(db(), g.organisation, g.task):
         return redirect(url_for("experts.show_task", task_id=task_id))
     kept = session.get(KEPT) or {}
     typed = kept.get("fields") if kept.get("task") == task_id else None

@@ -12,7 +12,7 @@ from portal.language.searches import IDENTIFIER
 from portal.language.words import local_date
 from portal.models.audit import Actor
 from portal.models.expert import ExpertTask
-from portal.services import asking, replying, showing, tasklinks
+from portal.services import asking, replying, showing
 from portal.web import access
 from portal.web.experts.blueprint import experts
 from portal.web.page import db, now, words
@@ -24,7 +24,7 @@ def show_task(task_id: int) -> str:
     """The question while it waits for an answer, and nothing of anybody afterwards."""
     task: ExpertTask = g.task
     del task_id  # the guard has found it
-    if not tasklinks.waits_for_answer(db(), task):
+    if not showing.waits(db(), g.organisation, task):
         return render_template("experts/done.html", task=task)
     before = local_date(task.asked_at) + asking.ANSWER_WITHIN
     return render_template(

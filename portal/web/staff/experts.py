@@ -139,7 +139,8 @@ def _to_see(viewing: Viewing) -> dict[str, Any]:
 
 
 def _may_ask_again(case: Case, task: ExpertTask) -> bool:
-    if not asking.may_ask_again(db(), task):
+    known = any(each.id == task.source for each in own_organisation().sources)
+    if not known or not asking.may_ask_again(db(), task):
         return False
     return task.search_id is None or possible(case, Action.SEARCH)
 

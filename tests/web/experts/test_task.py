@@ -95,3 +95,17 @@ def test_what_was_carried_out_is_told_with_one_answer(app, answer, state):
     assert "Sanne" not in expert.client.get(expert.path()).text
     with app.extensions["portal"].database.transaction() as session:
         assert session.get_one(Instruction, instruction_id).state == state
+
+
+def test_a_source_that_the_profile_dropped_shows_nobody(expert):
+    expert.open()
+    form = hidden(expert.client.get(expert.path("overview")).text)
+    portal = expert.app.extensions["portal"]
+    here = replace(experts.organisation(), sources=())
+    known = {**portal.organisations, here.slug: here}
+    expert.app.extensions["portal"] = replace(portal, organisations=known)
+    assert "Sanne" not in expert.client.get(expert.path()).text
+    assert expert.client.get(expert.path("overview")).status_code == 302
+    data = {**form, "overview": "Map 12", "copies": "gone"}
+    assert expert.client.post(expert.path("overview"), data=data).status_code == 303
+    assert expert.task().state == "open"

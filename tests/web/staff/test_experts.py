@@ -165,3 +165,15 @@ def test_what_is_over_is_not_asked_again(app, asked):
     with app.extensions["portal"].database.transaction() as session:
         sent = session.query(OutgoingMail).filter_by(kind=MailKind.EXPERT_TASK).count()
         assert sent == 1
+
+
+def test_a_source_that_the_profile_dropped_is_not_asked_again(app, asked):
+    reference, task_id = asked
+    portal = app.extensions["portal"]
+    here = replace(experts.organisation(), sources=())
+    known = {**portal.organisations, here.slug: here}
+    app.extensions["portal"] = replace(portal, organisations=known)
+    client = desk.signed_in(app, Role.HANDLER)
+    assert "/opnieuw" not in show(app, reference, client)
+    answer = client.get(f"/balie/verzoek/{reference}/vragen/{task_id}/opnieuw")
+    assert answer.status_code == 302
