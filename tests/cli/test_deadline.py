@@ -132,7 +132,7 @@ def test_a_reader_that_goes_away_leaves_no_traceback() -> None:
     command = "from portal.cli.deadline import deadline; deadline()"
     done = subprocess.run(
         [sys.executable, "-c", command],
-        input=b"2026-03-05,1\n" * 2000,
+        input=b"2026-03-05,1\n" * 1000,
         stdout=writing,
         stderr=subprocess.PIPE,
         check=False,
