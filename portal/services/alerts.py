@@ -37,6 +37,7 @@ class Alert(StrEnum):
     EXPERT_SILENT = "expert_silent"  # who was asked for data did not answer two reminders
     EXPERT_ANSWERED = "expert_answered"  # what was waited for is there
     COPIES_LEFT = "copies_left"  # who answered did not say that own copies are gone
+    NOT_CARRIED_OUT = "not_carried_out"  # a source does not do what was decided
     LEAK = "leak"  # something that was made unreadable stood in the answer: it was not sent
 
 

@@ -18,6 +18,7 @@ from portal.models.case import Case
 from portal.models.instruction import Instruction, InstructionState
 from portal.organisations.organisation import Organisation, SourceSystem
 from portal.queueing import Job, enqueue
+from portal.services import sticking
 from portal.services.ending import NOT_KNOWN, SUSPENDED
 from portal.services.following import told_in
 from portal.services.searching import FIRST_PAUSE, TRIES
@@ -73,10 +74,6 @@ def run_instruction(
 
     Args:
         database: opened and closed around the step, never during it.
-        organisations: by slug.
-        places: what opens the sources.
-        instruction_id: which instruction.
-        now: the moment, in UTC.
         limits: how much a system may say, and how long it may take.
 
     Raises:
@@ -221,6 +218,8 @@ def end_step(
     instruction.finished_at = now if state is InstructionState.DONE else None
     case = session.get_one(Case, instruction.case_id)
     log_step(session, instruction, Actor.portal(case.organisation), now)
+    if not (instruction.details.get(REHEARSAL) or instruction.details.get(BY_PERSON)):
+        sticking.tell(session, case, instruction, now)
 
 
 def log_step(session: Session, instruction: Instruction, actor: Actor, now: datetime) -> None:

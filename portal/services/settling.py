@@ -11,12 +11,12 @@ from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
 from portal.services import asking
 from portal.services.carrying import BY_PERSON, ENDED, REHEARSAL, ROUND, go_on, log_step
+from portal.services.sticking import STUCK, is_stuck
 from portal.services.targets import Why
 from portal.sources.orders import ItemResult, ItemState
 
 SHORTEST_NOTE = 10
 LONGEST_NOTE = 2_000
-STUCK = frozenset({InstructionState.REFUSED, InstructionState.FAILED})
 WITH_STAFF = STUCK | {InstructionState.WITH_PERSON}
 
 
@@ -47,8 +47,7 @@ def try_again(session: Session, instruction: Instruction, *, actor: Actor, now: 
 
 def may_try_again(instruction: Instruction) -> bool:
     """Whether the system can be asked again; feeds both the button and the guard."""
-    stuck = instruction.state in STUCK and instruction.finished_at is None
-    return stuck and not instruction.details.get(BY_PERSON)
+    return is_stuck(instruction) and not instruction.details.get(BY_PERSON)
 
 
 def hand_over(
@@ -77,8 +76,7 @@ def hand_over(
 
 def may_hand_over(instruction: Instruction) -> bool:
     """Whether a person can be asked; feeds both the button and the guard."""
-    real = not instruction.details.get(REHEARSAL)
-    return real and instruction.state in STUCK and instruction.finished_at is None
+    return is_stuck(instruction) and not instruction.details.get(REHEARSAL)
 
 
 def end(
