@@ -4,13 +4,13 @@ MEGABYTE = 1024 * 1024
 
 FILE = 50 * MEGABYTE  # bytes
 PAGES = 2_000
-PIXELS = 50_000_000  # of one picture: three times a page scanned at 400 dots an inch
+PIXELS = 36_000_000  # of one picture: a page scanned at 600 dots an inch
 UNPACKED = 200 * MEGABYTE  # of a file that holds files
 RATIO = 200  # times that a part of it may grow; text of a word processor grows some ten times
 PARTS = 5_000  # files in it
-CHARACTERS = 1_500_000  # of text without pages: some five hundred pages
+CHARACTERS = 1_000_000  # of text without pages: some four hundred pages
 ATTACHED = 100  # files with one message
 OUTPUT = 150 * MEGABYTE  # of what is made of it
 SECONDS = 300
-MEMORY = 1024 * MEGABYTE  # of addresses; much of it libraries that never become memory
+MEMORY = 512 * MEGABYTE  # of addresses, libraries included
 DRAWING_SECONDS = 60

@@ -19,6 +19,8 @@ LONG, SHORT = 842.0, 595.0  # points: A4
 SHARPEST = 3508  # pixels on the long side: 300 dots an inch
 QUALITY = 88
 
+_SMOOTH = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")  # can be made smaller as they are
+
 Image.MAX_IMAGE_PIXELS = None  # the size is looked at before a pixel is read, see `_checked`
 
 
@@ -59,14 +61,16 @@ def pictures_in(content: bytes) -> Iterator[Image.Image]:
 
 
 def _checked(picture: Image.Image) -> Image.Image:
+    picture.draft("RGB", (SHARPEST, SHARPEST))  # a large JPEG is read at a part of its size
     width, height = picture.size
     if width * height > PIXELS:
         raise Unreadable(Problem.TOO_MUCH_INSIDE)
-    picture.draft("RGB", (SHARPEST, SHARPEST))  # a large JPEG is read at a part of its size
     return picture
 
 
 def _plain(picture: Image.Image) -> Image.Image:
+    if picture.mode in _SMOOTH:  # first smaller, then the copies: of a large one there is only one
+        picture.thumbnail((SHARPEST, SHARPEST))
     upright = ImageOps.exif_transpose(picture)
     if upright.mode in ("1", "L"):
         plain = upright.convert("L")

@@ -1,7 +1,9 @@
 """Reading documents: what is plain becomes pages, what is hostile is refused with a reason."""
 
 import io
+import random
 import time
+from collections import Counter
 from collections.abc import Callable
 
 import pikepdf
@@ -194,3 +196,31 @@ def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_same_document_gives_the_same_bytes() -> None:
     content = samples.simple_pdf("Hallo")
     assert read(content) == read(content)
+
+
+def test_damaged_documents_are_read_or_refused_and_nothing_else() -> None:
+    """Some hundred documents with bytes changed by chance; the words that come out are whole."""
+    chance = random.Random(20261122)
+    whole = [
+        samples.simple_pdf("Hallo wereld"),
+        hostile.busy_pdf(),
+        samples.form_pdf(),
+        samples.scan(form="JPEG"),
+        samples.document("Hallo"),
+        samples.mail("Dag", attachment=samples.simple_pdf("Bijlage")),
+    ]
+    outcomes: Counter[str] = Counter()
+    for _ in range(120):
+        content = bytearray(chance.choice(whole))
+        for _ in range(chance.choice((1, 5, 50))):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        try:
+            pages = read(bytes(content), seconds=30).pages
+        except Unreadable as refused:
+            outcomes[refused.problem.value] += 1
+        else:
+            outcomes["read"] += 1
+            for page in pages:
+                assert all(page.text[word.start : word.end] == word.text for word in page.words)
+    assert outcomes["read"] > 10
+    assert outcomes["broken"] > 10
