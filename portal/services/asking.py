@@ -28,6 +28,10 @@ NOT_ANSWERED = "not_answered"
 """Why a search ended: who knows what the source holds was asked, and did not answer."""
 
 
+class AddressElsewhere(Exception):
+    """Raised if somebody outside the organisation would be asked."""
+
+
 class NothingToAsk(Exception):
     """Raised if nobody can be asked: the case does not need it now, or the task is another's."""
 
@@ -40,6 +44,7 @@ def ask(
     *,
     now: datetime,
     question: str = "",
+    email: str = "",
     actor: Actor | None = None,
 ) -> ExpertTask:
     """Ask the owner of a source what they hold; a search has one open question at a time.
@@ -47,6 +52,7 @@ def ask(
     Parameters:
         search: of a source that is a person; it waits from now on.
         question: what a handler adds, on the page and never in the mail.
+        email: of a colleague to ask in place of the owner.
 
     Raises:
         KeyError: the profile does not know the source.
@@ -61,7 +67,7 @@ def ask(
     search.result, search.reason = SearchResult.PENDING, ""
     search.next_try_at = search.finished_at = None
     task = _make(case, system, question, now)
-    task.search_id = search.id
+    task.search_id, task.email = search.id, email or task.email
     return _send(session, task, MailKind.EXPERT_TASK, actor, now)
 
 
@@ -90,27 +96,42 @@ def ask_again(
     task: ExpertTask,
     question: str,
     *,
+    email: str = "",
     actor: Actor,
     now: datetime,
 ) -> ExpertTask:
     """Ask once more: what still waits is mailed anew, what was answered becomes a new question.
 
+    Parameters:
+        email: of a colleague to ask from now on; empty for whom was asked before.
+
     Raises:
+        AddressElsewhere: the address is not one of the organisation.
         ActionRefused: the case is not being handled now.
         NothingToAsk: it is finished, or the same was asked anew already.
     """
     case, task = hold(session, task)
+    email = email or task.email
     if not may_ask_again(session, task):
         raise NothingToAsk
+    if email != task.email and _domain(email) not in _domains(organisation, task):
+        raise AddressElsewhere
     if task.search_id is not None:
         case.advance(Action.SEARCH, actor, now, sources=[task.source])
-    if task.state is not TaskState.OPEN:
+    if task.state is TaskState.OPEN and email == task.email:
+        task.question, task.chases, task.escalated_at = question, 0, None
+        task.next_mail_on = local_date(now) + ANSWER_WITHIN
+        kind = MailKind.EXPERT_TASK if task.search_id else MailKind.EXPERT_ORDER
+        return _send(session, task, kind, actor, now)
+    if task.state is TaskState.OPEN:  # who was asked before may see nothing any more
+        withdraw(session, task, actor=actor, now=now)
+    if task.search_id is not None:
         search = session.get_one(SourceSearch, task.search_id)
-        return ask(session, case, organisation, search, now=now, question=question, actor=actor)
-    task.question, task.chases, task.escalated_at = question, 0, None
-    task.next_mail_on = local_date(now) + ANSWER_WITHIN
-    kind = MailKind.EXPERT_TASK if task.search_id else MailKind.EXPERT_ORDER
-    return _send(session, task, kind, actor, now)
+        more = {"question": question, "email": email}
+        return ask(session, case, organisation, search, now=now, actor=actor, **more)
+    order = _make(case, organisation.source(task.source), question, now)
+    order.instruction_id, order.email = task.instruction_id, email
+    return _send(session, order, MailKind.EXPERT_ORDER, actor, now)
 
 
 def may_ask_again(session: Session, task: ExpertTask) -> bool:
@@ -229,6 +250,17 @@ def _send(
     by = actor or Actor.portal(task.organisation)
     session.add(record(by, "expert_asked", now, case_id=task.case_id, task=task.id))
     return task
+
+
+def _domains(organisation: Organisation, task: ExpertTask) -> set[str]:
+    """Where colleagues have their mail: as the owner of the source, or the organisation itself."""
+    known = [each.owner for each in organisation.sources if each.id == task.source]
+    contacts = [organisation.contact, organisation.privacy_officer, *known]
+    return {_domain(each.email) for each in contacts if each is not None and each.email}
+
+
+def _domain(email: str) -> str:
+    return email.rpartition("@")[2].lower()
 
 
 def _end_search(search: SourceSearch, now: datetime) -> None:

@@ -22,6 +22,7 @@ from portal.services import (
     searching,
     tasklinks,
 )
+from portal.services.tasklinks import Door
 from portal.sources.places import Places
 from tests.services import experts, stories
 from tests.services.experts import ADDRESS, STAFF
@@ -134,6 +135,40 @@ def test_asking_again_begins_the_ladder_anew_and_kills_the_older_link(sqlite_dat
         assert task.next_mail_on == date(2026, 12, 1)
         assert tasklinks.use(session, task.id, old, now=LATER) is None
         assert tasklinks.use(session, task.id, experts.key(session), now=LATER) is task
+
+
+BRAM = "bram@juridisch-loket.example"
+
+
+def test_a_colleague_is_asked_in_place_of_the_owner_who_sees_nothing_any_more(sqlite_database):
+    with sqlite_database.transaction() as session:
+        task = experts.begin(session)
+        experts.come_in(session, task)
+        again = asking.ask_again(session, HERE, task, "", email=BRAM, actor=STAFF, now=NOW)
+        assert (again.email, again.opened_at, again.state) == (BRAM, None, TaskState.OPEN)
+        assert (task.state, task.waits_for_copies) == (TaskState.WITHDRAWN, True)
+        assert [each.recipient for each in experts.mails(session)] == [ADDRESS, ADDRESS, BRAM]
+        assert tasklinks.look_at(session, again.id, experts.key(session))[0] is Door.WORKS
+        search = experts.search_of(session, again)
+        assert (search.result, search.finished_at) == (SearchResult.PENDING, None)
+
+
+def test_a_colleague_carries_out_in_place_of_the_owner(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case, instruction = experts.order(session)
+        task = asking.ask_to_carry_out(session, case, HERE, instruction, NOW)
+        again = asking.ask_again(session, HERE, task, "", email=BRAM, actor=STAFF, now=NOW)
+        assert (again.instruction_id, again.email) == (instruction.id, BRAM)
+        assert (task.state, instruction.state) == (TaskState.WITHDRAWN, "with_person")
+
+
+def test_nobody_elsewhere_is_asked(sqlite_database):
+    with sqlite_database.transaction() as session:
+        task = experts.begin(session)
+        for address in ("bram@elders.example", "bram@juridisch-loket.example.elders.example"):
+            with pytest.raises(asking.AddressElsewhere):
+                asking.ask_again(session, HERE, task, "", email=address, actor=STAFF, now=NOW)
+        assert experts.kinds(session) == ["expert_task"]
 
 
 def test_what_was_answered_can_be_asked_once_more(sqlite_database):

@@ -6,7 +6,7 @@ from flask import abort, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
-from wtforms import TextAreaField
+from wtforms import EmailField, TextAreaField
 
 from portal.law.lifecycle import Action
 from portal.models.case import Case
@@ -19,11 +19,30 @@ from portal.web.page import db, now, words
 from portal.web.staff import asked
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible
-from portal.web.typed import TEXT, AtMost, Free, PlainForm, clean_text
+from portal.web.typed import (
+    TEXT,
+    AtMost,
+    Free,
+    Needed,
+    PlainForm,
+    check_email,
+    clean_line,
+    clean_text,
+)
+
+TAB = "staff.show_data"
 
 
 class AskAgainForm(PlainForm):
-    """What a handler adds to the question."""
+    """Whom to ask, and what a handler adds to the question."""
+
+    email = EmailField(
+        _l("Whom do you ask?"),
+        description=_l("The address of a colleague. Change it when somebody else knows."),
+        filters=[clean_line],
+        validators=[Needed(_l("Fill in the e-mail address.")), AtMost(254), check_email],
+        render_kw={"inputmode": "email", "autocomplete": "off"},
+    )
 
     question = TextAreaField(
         _l("What do you want to ask besides?"),
@@ -44,7 +63,7 @@ def show_tasks(reference: str) -> tuple[str, int]:
     return case_page(
         "experts.html",
         case,
-        "staff.show_data",
+        TAB,
         tasks=[_shown(case, task, task.id in lost) for task in asking.tasks_of(db(), case)],
         viewings=[_to_see(each) for each in viewings.list_of(db(), case)],
         may_review=possible(case, Action.REVIEW),
@@ -60,17 +79,25 @@ def ask_expert_again(reference: str, task_id: int) -> Response | tuple[str, int]
     if not _may_ask_again(case, task):
         flash(_("This question is over."), "info")
         return back_to(case, "staff.show_tasks")
-    form = AskAgainForm(request.form, data={"question": task.question})
-    if request.method != "POST" or not form.validate():
-        code = 422 if form.errors else 200
-        name = _source_name(task)
-        return case_page(
-            "ask_again.html", case, "staff.show_data", code=code, form=form, task=task, name=name
-        )
-    question = form.question.data or ""
-    asking.ask_again(db(), own_organisation(), task, question, actor=g.actor, now=now())
-    flash(_("A mail with a new link is on its way to %(email)s.", email=task.email), "ok")
-    return back_to(case, "staff.show_tasks")
+    form = AskAgainForm(request.form, data={"question": task.question, "email": task.email})
+    if request.method == "POST" and form.validate() and _ask_again(task, form):
+        flash(_("A mail with a new link is on its way to %(email)s.", email=form.email.data), "ok")
+        return back_to(case, "staff.show_tasks")
+    code = 422 if form.errors else 200
+    name = _source_name(task)
+    return case_page("ask_again.html", case, TAB, code=code, form=form, task=task, name=name)
+
+
+def _ask_again(task: ExpertTask, form: AskAgainForm) -> bool:
+    """Ask once more; whether that could be done."""
+    question, email = form.question.data or "", form.email.data or ""
+    here = own_organisation()
+    try:
+        asking.ask_again(db(), here, task, question, email=email, actor=g.actor, now=now())
+    except asking.AddressElsewhere:
+        form.email.errors = [_("This is no address of a colleague. Use one of your organisation.")]
+        return False
+    return True
 
 
 @pages.post("/verzoek/<reference>/vragen/<int:task_id>/intrekken")
@@ -105,7 +132,7 @@ def change_viewing(reference: str, viewing_id: int) -> Response | tuple[str, int
     form = SeeForm(request.form or None, obj=viewing)
     if request.method != "POST" or not form.validate():
         code = 422 if form.errors else 200
-        return case_page("viewing.html", case, "staff.show_data", code=code, form=form)
+        return case_page("viewing.html", case, TAB, code=code, form=form)
     viewings.change(case, viewing, form.to_see(), actor=g.actor, now=now())
     return redirect(url_for("staff.show_tasks", reference=reference) + "#afspraken")
 

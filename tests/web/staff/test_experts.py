@@ -94,9 +94,15 @@ def test_asking_again_mails_a_new_link_with_what_was_added(app, asked):
     address = f"/balie/verzoek/{reference}/vragen/{task_id}/opnieuw"
     page = client.get(address).text
     assert experts.ADDRESS in page
-    wrong = desk.post(client, address, {"question": "x" * 5_000})
-    assert (wrong.status_code, set(faults(wrong.text))) == (422, {"question"})
-    assert desk.post(client, address, {"question": "Ook 2019?"}).status_code == 302
+    for typed, wrong in (
+        ({"email": experts.ADDRESS, "question": "x" * 5_000}, {"question"}),
+        ({"email": "bram", "question": ""}, {"email"}),
+        ({"email": "bram@elders.example", "question": "Ook?"}, {"email"}),
+    ):
+        answer = desk.post(client, address, typed)
+        assert (answer.status_code, set(faults(answer.text))) == (422, wrong)
+    typed = {"email": experts.ADDRESS, "question": "Ook 2019?"}
+    assert desk.post(client, address, typed).status_code == 302
     with app.extensions["portal"].database.transaction() as session:
         assert session.get_one(ExpertTask, task_id).question == "Ook 2019?"
         assert experts.kinds(session) == ["expert_task", "expert_task"]
