@@ -55,7 +55,10 @@ def _scratch(parent: Path) -> Iterator[Path]:
 def _sweep(parent: Path) -> None:
     """Remove what a killed process left: somebody's documents, which nobody has a lock on."""
     for folder in parent.iterdir():
-        opened = os.open(folder, os.O_RDONLY)
+        try:
+            opened = os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:  # its search ended just now
+            continue
         try:
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -49,7 +49,7 @@ def test_what_a_killed_process_left_is_swept_and_what_is_in_use_is_not(places, t
 
 
 def test_many_searches_at_once_keep_out_of_each_others_way(places, tmp_path):
-    wrong = []
+    wrong, done = [], []
 
     def work(number):
         for turn in range(20):
@@ -57,6 +57,7 @@ def test_many_searches_at_once_keep_out_of_each_others_way(places, tmp_path):
                 (place.scratch / "document").write_text(f"{number} {turn}")
                 if (place.scratch / "document").read_text() != f"{number} {turn}":
                     wrong.append(number)
+        done.append(number)
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
     for thread in threads:
@@ -64,4 +65,5 @@ def test_many_searches_at_once_keep_out_of_each_others_way(places, tmp_path):
     for thread in threads:
         thread.join()
     assert not wrong
+    assert sorted(done) == list(range(8))  # none of them stumbled over another
     assert list((tmp_path / "scratch").iterdir()) == []
