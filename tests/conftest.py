@@ -133,7 +133,8 @@ def _migrate(url: str) -> None:
     from portal.models.base import Database
     from tests import quick
 
-    quick.write_quickly()
+    quick.use_databases_quickly()
     database = Database(url)
     upgrade(database)
+    quick.remember(database.engine)
     database.close()

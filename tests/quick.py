@@ -3,9 +3,11 @@
 import io
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import Engine, create_engine
 
 from portal.models import base
 
@@ -52,6 +54,28 @@ def print_quickly(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(history, "Printer", Printer)
 
 
-def write_quickly() -> None:
-    """Let SQLite not wait for the disk in this process: nobody pulls the plug on a test."""
+def use_databases_quickly() -> None:
+    """Let the databases of this process not begin anew for each test.
+
+    SQLite does not wait for the disk: nobody pulls the plug on a test. And statements are compiled
+    once for all databases of a kind, as they are for the one database of a portal.
+    """
     base.SYNCHRONOUS = "OFF"
+    base.create_engine = _engine_that_knows
+
+
+def remember(engine: Engine) -> None:
+    """Let later engines of its kind share what this one, which was connected, has compiled."""
+    _known.setdefault(engine.dialect.name, engine)
+
+
+_known: dict[str, Engine] = {}
+
+
+def _engine_that_knows(url: str, **options: Any) -> Engine:
+    engine = create_engine(url, **options)
+    known = _known.get(engine.dialect.name)
+    if known is not None:
+        engine.dialect = engine.pool._dialect = known.dialect
+        engine._compiled_cache = known._compiled_cache
+    return engine
