@@ -1,4 +1,4 @@
-"""Somebody with the key of the archive is asked, on a phone: from the mail to the item on the desk."""
+"""The keeper of the archive is asked, on a phone: from the mail to the item on the desk."""
 
 from __future__ import annotations
 
