@@ -8,7 +8,9 @@ from portal.models.audit import Actor
 from portal.models.finding import SearchResult, SourceSearch
 from portal.queueing import Job
 from portal.services import collection
+from portal.sources.places import Places
 from tests.services import stories
+from tests.services.vaults import vault_in
 
 
 def test_it_searches_with_what_the_worker_has(sqlite_database, queue, tmp_path):
@@ -17,11 +19,14 @@ def test_it_searches_with_what_the_worker_has(sqlite_database, queue, tmp_path):
         case = stories.ask(session)
         case.advance(Action.TAKE, actor, stories.NOW)
         collection.start(session, here, case, actor=actor, now=stories.NOW)
-    recordings = tmp_path / here.slug / "telephone" / "recordings.csv"
+    recordings = tmp_path / "sources" / here.slug / "telephone" / "recordings.csv"
     recordings.parent.mkdir(parents=True)
     recordings.write_text("caller_number\n")
     portal = SimpleNamespace(
-        database=sqlite_database, organisations={here.slug: here}, sources=tmp_path
+        database=sqlite_database,
+        organisations={here.slug: here},
+        places=Places(tmp_path / "sources"),
+        vault=vault_in(tmp_path),
     )
     context = SimpleNamespace(portal=portal, now=lambda: stories.NOW)
     with sqlite_database.transaction(write=False) as session:
