@@ -30,6 +30,7 @@ REHEARSED: dict[str, tuple[str, str]] = {
 NOT_DONE = ("neutral", N_("Will not be done"))
 
 REASON: dict[str, str] = {
+    "person": N_("Somebody keeps these data, not a system."),
     "only_read": N_("The portal can only read this system."),
     "stays": N_("Something in this system must stay. So the system is not told to erase."),
     "unclear": N_("The request says in its own words what is meant. A person must look."),

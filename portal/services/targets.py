@@ -17,7 +17,7 @@ from portal.law.grounds import Outcome
 from portal.law.rights import Right
 from portal.models.case import Case, CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
-from portal.organisations.organisation import Organisation, SourceSystem, SourceTable
+from portal.organisations.organisation import PERSON, Organisation, SourceSystem, SourceTable
 from portal.services import asked
 from portal.services.following import told_in
 from portal.services.review import NOT_ABOUT_PERSON
@@ -29,6 +29,7 @@ from portal.sources.registry import EXECUTORS
 class Why(StrEnum):
     """Why a person must do it."""
 
+    PERSON = "person"  # who keeps the data is a person, not a system
     ONLY_READ = "only_read"  # the portal cannot tell this system anything
     STAYS = "stays"  # something in this system must stay
     UNCLEAR = "unclear"  # what is meant stands in words that only people understand
@@ -170,6 +171,8 @@ def _why(
     subject: Subject,
 ) -> Why | None:
     """Why a person must do it in this source; None when the system can be told."""
+    if system.connector == PERSON:
+        return Why.PERSON
     executor = EXECUTORS.get(system.connector)
     if executor is None or effect not in system.carries_out:
         return Why.ONLY_READ

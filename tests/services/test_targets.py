@@ -49,6 +49,11 @@ def test_a_system_that_is_only_read_is_for_a_person_and_paper_as_well(session):
     )
 
 
+def test_what_a_person_keeps_is_for_that_person(session):
+    here = told.organisation("", told.system("cellar", "person", "", "advice", owner=told.OWNER))
+    assert why(session, told.case_of(session), here=here, source="cellar") is Why.PERSON
+
+
 def test_an_effect_that_the_system_cannot_do_is_for_a_person(session):
     case = told.case_of(session, Right.RESTRICTION, answers={"activities": ["advice"]})
     assert why(session, case, Effect.RESTRICT, source="profile") is Why.ONLY_READ

@@ -210,7 +210,7 @@ def _shown(case: Case, instruction: Instruction) -> Shown:
         ),
         keep=_labels(details.get("keep")),
         change=(change["field"], change["old"], change["new"]) if change else None,
-        who=_asked(instruction),
+        who="" if rehearsal else _asked(instruction),
         next_try=speak.moment(instruction.next_try_at) if instruction.next_try_at else "",
         rehearsal=rehearsal,
         may_try=follows and settling.may_try_again(instruction) and not rehearsal,
