@@ -32,11 +32,10 @@ def pictures_of(
         width, height = page.get_size()
         picture, scale = _drawn(page, dpi)
         pen = ImageDraw.Draw(picture)
-        for left, top, right, bottom in boxes:
-            pen.rectangle(
-                (int(left * scale), int(top * scale), -int(-right * scale), -int(-bottom * scale)),
-                fill="black",
-            )
+        for left, top, right, bottom in boxes:  # both corners are drawn, and all between them
+            across, down = sorted((left, right)), sorted((top, bottom))
+            corners = (across[0], down[0], across[1], down[1])
+            pen.rectangle([int(each * scale) for each in corners], fill="black")
         fact = {"page": number, "width": round(width, 1), "height": round(height, 1)}
         yield fact, as_jpeg(_greyed(picture), QUALITY)
         page.close()

@@ -27,5 +27,5 @@ def test_it_answers_with_facts_and_as_many_bytes_as_it_says(tmp_path: Path) -> N
 
 
 def test_loading_it_starts_nothing() -> None:
-    assert cell.CHILD == Path(child.__file__)
-    assert child.ROOT == cell.CHILD.parents[2]
+    assert Path(child.__file__) == cell.CHILD
+    assert cell.CHILD.parents[2] == child.ROOT
