@@ -89,7 +89,7 @@ def main(way: str, findings: str) -> None:
         Way.PORTAL: sealed.report,
         Way.PLAIN: print_plainly,
         Way.BROWSER: print_by_browser,
-        Way.ANNEXES: partial(sealed.report, pictures=drawn_from(number)),
+        Way.ANNEXES: partial(sealed.report, pictures=drawn_from(number if with_annexes else 0)),
     }[Way(way)]
     begin, before = time.perf_counter(), time.process_time()
     pdf = printing(report)
