@@ -225,9 +225,7 @@ def test_the_json_is_stable_and_uses_iso_dates() -> None:
     assert "logo" not in data["sender"]
 
 
-def test_sixty_findings_are_all_there(
-    tmp_path: Path, text_of: Callable[[bytes], str]
-) -> None:
+def test_sixty_findings_are_all_there(tmp_path: Path, text_of: Callable[[bytes], str]) -> None:
     text = text_of(Printer().report(samples.report(60)))
     for number in (1, 15, 30):
         assert f"Gesprek {number} " in text
