@@ -131,10 +131,16 @@ class Vault:
         gone = [key for key in keys if key]
 
         def remove(_session: Session) -> None:
-            for key in gone:
-                self.store.delete(key)
+            if session.in_nested_transaction():  # a part of it went well; all may still be undone
+                return
+            while gone:
+                self.store.delete(gone.pop())
 
-        event.listen(session, "after_commit", remove, once=True)
+        def keep(_session: Session) -> None:
+            gone.clear()
+
+        event.listen(session, "after_commit", remove)
+        event.listen(session, "after_rollback", keep)
 
     def rotate(self, session: Session) -> int:
         """Lock the key of each case anew with the first key of the settings; gives how many.

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal import vault as vaults
@@ -134,7 +135,14 @@ def test_files_go_when_the_transaction_that_forgets_them_ends_well(
         raise RuntimeError
     assert locker.read(key) == b"a"
     with sqlite_database.transaction() as session:
+        vault.discard(session, [key])
+        session.rollback()
+        session.scalar(select(CaseKey))
+    assert locker.read(key) == b"a"
+    with sqlite_database.transaction() as session:
         vault.discard(session, [key, ""])
+        with session.begin_nested():
+            session.scalar(select(CaseKey))
         assert locker.read(key) == b"a"
     with pytest.raises(FileMissing):
         locker.read(key)
