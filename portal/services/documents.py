@@ -151,8 +151,9 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
             return
         organisation, was_secret = press.organisations[case.organisation], case.secret_address
         contents = contents_of(session, case, organisation, press.vault, now=now)
-    files = list(_printed(press, contents, case_id, now))
-    hits = [hit for file in files for hit in leaks_in(file, contents.watch)]
+    files, watch = list(_printed(press, contents, case_id, now)), contents.watch
+    del contents  # it can be as large as what was made of it
+    hits = [hit for file in files for hit in leaks_in(file, watch)]
     stored = [(file, press.files.put(file.body)) for file in files]
     keys = [key for _, key in stored]
     with press.database.transaction() as session:
