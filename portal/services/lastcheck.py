@@ -48,7 +48,7 @@ def took_back(
         alerts.tell_now(session, case, Alert.LEAK, now=now)
         reason = words.gettext(
             "The letter did not go out. Something that was redacted still stands in the answer. "
-            "Look at 'Found again', judge what stands there, and propose again."
+            "Look at 'Found again in the answer', judge it, and propose again."
         )
     elif authority.obstacles(case, organisation):
         reason = words.gettext(

@@ -13,6 +13,7 @@ from portal.models.audit import Role
 from portal.models.case import Case
 from portal.models.consequence import RecipientNotice
 from portal.models.finding import Finding, SourceSearch
+from portal.models.redaction import Mark, MarkState
 from portal.queueing import Job
 from portal.services import collection
 from portal.services.obstacles import Hindrance, Obstacle
@@ -61,6 +62,34 @@ def test_one_proposes_another_approves(app, bench, part, queue):
     assert bench.case(lambda c: c.status) is Status.DECIDED
     assert queue.of(Job.MAKE_ANSWER) == [bench.things.case_id]
     assert desk.post(other, bench.at + "/besluit/goedkeuren").status_code == 409
+
+
+def test_what_was_redacted_and_stands_in_the_letter_stops_the_proposal(bench, part):
+    with bench.app.extensions["portal"].database.transaction() as session:
+        case = session.get_one(Case, bench.things.case_id)
+        case.personal = "Wij spraken ook Fatima Bouazza."
+        session.add(
+            Mark(
+                case_id=case.id,
+                finding_id=bench.things.finding_id,
+                field=0,
+                start=0,
+                end=0,
+                text="Fatima Bouazza",
+                state=MarkState.ACCEPTED,
+                origin="handler",
+                ground="others_rights",
+                needs={"whose_interest": "Dat van haar.", "written_balance": "Afgewogen."},
+                made_at=case.received_at,
+            )
+        )
+    answer = decide(bench, part)
+    assert answer.status_code == 422
+    assert bench.case(lambda c: c.status) is Status.IN_TREATMENT
+    assert "Fatima Bouazza" in bench.get("/gegevens/lekken")
+    with bench.app.extensions["portal"].database.transaction() as session:
+        session.get_one(Case, bench.things.case_id).personal = ""
+    assert decide(bench, part).status_code == 302
 
 
 def test_whoever_asks_for_another_is_looked_at_first(bench, part):
