@@ -87,7 +87,9 @@ _FOLDS = _Folds()
 
 def normal(text: str) -> str:
     """A text in the form for comparing: only its letters and digits, without case or accents."""
-    return text.translate(_FOLDS)
+    if text.isascii():
+        return text.translate(_FOLDS)
+    return "".join([line.translate(_FOLDS) for line in text.split("\n")])  # plain lines are fast
 
 
 def places(text: str) -> list[int]:

@@ -1,17 +1,22 @@
 """The text of the pages of a PDF, as a reader takes it out: also what is white, tiny or covered."""
 
+import ctypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from portal.redaction.found import NotCheckable
 
 _ONE_AT_A_TIME = threading.Lock()
 """The library cannot do two things at once, whatever the thread."""
 
-Line = tuple[float, float, float, str]
-"""Middle from the bottom, left, right, and what stands there."""
+LINE = 6
+"""Half as many points lie between the middles of what counts as one line."""
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points, from the bottom left corner."""
 
 
 def texts(pdf: bytes, *, strict: bool = True) -> Iterator[tuple[int, str]]:
@@ -47,31 +52,48 @@ def _of_page(document: pdfium.PdfDocument, index: int, *, strict: bool) -> list[
             raise NotCheckable("a page that cannot be read") from error
         return []
     try:
+        boxes = _boxes(read)
         written = [read.get_text_range()]
-        if placed := _as_placed(read):
-            written.append(placed)
+        if _goes_back(boxes):
+            written.append(_as_placed(read, boxes))
         return written
     finally:
         read.close()
         page.close()
 
 
-def _as_placed(read: pdfium.PdfTextPage) -> str:
-    """The text from top to bottom and left to right; empty when that is the order it has."""
-    boxes = [read.get_rect(each) for each in range(read.count_rects())]
-    middles = [(bottom + top) / 2 for _, bottom, _, top in boxes]
-    heights = [max(top - bottom, 1.0) for _, bottom, _, top in boxes]
-    order = sorted(range(len(boxes)), key=lambda each: (-round(middles[each] / 3), boxes[each][0]))
-    if order == list(range(len(boxes))):
-        return ""
-    parts, before = [], None
-    for each in order:
-        left, bottom, right, top = boxes[each]
-        text = read.get_text_bounded(left - 0.1, bottom - 0.1, right + 0.1, top + 0.1)
+def _boxes(read: pdfium.PdfTextPage) -> list[Box]:
+    """The boxes of what is written together, in the order of the file."""
+    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    found = []
+    for each in range(pdfium_c.FPDFText_CountRects(read, 0, -1)):
+        pdfium_c.FPDFText_GetRect(read, each, left, top, right, bottom)
+        found.append((left.value, bottom.value, right.value, top.value))
+    return found
+
+
+def _goes_back(boxes: Iterable[Box]) -> bool:
+    """Whether something is written to the left of what is on its line already."""
+    reached: dict[int, float] = {}
+    for left, bottom, right, top in boxes:
+        line = int((bottom + top) / LINE)
+        if left < reached.get(line, left) - 1:
+            return True
+        reached[line] = right
+    return False
+
+
+def _as_placed(read: pdfium.PdfTextPage, boxes: Sequence[Box]) -> str:
+    """The text from top to bottom and left to right."""
+    parts = []
+    before: Box | None = None
+    for box in sorted(boxes, key=lambda box: (-int((box[1] + box[3]) / LINE), box[0])):
+        left, bottom, right, top = box
         if before is not None:
-            far = abs(middles[before] - middles[each]) > heights[each] / 2
-            gap = left - boxes[before][2]
-            parts.append("\n" if far else " " if gap > heights[each] / 4 else "")
+            far = abs(before[1] + before[3] - bottom - top) > top - bottom
+            close = left - before[2] <= (top - bottom) / 4
+            parts.append("\n" if far else "" if close else " ")
+        text = read.get_text_bounded(left - 0.1, bottom - 0.1, right + 0.1, top + 0.1)
         parts.append(text.strip("\r\n"))
-        before = each
+        before = box
     return "".join(parts)

@@ -23,7 +23,8 @@ _STREAM = re.compile(rb">>\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length\s+(\d+)(?!\s+\d+\s+R)")
 _NUMBER = re.compile(rb"(\d+)\s+\d+\s+obj\b")
 _LITERAL = rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)"
-_STRING = re.compile(rb"(?:/(\w+)\s*)?(?:" + _LITERAL + rb"|<([0-9A-Fa-f\s]{2,})>(?!>))", re.DOTALL)
+_STRING = re.compile(_LITERAL + rb"|<([0-9A-Fa-f\s]{2,})>(?!>)", re.DOTALL)
+_KEY = re.compile(rb"/(\w+)\s*$")
 _NAME = re.compile(rb"/([^\x00-\x20/<>\[\](){}%]{3,127})|%([^\r\n]{3,500})")
 _CODE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -185,25 +186,27 @@ def _unpacked(head: bytes, body: bytes) -> Iterator[bytes]:
 
 def _in_objects(body: bytes, watch: Watching) -> Iterator[Hit]:
     """Look in what stands in objects: strings, names, and remarks between them."""
-    found = list(_strings(body))
+    found = list(_strings(body)) if b"(" in body or b"<" in body else []
     if any(watch.hits("\n".join(text for _, text in found), "")):
-        for key, text in found:
-            yield from watch.hits(text, _SPOTS.get(key, Spot.HIDDEN))
+        for start, text in found:
+            key = _KEY.search(body[max(start - 40, 0) : start])
+            spot = _SPOTS.get(key[1], Spot.HIDDEN) if key else Spot.HIDDEN
+            yield from watch.hits(text, spot)
     names = {name or remark for name, remark in _NAME.findall(body)}
     plain = (_CODE.sub(lambda code: bytes([int(code[1], 16)]), name) for name in names)
     yield from watch.hits("\n".join(decoded(name) for name in plain), Spot.HIDDEN)
 
 
-def _strings(body: bytes) -> Iterator[tuple[bytes, str]]:
-    """Every string with the key before it."""
+def _strings(body: bytes) -> Iterator[tuple[int, str]]:
+    """Every string with the place where it begins."""
     for match in _STRING.finditer(body):
-        key, literal, digits = match.groups()
+        literal, digits = match.groups()
         if digits is not None:
             digits = b"".join(digits.split())
             plain = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
         else:
             plain = _ESCAPE.sub(_unescaped, literal) if b"\\" in literal else literal
-        yield key or b"", decoded(plain)
+        yield match.start(), plain.decode() if plain.isascii() else decoded(plain)
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:
