@@ -10,11 +10,11 @@ from portal.language import reasons
 from portal.law.lifecycle import Action
 from portal.models.case import Case
 from portal.services import answer_files, decision, proposing, review
-from portal.services.obstacles import Hindrance, NotReady
+from portal.services.obstacles import Hindrance, NotReady, Obstacle
 from portal.services.permissions import Task, roles_that_may
 from portal.services.review import Facts
 from portal.web import access
-from portal.web.page import db, now, portal, words
+from portal.web.page import db, keep, now, portal, words
 from portal.web.staff import hindrances, part_form, shown
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible, today
@@ -76,6 +76,8 @@ def save_decision(reference: str) -> Response | tuple[str, int]:
             now=now(),
         )
     except NotReady as error:
+        if Obstacle.LEAKS_OPEN in error.obstacles:
+            keep()  # what was found must be there to be judged
         part_form.mark(views, error.hindrances)
         return _page(case, facts, views, code=422, found=error.hindrances, seen=seen)
     flash(_("The decision is proposed. Nothing was sent to the citizen yet."), "ok")
