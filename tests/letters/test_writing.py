@@ -1,6 +1,7 @@
 """What the writer of PDFs writes, others can read: objects, streams, trees, files and seals."""
 
 import io
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -75,7 +76,11 @@ def test_a_file_comes_out_as_it_went_in() -> None:
 def test_page_numbers_are_set_with_the_letters_of_their_wording_only() -> None:
     writer = PdfWriter(io.BytesIO())
     numbers = PageNumbers(writer, "Página # (of #)", FONTS)
-    assert b"(P\xe1gina 7 \\(of 12\\)) Tj" in numbers.over(7, 12)
+    drawn = numbers.over(7, 12, 595.28)
+    assert b"(P\xe1gina 7 \\(of 12\\)) Tj" in drawn
+    on_its_side = numbers.over(7, 12, 841.89)
+    left, right = (float(re.search(rb"Tf ([\d.]+)", each)[1]) for each in (drawn, on_its_side))
+    assert right - left == pytest.approx(841.89 - 595.28, abs=0.02)
 
 
 def test_a_seal_that_does_not_fit_its_room_is_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
