@@ -14,13 +14,14 @@ from portal.law.objections import appeal_due
 from portal.law.rights import Right
 from portal.letters.decision import Answer, BezwaarDecision, Decision, Refusal
 from portal.letters.receipt import Receipt
-from portal.letters.withheld import LeftOut
+from portal.letters.withheld import LeftOut, Redaction
 from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
 from portal.services import addressing, asked, identification, letterheads, posting, redoing
 from portal.services.answer_parts import decision_part
+from portal.services.copying import copier_of
 from portal.services.reporting import has_report, report_part
-from portal.services.withholding import left_out_of
+from portal.services.withholding import left_out_of, redactions_of
 
 INADMISSIBLE = frozenset({"bezwaar_inadmissible", "bezwaar_late"})  # Awb 6:6, 6:7
 UNIDENTIFIED = frozenset({"cannot_identify", "identity_doubt_unresolved"})  # AVG 11.2, 12.6
@@ -66,8 +67,11 @@ def answer_letter(
             case, organisation, against=origin.reference, personal=personal, now=now
         )
     words = addressing.words_for(organisation, case)
-    left_out = left_out_of(session, case, words, report_part(case))
-    return build_decision(case, organisation, personal=personal, now=now, left_out=left_out)
+    part = report_part(case)
+    marks = copier_of(session, case, organisation).marks.values()
+    withheld: list[LeftOut | Redaction] = [*left_out_of(session, case, words, part)]
+    withheld += redactions_of(words, marks, part)
+    return build_decision(case, organisation, personal=personal, now=now, left_out=withheld)
 
 
 def build_decision(
@@ -76,12 +80,13 @@ def build_decision(
     *,
     now: datetime,
     personal: str = "",
-    left_out: Iterable[LeftOut] = (),
+    left_out: Iterable[LeftOut | Redaction] = (),
 ) -> Decision:
     """The letter that answers a request, from the outcomes as they are.
 
     Parameters:
-        left_out: items kept out of the copy; each ground of theirs stands in the letter too.
+        left_out: items kept out of the copy, and passages in it that were made unreadable; each
+            ground of theirs stands in the letter too.
 
     Raises:
         LetterIncomplete: a mandatory part is missing, such as the ground of a refusal (AVG 12.4).

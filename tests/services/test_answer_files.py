@@ -14,8 +14,9 @@ from portal.models.document import DocumentKind
 from portal.redaction.checking import Watch
 from portal.services import answer_files, clearing, documents
 from portal.services.answer_files import File, leaks_in
+from portal.services.answering import answer_letter
 from tests.services import stories
-from tests.services.annexed import THIRD, Dossier
+from tests.services.annexed import NEEDS, THIRD, Dossier
 from tests.services.test_documents import Paper
 
 
@@ -79,3 +80,16 @@ def test_an_answer_that_cannot_be_written_yet_is_not_looked_through(
         here = stories.organisation()
         answer_files.look_before_proposing(session, case, here, None, now=stories.NOW)
         assert clearing.list_leaks(session, case) == []
+
+
+def test_the_letter_says_why_passages_are_unreadable(sqlite_database, tmp_path, queue):
+    dossier = Dossier(sqlite_database, tmp_path, queue)
+    dossier.find([["Vraag", "Question", f"Over {THIRD}"]])
+    dossier.mark_all(THIRD)
+    with sqlite_database.transaction() as session:
+        case = dossier.case(session)
+        case.parts[0].outcome, case.parts[0].ground = Outcome.PARTLY, "others_rights"
+        case.parts[0].needs, case.parts[0].reason = NEEDS, "Zie het rapport."
+        letter = answer_letter(session, case, stories.organisation(), personal="", now=stories.NOW)
+        reasons = {refusal.reason for part in letter.parts for refusal in part.refusals}
+    assert any(NEEDS["written_balance"] in reason for reason in reasons)
