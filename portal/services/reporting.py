@@ -1,7 +1,7 @@
 """From a case to its inzagerapport: the register, what was found, what was left out (AVG 15)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -64,15 +64,11 @@ def build_report(
     language, part = case.language, report_part(case)
     copier = copier_of(session, case, organisation)
     words = copier.words
-    viewings = session.scalars(
-        select(Viewing).where(Viewing.case_id == case.id).order_by(Viewing.id)
-    ).all()
+    viewings = _viewings(session, case)
     activities = _activities(session, copier, viewings)
     enclosed = tuple(_annexes(session, vault, copier))
     given = sum(activity.item_count for activity in activities)
-    items, pages = withholding.shares_of(
-        session, case, enclosed, given=given, partial=len(copier.marks)
-    )
+    items, pages = withholding.shares_of(session, case, enclosed, given, len(copier.marks))
     return Report(
         reference=case.reference,
         language=language,
@@ -98,6 +94,11 @@ def build_report(
         annexes=enclosed,
         earlier=earlier.earlier_requests(session, case),
     )
+
+
+def _viewings(session: Session, case: Case) -> Sequence[Viewing]:
+    query = select(Viewing).where(Viewing.case_id == case.id)
+    return session.scalars(query.order_by(Viewing.id)).all()
 
 
 def _sources(

@@ -80,7 +80,7 @@ def redactions_of(
 
 
 def shares_of(
-    session: Session, case: Case, annexes: Iterable[Annex], *, given: int, partial: int
+    session: Session, case: Case, annexes: Iterable[Annex], given: int, partial: int
 ) -> tuple[Share, Share]:
     """How many records, and how many pages of documents, are given wholly, partly, not.
 
