@@ -35,7 +35,11 @@ def encoding_of(body: bytes) -> str:
 
 def decoded(body: bytes) -> str:
     """Bytes as text, whatever it is."""
-    return body.decode(encoding_of(body), errors="replace")
+    encoding = encoding_of(body)
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError:
+        return body.decode("latin-1" if encoding == "utf-8" else encoding, errors="replace")
 
 
 def readings(text: str) -> Iterator[str]:

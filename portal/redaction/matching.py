@@ -27,7 +27,7 @@ _DATES = frozenset(("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep
 _WRAPPED = re.compile(r"\s*[-\u00ad\u2010-\u2015]\s*[\r\n]\s*")
 _WRAPPED_BEFORE = re.compile(r"\w[-\u00ad\u2010-\u2015]\s*[\r\n]\s*$")
 _BETWEEN_DIGITS = re.compile(r"[\s.\-/()\u2010-\u2015]{1,4}")
-_BETWEEN_LETTERS = re.compile(r"\s{1,4}|[-'’._\u2010-\u2015]\s?")
+_BETWEEN_LETTERS = re.compile(r"\s{1,4}|[-\u2010-\u2015]\s?|['’._]")
 _DAY_BEFORE = re.compile(r"\d{1,2}[\s.-]{0,2}$")
 _YEAR_AFTER = re.compile(r"^\.?[\s'’-]{0,2}\d{2,4}")
 

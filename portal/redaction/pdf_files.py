@@ -180,6 +180,8 @@ def _unpacked(head: bytes, body: bytes) -> Iterator[bytes]:
         while part:
             yield part
             part = unpacker.decompress(unpacker.unconsumed_tail, PART)
+        if body and not unpacker.eof:
+            raise NotCheckable("a stream that is cut off")
     except zlib.error as error:
         raise NotCheckable("a stream that cannot be unpacked") from error
 

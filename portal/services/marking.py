@@ -3,8 +3,9 @@
 Nothing goes by itself: a suggestion counts when a handler accepts it (AVG 15.4).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Unpack
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -15,12 +16,12 @@ from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.finding import Finding
 from portal.models.redaction import Mark, MarkState, ThirdPerson
-from portal.papers.pages import Box, Page
+from portal.papers.pages import Page
 from portal.redaction.matching import Finder
 from portal.redaction.wordings import ways
 from portal.services import passages
 from portal.services.marks import HANDLER, Waiting, find_mark, marks_of, suggested, waiting
-from portal.services.passages import Pages, PassageUnknown, Place
+from portal.services.passages import Pages, PassageUnknown, Place, Where
 from portal.services.resting import Why, ground_used, grounds_to_mark, why_of
 from portal.services.review import GroundDoesNotFit
 from portal.services.thirds import LONGEST
@@ -38,25 +39,17 @@ def mark(
     case: Case,
     finding: Finding,
     *,
-    text: str = "",
-    field: int | None = None,
-    language: str = "",
-    page: int | None = None,
-    start: int | None = None,
-    end: int | None = None,
-    boxes: Sequence[Box] = (),
-    whole: bool = False,
     pages: Sequence[Page] = (),
     third: ThirdPerson | None = None,
     ground: str,
     needs: Mapping[str, str],
     actor: Actor,
     now: datetime,
+    **where: Unpack[Where],
 ) -> Mark:
     """Take one passage out of an item: of a field or a page, a drawn region, or a whole page.
 
     Parameters:
-        text: what was selected, to be sure of the place.
         pages: those of its document.
         third: whose letter comes in its place; None removes it.
         needs: what the ground asks; empty takes what was written for it before in this case.
@@ -67,22 +60,7 @@ def mark(
         NotWritten: a field that the ground asks is missing or wrong.
         ActionRefused: the case is not being handled now.
     """
-    if start is not None and end is not None:
-        place = passages.passage(
-            finding.fields,
-            pages,
-            text=text,
-            field=field,
-            language=language,
-            page=page,
-            start=start,
-            end=end,
-        )
-    else:
-        sheet = next((each for each in pages if each.number == page), None)
-        if sheet is None:
-            raise PassageUnknown
-        place = passages.whole_page(sheet) if whole else passages.region(sheet, boxes)
+    place = passages.selected(finding.fields, pages, where)
     why = why_of(session, case, ground, needs, now)
     case.advance(Action.REVIEW, actor, now, finding=finding.id, marked=1, ground=ground)
     _name(third, place.text)
@@ -90,10 +68,8 @@ def mark(
     for each in there:
         if each.state is MarkState.SUGGESTED and passages.is_within(each, place):
             session.delete(each)
-    same = next(
-        (each for each in there if each.origin == HANDLER and passages.key_of(each) == place.key),
-        None,
-    )
+    own = [each for each in there if each.origin == HANDLER]
+    same = next((each for each in own if passages.key_of(each) == place.key), None)
     if same is None:
         same = Mark(case_id=case.id, finding_id=finding.id, origin=HANDLER, made_at=now)
         session.add(same)
@@ -126,29 +102,11 @@ def mark_all(
     Returns:
         How many passages are marked now that were not.
     """
-    finder = Finder(ways(text))
-    query = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
-    if only is not None:
-        query = query.where(Finding.id == only.id)
-    found: dict[int, list[Place]] = {}
-    for key, fields in session.execute(query):
-        places = passages.places(finder, passages.stretches(fields, pages.get(key, ())))
-        if places:
-            found[key] = places
     why = why_of(session, case, ground, needs, now)
-    there = marks_of(session, found)
-    rows = []
-    for key, places in found.items():
-        done = there.get(key, ())
-        for place in places:
-            if any(
-                each.state is MarkState.ACCEPTED and passages.covers(each, place) for each in done
-            ):
-                continue
-            rows.append({"finding_id": key, **place.as_values()})
-            for each in done:
-                if each.state is not MarkState.ACCEPTED and passages.is_within(each, place):
-                    session.delete(each)
+    rows = [
+        {"finding_id": key, **place.as_values()}
+        for key, place in _not_gone(session, _found(session, case, text, only, pages))
+    ]
     case.advance(Action.REVIEW, actor, now, marked=len(rows), ground=ground)
     if rows:
         _name(third, text)
@@ -165,6 +123,36 @@ def mark_all(
         session.flush()
         session.execute(insert(Mark), [{**row, **always} for row in rows])
     return len(rows)
+
+
+def _found(
+    session: Session, case: Case, text: str, only: Finding | None, pages: Pages
+) -> dict[int, list[Place]]:
+    """Where a text stands, by the key of the item."""
+    finder = Finder(ways(text))
+    query = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
+    if only is not None:
+        query = query.where(Finding.id == only.id)
+    found = {
+        key: passages.places(finder, passages.stretches(fields, pages.get(key, ())))
+        for key, fields in session.execute(query)
+    }
+    return {key: each for key, each in found.items() if each}
+
+
+def _not_gone(session: Session, found: Mapping[int, list[Place]]) -> Iterator[tuple[int, Place]]:
+    """The places that no mark takes out yet; what was suggested there goes up in the new mark."""
+    there = marks_of(session, found)
+    for key, places in found.items():
+        done = there.get(key, ())
+        gone = [each for each in done if each.state is MarkState.ACCEPTED]
+        for place in places:
+            if any(passages.covers(each, place) for each in gone):
+                continue
+            for each in done:
+                if each.state is not MarkState.ACCEPTED and passages.is_within(each, place):
+                    session.delete(each)
+            yield key, place
 
 
 def accept(

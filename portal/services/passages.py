@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from portal.models.redaction import Mark
 from portal.papers.pages import Box, Page
@@ -99,27 +99,47 @@ def stretches(fields: Sequence[Any], pages: Sequence[Page] = ()) -> Iterator[Str
         yield Stretch(page.text, page=page, names_others=True)
 
 
-def passage(
-    fields: Sequence[Any],
-    pages: Sequence[Page],
-    *,
-    text: str,
-    field: int | None,
-    language: str,
-    page: int | None,
-    start: int,
-    end: int,
-) -> Place:
+class Where(TypedDict, total=False):
+    """What somebody selected: a text of a field or page, a region of a page, or a whole page.
+
+    Keys:
+        text: what was selected, to be sure of the place.
+        field, language, page, start, end, boxes: as `Mark` has them.
+        whole: all of the page.
+    """
+
+    text: str
+    field: int | None
+    language: str
+    page: int | None
+    start: int | None
+    end: int | None
+    boxes: Sequence[Box]
+    whole: bool
+
+
+def selected(fields: Sequence[Any], pages: Sequence[Page], where: Where) -> Place:
     """The passage that somebody selected.
 
-    Browsers count some signs double: when the text is not at this place, the nearest is meant.
-
     Raises:
-        PassageUnknown: it is nowhere in that field or on that page.
+        PassageUnknown: there is nothing there.
     """
+    if where.get("start") is not None and where.get("end") is not None:
+        return _passage(fields, pages, where)
+    sheet = next((each for each in pages if each.number == where.get("page")), None)
+    if sheet is None:
+        raise PassageUnknown
+    return whole_page(sheet) if where.get("whole") else region(sheet, where.get("boxes", ()))
+
+
+def _passage(fields: Sequence[Any], pages: Sequence[Page], where: Where) -> Place:
+    """The text at a place; browsers count some signs double, so it may stand nearby."""
+    text, start, end = where.get("text", ""), where.get("start") or 0, where.get("end") or 0
+    wanted = (where.get("field"), where.get("page"))
     for stretch in stretches(fields, pages):
         number = stretch.page.number if stretch.page else None
-        if (stretch.field, number) != (field, page) or stretch.language not in ("", language):
+        languages = ("", where.get("language", ""))
+        if (stretch.field, number) != wanted or stretch.language not in languages:
             continue
         if not text or stretch.text[start:end] == text:
             return stretch.place(start, end)

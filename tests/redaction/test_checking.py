@@ -58,3 +58,74 @@ def test_a_file_that_cannot_be_read_is_no_clean_file():
     for body in (b"%PDF-1.7 broken", b"PK\x03\x04 broken", leaking.clean()[:400]):
         with pytest.raises(NotCheckable):
             checking.find_in_file("x", body, WATCH)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In januari belde derde A over Jansenius.",
+        "mevrouw De Wit, 12 maart 1990, 06-12345678, sanne@voorbeeld.example",
+        "",
+    ],
+)
+def test_what_is_the_persons_own_or_only_looks_like_it_is_no_leak(text):
+    watch = Watch(["Jan", "Kees de Wit", "de Wit", "12-03-1990"], familiar=SANNE)
+    assert checking.find_in_text(text, watch) == ()
+
+
+def test_the_brother_with_the_same_surname_is_found_by_his_own_name():
+    watch = Watch(["Kees de Wit"], familiar=SANNE)
+    [hit] = checking.find_in_text("De Wit zei dat Kees kwam.", watch)
+    assert hit.text == "Kees de Wit"
+
+
+def test_a_sentence_of_every_answer_is_no_leak_but_the_same_word_elsewhere_is():
+    sentence = "U kunt de data protection officer Groen bellen over uw gegevens."
+    watch = Watch(["Groen"], quiet=[sentence])
+    assert checking.find_in_text(f"Geachte heer. {sentence}", watch) == ()
+    assert checking.find_in_text("Wij spraken met Groen over huur.", watch)
+
+
+def test_data_are_looked_through_with_their_escapes_and_where_parts_meet():
+    body = json.dumps({"a": "x" * 300_000, "b": "de heer\nGriffioen\tbelde"}).encode()
+    assert checking.find_in_json(body, WATCH)
+    large = b"x " * 131_000 + b"Griffioen" + b" y" * 1000
+    for shift in range(0, 12, 3):
+        assert checking.find_in_json(b"z" * shift + large, WATCH)
+
+
+def test_an_archive_is_looked_through_with_its_names():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("Griffioen.csv", "niets")
+        archive.comment = b"van Griffioen"
+    places = {hit.place for hit in checking.find_in_zip(packed.getvalue(), WATCH)}
+    assert places == {"metadata", "Griffioen.csv/file_name:Griffioen.csv"}
+
+
+def test_no_more_places_are_told_than_anybody_reads():
+    text = "\n".join(f"{number} Griffioen" for number in range(200))
+    assert len(checking.find_in_text(text, WATCH)) <= checking.MOST
+
+
+def test_nothing_to_look_for_finds_nothing():
+    assert checking.find_in_file("x.pdf", b"%PDF broken", Watch([])) == ()
+
+
+NAMES = st.text(st.sampled_from("abdeghklmnoprstuéïÿñ"), min_size=4, max_size=10)
+
+
+@given(NAMES, NAMES, st.booleans())
+def test_no_name_that_is_left_in_data_is_missed(first, last, upper):
+    name = f"{first.capitalize()} {last.capitalize()}"
+    written = name.upper() if upper else name
+    body = json.dumps([{"Verslag": f"Gesproken met {written}."}]).encode()
+    assert checking.find_in_json(body, Watch([name]))
+
+
+@given(st.text(max_size=80), NAMES)
+def test_nothing_is_found_where_nothing_was_left(text, name):
+    from portal.law.redaction import normal
+
+    hits = checking.find_in_text(text, Watch([name]))
+    assert not hits or normal(name) in normal(text)

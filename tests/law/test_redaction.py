@@ -1,0 +1,78 @@
+"""Taking passages out of a text: nothing of them is left, all the rest is."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.law.redaction import Passage, apply, is_unseen, joined, letter, normal, places
+
+TEXTS = st.text(max_size=60)
+SPANS = st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=6)
+
+
+@given(TEXTS, SPANS)
+def test_no_sign_of_a_passage_is_left_and_no_other_is_lost(text, spans):
+    left = apply(text, [Passage(start, end) for start, end in spans])
+    kept = [at for at in range(len(text)) if not any(a <= at < b for a, b in spans)]
+    assert left == "".join(text[at] for at in kept)
+
+
+@given(TEXTS, SPANS)
+def test_what_comes_in_the_place_of_passages_stands_there_once_each(text, spans):
+    found = joined(text, [Passage(start, end, "X") for start, end in spans])
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(each.instead == "X" for each in found)
+
+
+def test_passages_that_overlap_become_one_with_both_names():
+    passages = [Passage(0, 5, "derde A"), Passage(3, 8, "derde B"), Passage(4, 6, "derde A")]
+    assert apply("Jan Peters belde", passages) == "derde A derde Brs belde"
+
+
+@pytest.mark.parametrize(
+    ("number", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")]
+)
+def test_others_are_lettered_as_columns_are(number, name):
+    assert letter(number) == name
+
+
+def test_letters_are_never_the_same():
+    assert len({letter(number) for number in range(2000)}) == 2000
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Yılmaz", "YILMAZ"),
+        ("Müller", "Mu\u0308ller"),
+        ("Griffioen", "gri\ufb03oen"),
+        ("van den  Berg", "Van-den\nBerg"),
+        ("Bjørn Sæther", "bjorn saether"),
+        ("IJsbrand", "\u0132sbrand"),
+        ("Jan\u200bsen", "Jan\u00adsen"),
+        ("ＪＡＮ", "jan"),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_ways_to_write_the_same_have_one_form(one, other):
+    assert normal(one) == normal(other)
+
+
+@given(TEXTS)
+def test_the_form_for_comparing_knows_where_each_sign_comes_from(text):
+    folded, where = normal(text), places(text)
+    assert len(folded) == len(where)
+    assert where == sorted(where)
+    assert all(sign in normal(text[at]) for sign, at in zip(folded, where, strict=True))
+
+
+@given(TEXTS, TEXTS)
+def test_the_form_of_two_texts_is_that_of_each(one, other):
+    assert normal(one + "\n" + other) == normal(one) + normal(other)
+
+
+def test_signs_that_take_no_room_are_known():
+    assert all(is_unseen(sign) for sign in "\u200b\u00ad\u0301\u2060\ufeff")
+    assert not any(is_unseen(sign) for sign in "a1 -\n")

@@ -1,0 +1,90 @@
+"""Suggesting by rule what may be about somebody else; the person's own is left alone."""
+
+from datetime import date
+
+import pytest
+
+from portal.redaction.detecting import Detector, Names, is_value, name_in
+from portal.redaction.familiar import Familiar
+
+SANNE = Familiar(
+    ("Sanne de Wit",),
+    ("sanne@voorbeeld.example", "0612345678", "Kerkstraat 12\n3511 AB Utrecht", "111222333"),
+    date(1990, 3, 12),
+)
+DETECTOR = Detector(SANNE, ["dhr. Kees van den Berg", "Fatima Yılmaz", "Piet de Wit"])
+
+SUGGESTED = [
+    ("bsn", "Zijn BSN is 123456782.", "123456782"),
+    ("iban", "Naar NL91 ABNA 0417 1643 00 graag", "NL91 ABNA 0417 1643 00"),
+    ("phone", "Bel 06-87654321.", "06-87654321"),
+    ("phone", "(06-87654321)", "06-87654321"),
+    ("phone", "bel (020) 123 45 67", "(020) 123 45 67"),
+    ("phone", "bel +31 6 87654321", "+31 6 87654321"),
+    ("email", "mail jan.peters@x.nl.", "jan.peters@x.nl"),
+    ("address", "op Dorpsweg 5 daar", "Dorpsweg 5"),
+    ("address", "in 1234 AB Den Haag", "1234 AB Den Haag"),
+    ("plate", "auto 12-AB-34 en", "12-AB-34"),
+    ("plate", "auto GG-123-X en", "GG-123-X"),
+    ("birth_date", "geboren op 03-04-1985", "03-04-1985"),
+    ("birth_date", "geb. 1 mei 2001", "1 mei 2001"),
+    ("third_person", "Kees kwam", "Kees"),
+    ("third_person", "mijnheer Van den Berg kwam", "Van den Berg"),
+    ("third_person", "YILMAZ zei", "YILMAZ"),
+    ("third_person", "toen kwam Piet", "Piet"),
+    ("name", "de heer J.P. van der Sluis-Groen zei", "J.P. van der Sluis-Groen"),
+    ("name", "haar vriend Ali ging", "Ali"),
+]
+LEFT_ALONE = [
+    "Sanne de Wit, geboren op 12 maart 1990",
+    "mevrouw De Wit, 06 12 34 56 78",
+    "+31 6 12345678 en sanne@voorbeeld.example",
+    "Kerkstraat 12, 3511 AB Utrecht",
+    "BSN 111222333",
+    "factuur 123456789 van 12-03-2024",
+    "kees bedoelt hij niet",
+    "Mijn moeder. Ik kom morgen.",
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "part"), SUGGESTED)
+def test_a_passage_is_suggested_by_its_rule(rule, text, part):
+    assert [(each.rule, text[each.start : each.end]) for each in DETECTOR.suggest(text)] == [
+        (rule, part)
+    ]
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_what_is_the_persons_own_or_nothing_is_left_alone(text):
+    assert DETECTOR.suggest(text) == []
+
+
+def test_names_alone_are_found_each_place_once():
+    names = Names(SANNE, ["Kees van den Berg"])
+    text = "Kees van den Berg, tel 06-87654321, is Van den Berg"
+    assert [text[each.start : each.end] for each in names.suggest(text)] == [
+        "Kees van den Berg",
+        "Van den Berg",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("J. Peters", "J. Peters"),
+        (" Fatima el Idrissi ", "Fatima el Idrissi"),
+        ("Zij belde met de buurman over de huur", ""),
+        ("geen", ""),
+        ("", ""),
+    ],
+)
+def test_a_field_with_a_name_is_no_story(value, name):
+    assert name_in(value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("12-AB-34", True), ("06-12345678", True), ("bel 06-12345678", False), ("", False)],
+)
+def test_a_value_holds_nothing_else(text, whole):
+    assert is_value(text) is whole
