@@ -8,6 +8,7 @@ from PIL import Image
 
 from portal.language.words import Words
 from portal.law.redaction import Extent
+from portal.letters.attachment import as_json
 from portal.letters.printing import Printer
 from portal.models.base import Database
 from portal.queueing import RecordingQueue
@@ -89,7 +90,7 @@ def test_the_printed_report_holds_nothing_of_what_was_taken_out(dossier: Dossier
     with dossier.database.transaction() as session:
         dossier.case(session).family_name = f"de Wit en {THIRD}"
     leaking, _ = built(dossier)
-    hits = checking.find_in_file("x.pdf", Printer().report(leaking, pictures=draw), watch)
+    hits = checking.find_in_file("inzage.json", as_json(leaking), watch)
     assert {THIRD} <= {hit.text for hit in hits}
 
 
