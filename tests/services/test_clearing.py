@@ -1,0 +1,105 @@
+"""What the check found stops the answer until somebody judged it."""
+
+import pytest
+
+from portal.language.words import Words
+from portal.models.finding import Review
+from portal.redaction import checking
+from portal.redaction.found import Hit
+from portal.services import clearing, marking, proposing, review, suggesting, thirds
+from portal.services.obstacles import Obstacle
+from tests.services.test_triage import NOW
+
+PETERS = Hit("Jan Peters", "page:3", "toen kwam Jan Peters binnen")
+OTHER = Hit("Jan Peters", "attachment:inzage.json/data", "Jan Peters belde")
+
+
+def include(at):
+    for each in at.items:
+        each.review = Review.INCLUDE
+    at.session.flush()
+
+
+def test_what_was_taken_out_is_looked_for_in_all_its_parts(redacting):
+    at = redacting
+    third = thirds.third_for(at.session, at.case, "Jan Peters", **at.who)
+    marking.mark_all(at.session, at.case, "Jan Peters", pages={}, third=third, **at.why)
+    assert not clearing.watch_for(at.session, at.case, at.organisation)  # nothing goes in yet
+    include(at)
+    watch = clearing.watch_for(at.session, at.case, at.organisation)
+    assert checking.find_in_text("de heer PETERS, jan-peters", watch)
+    assert not checking.find_in_text("mevrouw De Wit, derde A en januari", watch)
+
+
+@pytest.mark.parametrize("text", ["Uw gegevens", "de rechten van een ander", "persoon"])
+def test_words_of_the_portal_are_no_leak_in_its_own_sentences(redacting, text):
+    from portal.language import catalogs
+
+    at = redacting
+    at.items[0].fields = [["Aantekening", "Note", text]]
+    marking.mark(at.session, at.case, at.items[0], field=0, start=0, end=len(text), **at.why)
+    include(at)
+    watch = clearing.watch_for(at.session, at.case, at.organisation)
+    ours = "\n".join(
+        each for each in catalogs.texts("nl", at.organisation.address_form) if len(each) > 60
+    )
+    assert not checking.find_in_text(ours, watch)
+    assert checking.find_in_text(f"Zomaar {text} hier.", watch)
+
+
+def test_a_leak_stops_the_proposal_until_it_is_cleared_with_a_reason(redacting):
+    at = redacting
+    assert clearing.note(at.session, at.case, [PETERS, PETERS, OTHER], now=NOW) == 2
+    assert Obstacle.LEAKS_OPEN in review.facts_of(at.session, at.case).stopped_by
+    facts = review.facts_of(at.session, at.case)
+    found = proposing.hindrances(at.case, at.organisation, facts, NOW.date())
+    assert Obstacle.LEAKS_OPEN in {each.obstacle for each in found}
+    one, two = clearing.list_leaks(at.session, at.case)
+    with pytest.raises(clearing.NoReason):
+        clearing.clear(at.session, at.case, one, "nee", **at.who)
+    clearing.clear(at.session, at.case, one, "Dit is een straatnaam.", **at.who)
+    assert list(clearing.obstacles(at.session, at.case)) == [Obstacle.LEAKS_OPEN]
+    clearing.clear(at.session, at.case, two, "Dit is een straatnaam.", **at.who)
+    assert list(clearing.obstacles(at.session, at.case)) == []
+
+
+def test_what_is_cleared_stays_cleared_on_another_page_but_not_with_other_words(redacting):
+    at = redacting
+    clearing.note(at.session, at.case, [PETERS], now=NOW)
+    [leak] = clearing.list_leaks(at.session, at.case)
+    clearing.clear(at.session, at.case, leak, "Dit is een straatnaam.", **at.who)
+    moved = Hit("JAN PETERS", "page:9", PETERS.around)
+    assert clearing.note(at.session, at.case, [moved], now=NOW) == 0
+    assert clearing.note(at.session, at.case, [moved, OTHER], now=NOW) == 1
+
+
+def test_a_text_that_may_stay_everywhere_stops_nothing_any_more(redacting):
+    at = redacting
+    clearing.note(at.session, at.case, [PETERS, OTHER], now=NOW)
+    leak = clearing.list_leaks(at.session, at.case)[0]
+    clearing.clear(at.session, at.case, leak, "Dit is een straatnaam.", everywhere=True, **at.who)
+    assert list(clearing.obstacles(at.session, at.case)) == []
+    assert clearing.note(at.session, at.case, [Hit("jan peters", "data", "x")], now=NOW) == 0
+
+
+def test_what_a_later_check_does_not_find_is_gone(redacting):
+    at = redacting
+    clearing.note(at.session, at.case, [PETERS], now=NOW)
+    assert clearing.note(at.session, at.case, [], now=NOW) == 0
+    assert not clearing.list_leaks(at.session, at.case)
+
+
+def test_a_leak_of_another_case_is_not_found_and_a_place_has_words(redacting):
+    at = redacting
+    clearing.note(at.session, at.case, [PETERS], now=NOW)
+    [leak] = clearing.list_leaks(at.session, at.case)
+    assert clearing.find_leak(at.session, at.case, leak.id) is leak
+    assert clearing.find_leak(at.session, at.case, leak.id + 1) is None
+    assert clearing.place_of(Words("nl"), leak) == "bladzijde 3"
+
+
+def test_a_suggestion_in_what_goes_in_stops_the_answer(redacting):
+    at = redacting
+    include(at)
+    suggesting.suggest(at.session, at.case, at.organisation, at.items, now=NOW)
+    assert list(clearing.obstacles(at.session, at.case)) == [Obstacle.SUGGESTIONS_OPEN]

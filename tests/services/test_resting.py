@@ -1,0 +1,22 @@
+"""On which ground passages are taken out."""
+
+import pytest
+
+from portal.services import resting, review
+from portal.services.particulars import NotWritten
+from tests.services.redacting import GROUND, WHY
+from tests.services.test_triage import NOW
+
+
+def test_the_grounds_are_those_for_a_whole_item(redacting):
+    found = resting.grounds_to_mark(redacting.case)
+    assert found == review.grounds_to_leave_out(redacting.case)
+    assert {"others_rights", "uavg41_i"} <= {each.id for each in found}
+
+
+def test_before_the_first_mark_there_is_none_and_all_must_be_written(redacting):
+    at = redacting
+    assert resting.ground_used(at.session, at.case) is None
+    with pytest.raises(NotWritten):
+        resting.why_of(at.session, at.case, GROUND, {}, NOW)
+    assert resting.why_of(at.session, at.case, GROUND, WHY, NOW).needs == WHY
