@@ -7,13 +7,14 @@ import pytest
 import structlog
 
 from bench import __main__ as bench
-from bench import deadline, intake, report, start, worklist
+from bench import deadline, intake, redaction, report, start, worklist
 from bench.figure import Figure
 from bench.stage import place
 
 TINY: dict[str, Callable[[], Iterable[Figure]]] = {
     "deadline": lambda: deadline.run(lines=20, rounds=1),
     "intake": lambda: intake.run(requests=2, rounds=1),
+    "redaction": lambda: redaction.run(findings=2, rounds=1),
     "report": lambda: report.run({2: 1}, most=300, pages=(1, 2)),
     "start": lambda: start.run(times=1, portal=start.BARE),  # a journey starts the real one
     "worklist": lambda: worklist.run(few=2000, many=2000, times=1),
