@@ -29,6 +29,7 @@ class Job(StrEnum):
     MAKE_LETTER = "make_letter"
     CARRY_OUT = "carry_out"
     READ_EXHIBIT = "read_exhibit"
+    SUGGEST_NAMES = "suggest_names"
 
 
 class Line(StrEnum):
@@ -48,6 +49,7 @@ LINES = {
     Job.MAKE_LETTER: Line.PAPER,
     Job.CARRY_OUT: Line.WORK,
     Job.READ_EXHIBIT: Line.READING,
+    Job.SUGGEST_NAMES: Line.READING,
 }
 
 ONCE = frozenset({Job.SEND_MAIL, Job.MAKE_RECEIPT, Job.MAKE_LETTER})

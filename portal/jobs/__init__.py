@@ -9,6 +9,7 @@ from portal.jobs.context import Handlers, JobContext
 from portal.jobs.documents import make_answer, make_letter, make_receipt
 from portal.jobs.exhibits import read_exhibit
 from portal.jobs.instructions import carry_out
+from portal.jobs.naming import suggest_names
 from portal.jobs.post import send_mail
 from portal.jobs.search import search_source
 from portal.jobs.upkeep import keep_up
@@ -26,6 +27,7 @@ HANDLERS: Handlers = {
     Job.MAKE_LETTER: make_letter,
     Job.CARRY_OUT: carry_out,
     Job.READ_EXHIBIT: read_exhibit,
+    Job.SUGGEST_NAMES: suggest_names,
 }
 """What to do for each job."""
 

@@ -1,7 +1,8 @@
 """Suggesting what may have to go from items that came in; a handler decides (AVG 15.4)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -12,7 +13,8 @@ from portal.models.finding import Finding
 from portal.models.redaction import Mark, MarkState, ThirdPerson
 from portal.organisations.organisation import Organisation
 from portal.papers.pages import Page
-from portal.redaction import detecting
+from portal.queueing import Job, enqueue
+from portal.redaction import detecting, names
 from portal.redaction.detecting import Detector, Rule, Suggestion
 from portal.redaction.familiar import Familiar
 from portal.redaction.written_dates import read_day
@@ -21,6 +23,9 @@ from portal.services.passages import PassageUnknown, Place, Stretch
 from portal.sources.values import Field
 
 NONE: Mapping[int, Sequence[Page]] = {}
+Look = Callable[[str], list[Suggestion]]
+ALIKE = 4096
+"""Texts that are remembered while many items are looked through."""
 
 
 def suggest(
@@ -51,18 +56,21 @@ def suggest(
     others = {key: fields for key, fields in session.execute(stored) if key not in items}
     known = {*_named(others.values()), *_thirds(session, case)}
     new = {*_named(items.values())}
-    detector = Detector(familiar, [*known, *new])
+    # A code, a name or a place stands in thousands of items: it is looked at once.
+    look = lru_cache(ALIKE)(Detector(familiar, [*known, *new]).suggest)
     found = {
-        key: list(_in_item(detector.suggest, familiar, fields, pages.get(key, ())))
+        key: list(in_item(look, familiar, fields, pages.get(key, ())))
         for key, fields in items.items()
     }
     if new - known:
-        names = detecting.Names(familiar, new - known)
+        named = detecting.Names(familiar, new - known)
         found |= {
-            key: list(_in_item(names.suggest, familiar, fields, ()))
+            key: list(in_item(named.suggest, familiar, fields, ()))
             for key, fields in others.items()
         }
-    return _store(session, case, {key: each for key, each in found.items() if each}, now)
+    if names.installed():
+        enqueue(session, Job.SUGGEST_NAMES, case.id)
+    return store(session, case, {key: each for key, each in found.items() if each}, now)
 
 
 def suggest_again(
@@ -76,13 +84,13 @@ def suggest_again(
 ) -> int:
     """Look through every item for somebody who is known now; gives how many were added."""
     familiar = owndata.familiar_of(session, case, organisation)
-    names = detecting.Names(familiar, [str(name) for name in third.names])
+    named = detecting.Names(familiar, [str(name) for name in third.names])
     stored = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
     found = {
-        key: list(_in_item(names.suggest, familiar, fields, pages.get(key, ())))
+        key: list(in_item(named.suggest, familiar, fields, pages.get(key, ())))
         for key, fields in session.execute(stored)
     }
-    return _store(session, case, {key: each for key, each in found.items() if each}, now)
+    return store(session, case, {key: each for key, each in found.items() if each}, now)
 
 
 def _named(items: Iterable[Sequence[Any]]) -> Iterator[str]:
@@ -95,13 +103,14 @@ def _named(items: Iterable[Sequence[Any]]) -> Iterator[str]:
 
 
 def _thirds(session: Session, case: Case) -> Iterator[str]:
-    names = session.scalars(select(ThirdPerson.names).where(ThirdPerson.case_id == case.id))
-    return (str(name) for each in names for name in each)
+    thirds = session.scalars(select(ThirdPerson.names).where(ThirdPerson.case_id == case.id))
+    return (str(name) for each in thirds for name in each)
 
 
-def _in_item(
-    look: Any, familiar: Familiar, fields: Sequence[Any], pages: Sequence[Page]
+def in_item(
+    look: Look, familiar: Familiar, fields: Sequence[Any], pages: Sequence[Page]
 ) -> Iterator[tuple[Rule, Place]]:
+    """What may have to go from one item, as `look` finds it in each of its texts."""
     for stretch in passages.stretches(fields, pages):
         if stretch.whole:
             if _is_birth_date(stretch, fields, familiar):
@@ -130,9 +139,10 @@ def _is_birth_date(stretch: Stretch, fields: Sequence[Any], familiar: Familiar) 
     return "gebo" in label and day is not None and day != familiar.birth_date
 
 
-def _store(
+def store(
     session: Session, case: Case, found: Mapping[int, list[tuple[Rule, Place]]], now: datetime
 ) -> int:
+    """Keep suggestions that no mark says already; gives how many."""
     there = marks.marks_of(session, found)
     always = {"case_id": case.id, "state": MarkState.SUGGESTED, "needs": {}, "made_at": now}
     rows = [

@@ -1,0 +1,54 @@
+"""Suggesting names in free text, as a job: reading texts for names is slow, so nobody waits."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import select
+
+from portal.law.lifecycle import Status
+from portal.models.base import Database
+from portal.models.case import Case
+from portal.models.exhibit import ExhibitState
+from portal.models.finding import Finding
+from portal.organisations.organisation import Organisation
+from portal.redaction import names
+from portal.services import exhibits, owndata, suggesting
+from portal.vault import Vault
+
+
+def suggest_names(
+    database: Database,
+    vault: Vault,
+    organisations: Mapping[str, Organisation],
+    case_id: int,
+    *,
+    now: datetime,
+) -> None:
+    """Do the job SUGGEST_NAMES: look for names in every item of a case that is being handled.
+
+    It may run twice: what stands there already, in whatever state, is not suggested again.
+    """
+    with database.transaction(write=False) as session:
+        case = session.get(Case, case_id)
+        if case is None or case.status is not Status.IN_TREATMENT or not names.installed():
+            return
+        familiar = owndata.familiar_of(session, case, organisations[case.organisation])
+        query = select(Finding.id, Finding.fields).where(Finding.case_id == case_id)
+        items = {key: fields for key, fields in session.execute(query)}  # noqa: C416 - typed rows
+        pages = {
+            each.finding_id: exhibits.pages_of(session, vault, each)
+            for each in exhibits.list_exhibits(session, case)
+            if each.state is ExhibitState.READABLE
+        }
+    look = partial(names.find, familiar=familiar)
+    found = {
+        key: list(suggesting.in_item(look, familiar, fields, pages.get(key, ())))
+        for key, fields in items.items()
+    }
+    with database.transaction() as session:
+        case = session.get_one(Case, case_id, with_for_update=True)
+        if case.status is Status.IN_TREATMENT:
+            there = set(session.scalars(select(Finding.id).where(Finding.case_id == case_id)))
+            kept = {key: each for key, each in found.items() if each and key in there}
+            suggesting.store(session, case, kept, now)

@@ -1,0 +1,55 @@
+"""The job that looks for names in free text."""
+
+import pytest
+
+from portal.models.redaction import Mark
+from portal.queueing import Job
+from portal.redaction import names
+from portal.redaction.detecting import Rule, Suggestion
+from portal.services import naming, suggesting
+from tests.services import stories
+from tests.services.redacting import Redacting
+from tests.services.test_triage import NOW
+
+
+@pytest.fixture
+def reading(monkeypatch):
+    """A reader of names that knows one."""
+
+    def find(text, familiar):
+        at = text.find("Jan")
+        return [Suggestion(Rule.NAME, at, at + 3)] if at >= 0 else []
+
+    monkeypatch.setattr(names, "installed", lambda: True)
+    monkeypatch.setattr(names, "find", find)
+
+
+def work(database, case_id):
+    naming.suggest_names(database, None, stories.ORGANISATIONS, case_id, now=NOW)
+
+
+def test_what_the_reader_finds_is_suggested_once(sqlite_database, reading):
+    with sqlite_database.transaction() as session:
+        case_id = Redacting(session).case.id
+    for _ in range(2):
+        work(sqlite_database, case_id)
+    with sqlite_database.transaction() as session:
+        assert [(mark.origin, mark.text) for mark in session.query(Mark)] == [("name", "Jan")] * 2
+
+
+def test_a_case_that_is_not_handled_or_not_there_is_left_alone(sqlite_database, reading):
+    with sqlite_database.transaction() as session:
+        case = Redacting(session).case
+        case.status = "decided"
+        case_id = case.id
+    work(sqlite_database, case_id)
+    work(sqlite_database, 99)
+    with sqlite_database.transaction() as session:
+        assert not session.query(Mark).count()
+
+
+def test_the_job_is_asked_for_when_there_is_a_reader(redacting, reading, queue):
+    at = redacting
+    suggesting.suggest(at.session, at.case, at.organisation, at.items, now=NOW)
+    at.session.commit()
+    assert (Job.SUGGEST_NAMES, at.case.id) in queue.jobs
