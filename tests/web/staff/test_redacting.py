@@ -1,0 +1,124 @@
+"""Redacting an item: by hand, as suggested, taken back."""
+
+import pytest
+
+from portal.models.finding import Finding, Review
+from portal.models.redaction import Mark, MarkState, ThirdPerson
+from tests.web.staff import desk, marked
+
+WHY = {
+    "asked": "yes",
+    "ground": "others_rights",
+    "need_whose_interest": "Van de mevrouw met wie is gebeld.",
+    "need_written_balance": "Zij hoeft hier niet bekend te zijn.",
+}
+
+
+@pytest.fixture
+def item(bench):
+    """The key of an item with four suggestions."""
+    key = marked.add_items(bench.app, bench.things, marked.TALK)[0]
+    marked.suggest(bench.app, bench.things)
+    return key
+
+
+def marks(bench, key, state=MarkState.ACCEPTED):
+    """The texts that are marked so in an item, with the letter that comes in their place."""
+    with bench.app.extensions["portal"].database.transaction(write=False) as session:
+        letters = {each.id: each.letter for each in session.query(ThirdPerson)}
+        found = session.query(Mark).filter_by(finding_id=key, state=state).order_by(Mark.id)
+        return [(each.text, letters.get(each.third_id, "")) for each in found]
+
+
+def test_suggestions_stand_in_the_text_and_stop_the_item(bench, item):
+    page = bench.get(f"/gegevens/item/{item}")
+    assert page.count('<mark class="rl-mark">') == 4
+    assert "/meenemen" not in page
+    answer = bench.post(f"/gegevens/item/{item}/meenemen")
+    assert answer.location.endswith(f"/gegevens/item/{item}")
+    with bench.app.extensions["portal"].database.transaction(write=False) as session:
+        assert session.get_one(Finding, item).review is Review.UNDECIDED
+
+
+def test_the_ground_is_asked_the_first_time_and_what_was_sent_comes_along(bench, item):
+    asked = bench.post(f"/gegevens/item/{item}/voorstellen", judge="accept")
+    assert asked.status_code == 422
+    assert "Waarom lakt u?" in asked.text
+    assert '<input type="hidden" name="judge" value="accept">' in asked.text
+    assert marks(bench, item) == []
+    short = bench.post(
+        f"/gegevens/item/{item}/voorstellen", **(WHY | {"need_written_balance": "x"})
+    )
+    assert short.status_code == 422
+    assert "minstens tien tekens" in short.text
+
+
+def test_names_get_a_letter_and_numbers_go(bench, item):
+    bench.post(f"/gegevens/item/{item}/voorstellen", judge="accept", **WHY)
+    assert sorted(marks(bench, item)) == [
+        ("06-12345678", ""),
+        ("Karin", "A"),
+        ("Karin de Boer", "A"),
+        ("Karin de Boer", "A"),
+    ]
+    again = bench.post(f"/gegevens/item/{item}/lakken", text="huur", what="other", where="item")
+    assert again.status_code == 302, "the ground is asked once"
+    assert ("huur", "") in marks(bench, item)
+    bench.post(f"/gegevens/item/{item}/meenemen")
+    with bench.app.extensions["portal"].database.transaction(write=False) as session:
+        assert session.get_one(Finding, item).review is Review.INCLUDE
+
+
+def test_a_suggestion_can_stay_readable_and_a_mark_be_taken_back(bench, item):
+    bench.post(f"/gegevens/item/{item}/voorstellen", judge="dismiss")
+    assert len(marks(bench, item, MarkState.DISMISSED)) == 4
+    bench.post(f"/gegevens/item/{item}/lakken", text="HUUR", what="other", where="case", **WHY)
+    assert marks(bench, item) == [("huur", "")]
+    bench.post(f"/gegevens/item/{item}/voorstellen", judge="undo")
+    assert marks(bench, item) == []
+
+
+def test_only_the_selected_place_is_redacted_when_asked(bench, item):
+    start = marked.TALK.rindex("Karin")
+    place = {"field": 1, "language": "", "page": "", "start": start, "end": start + 5}
+    sent = {"text": "Karin", "what": "name", "where": "here", **place, **WHY}
+    desk.post(bench.client, f"{bench.at}/gegevens/item/{item}/lakken", sent)
+    assert [text for text, _letter in marks(bench, item)] == ["Karin"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"text": ""}, "Vul in welke tekst"),
+        ({"text": "staat er niet"}, "staat nergens"),
+        ({"text": "Karin", "what": "x"}, "Kies wat het is"),
+        ({"text": "Karin", "where": "x"}, "Kies waar"),
+    ],
+)
+def test_what_cannot_be_redacted_is_said_at_the_field(bench, item, sent, says):
+    answer = bench.post(
+        f"/gegevens/item/{item}/lakken", **{"what": "other", "where": "case", **WHY, **sent}
+    )
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert sent["text"] in answer.text
+    assert marks(bench, item) == []
+
+
+def test_an_area_of_a_page_is_drawn_in_millimetres_and_shown_as_it_is_sent(bench):
+    key = marked.add_document(bench.app, bench.things)
+    page = f"/gegevens/item/{key}"
+    assert "Vul de vier kanten in" not in bench.get(page)
+    wrong = bench.post(f"{page}/gebied?blad=2", left=20, top=40, right=10, bottom=60)
+    assert wrong.status_code == 422
+    box = {"left": 20, "top": 40, "right": 190, "bottom": 60}
+    bench.post(f"{page}/gebied?blad=2", **box, **WHY)
+    shown = bench.get(f"{page}?blad=2")
+    assert 'class="rl-area rl-area--on"' in shown
+    assert "Piet Jansen" in shown
+    assert "Piet Jansen" not in bench.get(f"{page}?blad=2&zo=1").split("rl-sheet-text")[1][:300]
+    plain = bench.client.get(f"{bench.at}{page}/blad/2")
+    burnt = bench.client.get(f"{bench.at}{page}/blad/2?lak=1")
+    assert plain.mimetype == burnt.mimetype == "image/jpeg"
+    assert plain.data != burnt.data
+    assert bench.client.get(f"{bench.at}{page}/blad/9").status_code == 404
