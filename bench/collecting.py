@@ -89,7 +89,8 @@ def rows(records: int, others: int) -> Iterator[tuple[str, ...]]:
     every = (records + others) // records
     for number in range(records + others):
         mine = number % every == 0 and number // every < records
-        named = "Zij sprak met Kees Jansen (06 12 34 56 78). " if number % 10 == 0 else ""
+        talked = number // every % 10 == 0
+        named = "Zij sprak met Kees Jansen (06 12 34 56 78). " if talked else ""
         yield (
             EMAIL if mine else f"iemand{number}@elders.example",
             "Sanne de Wit" if mine else f"Iemand {number}",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from portal.models.audit import Actor, record
 from portal.models.base import Database
@@ -205,8 +205,10 @@ def _look_through(
 ) -> None:
     """Suggest what may have to go from what came in, before anybody can put it into an answer."""
     case = session.get_one(Case, search.case_id)
-    query = select(Finding).where(
-        Finding.search_id == search.id, Finding.review == Review.UNDECIDED
+    query = (
+        select(Finding)
+        .options(load_only(Finding.id, Finding.fields))
+        .where(Finding.search_id == search.id, Finding.review == Review.UNDECIDED)
     )
     suggest(session, case, organisation, session.scalars(query).all(), now=now)
 

@@ -7,11 +7,12 @@ import pytest
 import structlog
 
 from bench import __main__ as bench
-from bench import deadline, intake, redaction, report, start, worklist
+from bench import collecting, deadline, intake, redaction, report, start, worklist
 from bench.figure import Figure
 from bench.stage import place
 
 TINY: dict[str, Callable[[], Iterable[Figure]]] = {
+    "collecting": lambda: collecting.run(records=20, others=30, rounds=1),
     "deadline": lambda: deadline.run(lines=20, rounds=1),
     "intake": lambda: intake.run(requests=2, rounds=1),
     "redaction": lambda: redaction.run(findings=2, rounds=1),

@@ -9,23 +9,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select
 
-from portal.demo.systems import person_of, write_systems
+from portal.demo.systems import write_systems
 from portal.language.words import local_date
 from portal.law.lifecycle import Action
 from portal.models.audit import Actor, AuditEvent
 from portal.models.case import Case
-from portal.models.finding import Finding, SearchResult, SourceSearch
+from portal.models.finding import SearchResult, SourceSearch
 from portal.organisations.organisation import PERSON
-from portal.services import collection, searching
+from portal.services import searching
 from portal.services.ending import read_reason
 from portal.services.searching import TRIES, SearchFailed
-from portal.sources.places import Places
 from tests.services import stories
-from tests.services.vaults import vault_in
-
-STAFF = Actor.portal("juridisch-loket")
-HERE = stories.organisation()
-SOMEBODY = person_of(HERE, 0)
+from tests.services.searches import HERE, SOMEBODY, begin, read, run
 
 
 @pytest.fixture(scope="module")
@@ -44,37 +39,6 @@ def sources(all_sources, tmp_path):
 def searches(database):
     """A case of somebody the demo's systems hold data on, with a search in each of them."""
     return begin(database)
-
-
-def begin(database, **changes):
-    with database.transaction() as session:
-        case = stories.ask(session, email=SOMEBODY.email)
-        case.given_name, case.family_name = SOMEBODY.given_name, SOMEBODY.family_name
-        case.birth_date, case.phone = SOMEBODY.birth_date, SOMEBODY.phone
-        for name, value in changes.items():
-            setattr(case, name, value)
-        case.advance(Action.TAKE, STAFF, stories.NOW)
-        found = collection.start(session, HERE, case, actor=STAFF, now=stories.NOW)
-        return {search.source: search.id for search in found}
-
-
-def run(database, sources, search_id, **more):
-    organisations = {HERE.slug: HERE}
-    searching.run_search(
-        database,
-        organisations,
-        Places(sources),
-        vault_in(sources),
-        search_id,
-        **{"now": stories.NOW, **more},
-    )
-
-
-def read(database, search_id):
-    with database.transaction(write=False) as session:
-        search = session.get_one(SourceSearch, search_id)
-        findings = session.scalars(select(Finding).where(Finding.search_id == search_id)).all()
-        return search, findings
 
 
 def test_what_is_found_is_stored_in_human_words(database, sources, searches):
