@@ -53,7 +53,7 @@ def parts_of(name: str) -> tuple[str, ...]:
     parts, links = [], []
     for word in words_of(name):
         key = normal(word)
-        if key in PARTICLES and word.islower():
+        if key in PARTICLES:
             links.append(word)
             continue
         if key not in TITLES and len(key) > 2:

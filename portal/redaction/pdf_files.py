@@ -18,6 +18,9 @@ from portal.redaction.found import Hit, NotCheckable, Spot
 from portal.redaction.page_texts import texts
 
 PART = 1024 * 1024
+LONG_NAME = 6
+"""The format has short names of its own that people have too: Lang, Mark, Link."""
+
 _HEAD = 4000
 _STREAM = re.compile(rb">>\s*stream\r?\n")
 _LENGTH = re.compile(rb"/Length\s+(\d+)(?!\s+\d+\s+R)")
@@ -194,9 +197,16 @@ def _in_objects(body: bytes, watch: Watching) -> Iterator[Hit]:
             key = _KEY.search(body[max(start - 40, 0) : start])
             spot = _SPOTS.get(key[1], Spot.HIDDEN) if key else Spot.HIDDEN
             yield from watch.hits(text, spot)
-    names = {name or remark for name, remark in _NAME.findall(body)}
-    plain = (_CODE.sub(lambda code: bytes([int(code[1], 16)]), name) for name in names)
-    yield from watch.hits("\n".join(decoded(name) for name in plain), Spot.HIDDEN)
+    told = {_plain_name(name) if name else remark for name, remark in _NAME.findall(body)}
+    yield from watch.hits("\n".join(decoded(each) for each in told), Spot.HIDDEN)
+
+
+def _plain_name(name: bytes) -> bytes:
+    """A name of an object as somebody may be called; 'MarkInfo' is the format's own, not Mark."""
+    name = _CODE.sub(lambda code: bytes([int(code[1], 16)]), name)
+    if not name.isalnum() or not name.isascii():
+        return name
+    return name.capitalize() if len(name) >= LONG_NAME else b""
 
 
 def _strings(body: bytes) -> Iterator[tuple[int, str]]:

@@ -28,6 +28,7 @@ def test_it_is_not_her_own(text):
         ("dhr. Kees van den Berg", ("Kees", "van den Berg", "Berg")),
         ("Jan Peters", ("Jan", "Peters")),
         ("J. Peters", ("Peters",)),
+        ("Ria Van Dam", ("Ria", "Van Dam", "Dam")),
         ("Peters", ()),
         ("zij was er met Jan", ()),
     ],

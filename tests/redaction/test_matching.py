@@ -67,7 +67,7 @@ def test_texts_of_one_sign_and_none_are_left_out():
     assert list(Finder([]).find("alles")) == []
 
 
-NAMES = st.text(st.sampled_from("abcdefghijkéïÿñØß"), min_size=3, max_size=12)
+NAMES = st.text(st.sampled_from("abcdefghijkéïÿñØß"), min_size=4, max_size=12)
 AROUND = st.text(max_size=20)
 GAPS = st.sampled_from(["", "\u200b", "\u00ad", "-\n"])
 

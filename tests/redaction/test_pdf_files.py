@@ -33,6 +33,16 @@ def test_a_name_of_an_object_and_a_remark_count():
     assert checking.find_in_pdf(remark, WATCH)
 
 
+def test_the_words_of_the_format_are_nobodys_name():
+    pdf = leaking.drawn()
+    pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+    pdf.Root.Lang = String("nl")
+    body = leaking.saved(pdf)
+    assert not checking.find_in_pdf(body, Watch(["Mark de Lang", "Lang", "Mark", "Jan Page"]))
+    pdf.Root.PieceInfo = pikepdf.Dictionary({"/Jansen": 1})
+    assert checking.find_in_pdf(leaking.saved(pdf), Watch(["Jansen"]))
+
+
 def test_what_a_camera_wrote_in_a_picture_counts():
     pdf = leaking.drawn()
     picture = pdf.make_stream(b"\xff\xd8\xff\xe1 door Fatima Yilmaz-Jansen \xff\xda rest \xff\xd9")
