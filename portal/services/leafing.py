@@ -61,9 +61,7 @@ class Place:
     waiting: int | None
 
 
-HAS_SUGGESTION = exists().where(
-    Mark.finding_id == Finding.id, Mark.state == MarkState.SUGGESTED
-)
+HAS_SUGGESTION = exists().where(Mark.finding_id == Finding.id, Mark.state == MarkState.SUGGESTED)
 ORDER = tuple_(Finding.search_id, Finding.id)
 
 
@@ -128,19 +126,17 @@ def place_of(session: Session, case: Case, finding: Finding) -> Place:
     waits = Finding.review == Review.UNDECIDED
     row = session.execute(
         select(
-            func.count().filter(ORDER <= here),
+            func.count().filter(here >= ORDER),
             func.count(),
             func.count().filter(waits),
         ).where(own)
     ).one()
-    after = select(Finding.id).where(own, ORDER > here).order_by(*ORDER.clauses).limit(1)
-    before = select(Finding.id).where(own, ORDER < here).limit(1)
+    after = select(Finding.id).where(own, here < ORDER).order_by(*ORDER.clauses).limit(1)
+    before = select(Finding.id).where(own, here > ORDER).limit(1)
     first = select(Finding.id).where(own, waits, Finding.id != finding.id)
     return Place(
         *row,
-        previous=session.scalar(
-            before.order_by(Finding.search_id.desc(), Finding.id.desc())
-        ),
+        previous=session.scalar(before.order_by(Finding.search_id.desc(), Finding.id.desc())),
         following=session.scalar(after),
         waiting=session.scalar(after.where(waits))
         or session.scalar(first.order_by(Finding.search_id, Finding.id).limit(1)),
