@@ -51,6 +51,44 @@ def take(member: Member, citizen: Citizen) -> None:
     member.do("/nemen")
 
 
+WHY = {
+    "need_whose_interest": "De mensen om de aanvrager heen.",
+    "need_written_balance": "Zonder hun namen blijft te lezen wat over de aanvrager zelf gaat.",
+}
+
+
+def redact_all(member: Member, citizen: Citizen) -> list[str]:
+    """Take out all that is suggested; the ground is asked once. Gives what was taken out."""
+    window, page = member.window, member.window.page
+    taken: list[str] = []
+    while True:
+        member.open_case(citizen.reference, "/gegevens/voorstellen")
+        window.look(code=200)
+        texts = page.locator("main .rl-judge__text")
+        if not texts.count():
+            return taken
+        taken.append(texts.first.inner_text())
+        window.follow(page.locator('main .rl-judge button[value="accept"]').first)
+        if page.locator('[name="need_whose_interest"]').count():
+            window.look(code=422)
+            for name, text in WHY.items():
+                page.fill(f'[name="{name}"]', text)
+            window.press("main .rl-buttons button")
+
+
+def redact_what_is_left(member: Member, citizen: Citizen) -> int:
+    """Take out what was taken out elsewhere and still stands somewhere; gives how many texts."""
+    window, page = member.window, member.window.page
+    member.open_case(citizen.reference, "/gegevens/lekken")
+    buttons = page.locator('main button[name="what"][value="name"]')
+    number = buttons.count()
+    for place in range(number):
+        window.look(code=200)
+        window.follow(buttons.nth(min(place, buttons.count() - 1)))
+        member.open_case(citizen.reference, "/gegevens/lekken")
+    return number
+
+
 def see_at_desk(member: Member, citizen: Citizen) -> None:
     """The person came and showed a document."""
     member.open_case(citizen.reference, "/aan-de-balie")
@@ -58,11 +96,14 @@ def see_at_desk(member: Member, citizen: Citizen) -> None:
     member.window.press()
 
 
-def propose(member: Member, citizen: Citizen, outcome: str, **fields: str) -> None:
+def propose(
+    member: Member, citizen: Citizen, outcome: str, *, again: bool = True, **fields: str
+) -> None:
     """Fill in the decision on the only part, tick what was looked at, and put it up.
 
     Args:
         outcome: as the form names it.
+        again: whether to take out what is found again, and then do it anew.
         fields: what to fill in, without the number of the part.
     """
     window, page = member.window, member.window.page
@@ -78,6 +119,9 @@ def propose(member: Member, citizen: Citizen, outcome: str, **fields: str) -> No
         else:
             field.fill(value)
     window.press('button[value="propose"]')
+    if again and page.locator('main a[href$="/gegevens/lekken"]').count():
+        assert redact_what_is_left(member, citizen)
+        propose(member, citizen, outcome, again=False, **fields)
     assert page.locator('form[action$="/terug"]').count(), window.text()
 
 
