@@ -147,10 +147,12 @@ def _masked_page(
     for mark in marks:
         own = [_box(box) for box in mark.boxes]
         if mark.start is not None and mark.end is not None:
-            own += page.boxes_of(mark.start, mark.end)
-            passages.append(Passage(mark.start, mark.end))
+            under = [(mark.start, mark.end)]
         else:
-            passages += [Passage(*each) for box in own for each in page.under(box)]
+            under = [each for box in own for each in page.under(box)]
+        passages += [Passage(*each) for each in under]
+        # Half a letter can still be read: what goes from the text goes from the picture as a whole.
+        own += [box for each in under for box in page.boxes_of(*each)]
         boxes += own
         if own:
             shown.append(MaskedWord(_instead(mark, words, thirds), own[0], shown=True))

@@ -90,9 +90,7 @@ def test_a_drawn_region_takes_the_text_under_it():
     [masked] = masking.pages_of(
         item(),
         [region],
-        [
-            sheet,
-        ][:1],
+        [sheet],
         NL,
         {},
     )
@@ -100,6 +98,16 @@ def test_a_drawn_region_takes_the_text_under_it():
         ("[gelakt]", True), ("Peters", False), ("belde", False),
     ]  # fmt: skip
     assert masked.extent is Extent.PARTIAL
+
+
+def test_a_region_over_the_lower_half_of_a_line_blacks_out_the_letters_whole():
+    sheet = page()
+    word = sheet.words[0]
+    left, top, right, bottom = word.box
+    region = mark(page=1, field=None, boxes=[[left, (top + bottom) / 2, right, bottom]])
+    [masked] = masking.pages_of(item(), [region], [sheet], NL, {})
+    assert sheet.text[word.start : word.end] not in [each.text for each in masked.words]
+    assert any(a <= left and b <= top and c >= right and d >= bottom for a, b, c, d in masked.boxes)
 
 
 @pytest.mark.parametrize(
