@@ -80,6 +80,8 @@ class Ground:
 
 
 UAVG41_LETTERS = "abcdefghij"
+NOT_ABOUT_PERSON = "not_about_person"
+"""The ground that is not told: the item is somebody else's."""
 
 _REQUEST = frozenset({Scope.REQUEST})
 _FINDING = frozenset({Scope.FINDING})
@@ -153,7 +155,7 @@ _OWN = (
         own_articles=((Right.PORTABILITY, "AVG 20.4"),),
     ),  # AVG 15.4, 20.4: leave out the item, never refuse everything
     Ground(
-        "not_about_person", "AVG 4.1", _ACCESS | {Right.PORTABILITY}, _FINDING, reported=False
+        NOT_ABOUT_PERSON, "AVG 4.1", _ACCESS | {Right.PORTABILITY}, _FINDING, reported=False
     ),  # AVG 4.1: a namesake's data; saying that they exist would tell of somebody else
     Ground("research_statistics", "UAVG 44", _RESEARCH, _BOTH, (Need.SAFEGUARDS,)),  # UAVG 44
     Ground(

@@ -108,8 +108,14 @@ class Familiar:
     def is_named(self, text: str) -> bool:
         """Whether a name says nothing but the person's own: 'mevrouw De Wit' of Sanne de Wit."""
         words = [normal(word) for word in words_of(text)]
-        telling = [word for word in words if word not in TITLES | PARTICLES and len(word) > 1]
-        return self.has(text) or (bool(telling) and all(word in self._words for word in telling))
+        words = [word for word in words if word not in TITLES | PARTICLES]
+        telling = [word for word in words if len(word) > 1]
+        initials = {word for word in words if len(word) == 1}
+        return self.has(text) or (
+            bool(telling)
+            and all(word in self._words for word in telling)
+            and initials <= {word[0] for word in self._words - PARTICLES}  # J. is no Sanne
+        )
 
 
 def values_of(texts: Iterable[str]) -> tuple[str, ...]:

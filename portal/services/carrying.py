@@ -151,7 +151,7 @@ def _system_of(
 
 def _order_of(session: Session, case: Case, instruction: Instruction) -> Order:
     details = instruction.details
-    subject = replace(subject_of(case), known=told_in(session, case.id))
+    subject = replace(subject_of(case), known=told_in(session, case.id, surely=True))
     change = None
     if told := details.get("change"):
         columns = tuple((table, column) for table, column in details.get("columns", ()))

@@ -1,5 +1,6 @@
 """What the check before sending found again: it stops the answer until somebody judged it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -23,6 +24,7 @@ from portal.services.obstacles import Obstacle
 
 SHORTEST_REASON = 10
 LONGEST_PLACE = 200
+MOST = 25  # places of one text that are shown at a time
 EVERYWHERE = "everywhere"
 
 
@@ -36,22 +38,18 @@ def watch_for(session: Session, case: Case, organisation: Organisation) -> Watch
     Counted are the passages taken out of items that go in, and the names of everybody else.
     """
     query = (
-        select(Mark.text, Mark.third_id)
+        select(Mark.text, Mark.third_id, Finding.review)
         .join(Finding, Finding.id == Mark.finding_id)
-        .where(
-            Mark.case_id == case.id,
-            Mark.state == MarkState.ACCEPTED,
-            Finding.review == Review.INCLUDE,
-        )
+        .where(Mark.case_id == case.id, Mark.state == MarkState.ACCEPTED)
     )
     rows = session.execute(query).all()
-    used = {third for _, third in rows if third is not None}
+    used = {third for _, third, _ in rows if third is not None}
     thirds = session.execute(
         select(ThirdPerson.id, ThirdPerson.names).where(ThirdPerson.case_id == case.id)
     )
     names = [str(name) for key, named in thirds if key in used for name in named]
     return Watch(
-        removed=dict.fromkeys(text for text, _ in rows),
+        removed=dict.fromkeys(text for text, _, review in rows if review is Review.INCLUDE),
         names=names,
         familiar=owndata.familiar_of(session, case, organisation),
         quiet=(*_own_texts(organisation), *_our_texts(case.language, organisation.address_form)),
@@ -87,7 +85,11 @@ def note(session: Session, case: Case, hits: Iterable[Hit], *, now: datetime) ->
         and _sign(hit.text, hit.place, hit.around) not in known
     ]
     session.execute(delete(Leak).where(Leak.case_id == case.id, Leak.cleared_at.is_(None)))
+    shown: Counter[str] = Counter()
     for hit in open_:
+        shown[hit.text] += 1
+        if shown[hit.text] > MOST:  # the others come when these are cleared
+            continue
         place = hit.place[:LONGEST_PLACE]
         session.add(
             Leak(case_id=case.id, text=hit.text, place=place, around=hit.around, found_at=now)

@@ -150,6 +150,7 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
         if case is None or case.status is not Status.DECIDED:
             return
         organisation, was_secret = press.organisations[case.organisation], case.secret_address
+        decided_at = case.decided_at
         contents = contents_of(session, case, organisation, press.vault, now=now)
     files, watch = list(_printed(press, contents, case_id, now)), contents.watch
     del contents  # it can be as large as what was made of it
@@ -159,6 +160,9 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
     with press.database.transaction() as session:
         case = session.get_one(Case, case_id, with_for_update=True)
         _check(press, keys, case, was_secret=was_secret)
+        if case.decided_at != decided_at:  # decided anew meanwhile: that has a job of its own
+            depositing.discard(press.files, keys)
+            return
         decided = case.status is Status.DECIDED  # if not, another worker was first
         if not decided or lastcheck.took_back(session, case, organisation, hits, now):
             depositing.discard(press.files, keys)

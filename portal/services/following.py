@@ -10,9 +10,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.law.limits import NOT_ABOUT_PERSON
 from portal.models.audit import Actor, record
 from portal.models.case import Case
-from portal.models.finding import SearchResult, SourceSearch
+from portal.models.finding import Finding, SearchResult, SourceSearch
 from portal.organisations.organisation import PERSON, Organisation, SourceSystem
 from portal.queueing import Job, enqueue
 from portal.sources.records import Told
@@ -22,9 +23,19 @@ MOST = 6
 """So many identifiers are looked up further for one case; more can only be a mistake."""
 
 
-def told_in(session: Session, case_id: int) -> Told:
-    """What the sources of a case told of its person, at most so many as are looked up."""
+def told_in(session: Session, case_id: int, *, surely: bool = False) -> Told:
+    """What the sources of a case told of its person, at most so many as are looked up.
+
+    Parameters:
+        surely: without what a source told in which a handler saw data on somebody else: enough to
+            look further, not to change data.
+    """
     query = select(SourceSearch.told).where(SourceSearch.case_id == case_id)
+    if surely:
+        others = select(Finding.search_id).where(
+            Finding.case_id == case_id, Finding.ground == NOT_ABOUT_PERSON
+        )
+        query = query.where(SourceSearch.id.not_in(others))
     found = session.scalars(query.order_by(SourceSearch.finished_at, SourceSearch.id))
     return tuple(dict.fromkeys((name, value) for told in found for name, value in told))[:MOST]
 

@@ -6,11 +6,13 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from portal.law.limits import NOT_ABOUT_PERSON
 from portal.models.case import Case
 from portal.models.finding import Finding
+from portal.models.redaction import Mark, MarkState
 from portal.organisations.organisation import Organisation
 from portal.redaction.detecting import is_value
 from portal.redaction.familiar import Familiar, values_of
@@ -24,7 +26,7 @@ _VALUE = re.compile(r"[\w.+-]+@[\w.-]+\w|\+?[\d][\d ()/.-]{7,}\d")
 def familiar_of(session: Session, case: Case, organisation: Organisation) -> Familiar:
     """What is known of the person, of who asks for them, and of the organisation."""
     representative = case.representative or {}
-    stored = session.scalars(select(Finding.fields).where(Finding.case_id == case.id))
+    stored = _records(session, case)
     return Familiar(
         names=values_of([case.name, case.family_name, str(representative.get("name") or "")]),
         values=values_of(
@@ -42,6 +44,24 @@ def familiar_of(session: Session, case: Case, organisation: Organisation) -> Fam
         ),
         birth_date=case.birth_date,
     )
+
+
+def _records(session: Session, case: Case) -> list[list[Any]]:
+    """The fields of the items about the person, without those out of which something is taken."""
+    findings = session.execute(
+        select(Finding.id, Finding.fields).where(
+            Finding.case_id == case.id,
+            or_(Finding.ground.is_(None), Finding.ground != NOT_ABOUT_PERSON),
+        )
+    ).all()
+    marks = select(Mark.finding_id, Mark.field).where(
+        Mark.case_id == case.id, Mark.state == MarkState.ACCEPTED, Mark.field.is_not(None)
+    )
+    taken = {(finding, field) for finding, field in session.execute(marks)}
+    return [
+        [row for number, row in enumerate(rows) if (finding, number) not in taken]
+        for finding, rows in findings
+    ]
 
 
 def _in_records(stored: Iterable[list[Any]]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, object_session
 from portal.language.words import local_date
 from portal.law.grounds import GROUNDS, Ground, Outcome, Scope, grounds_for
 from portal.law.lifecycle import Action
+from portal.law.limits import NOT_ABOUT_PERSON
 from portal.law.rights import Right
 from portal.models.audit import Actor
 from portal.models.case import Case, Procedure
@@ -21,7 +22,6 @@ from portal.services.obstacles import Obstacle
 
 PAGE = 25
 COPIES = (Right.ACCESS, Right.PORTABILITY)
-NOT_ABOUT_PERSON = "not_about_person"
 UNREAD: ColumnElement[bool] = exists().where(
     Exhibit.finding_id == Finding.id, Exhibit.state != ExhibitState.READABLE
 )

@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 
 from portal.law.effects import Effect
 from portal.law.grounds import Outcome
+from portal.law.limits import NOT_ABOUT_PERSON
 from portal.law.rights import Right
 from portal.models.case import Case, CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import PERSON, Organisation, SourceSystem, SourceTable
 from portal.services import asked
 from portal.services.following import told_in
-from portal.services.review import NOT_ABOUT_PERSON
 from portal.services.subjects import subject_of
 from portal.sources.connector import Subject
 from portal.sources.registry import EXECUTORS
@@ -81,7 +81,7 @@ def targets(
     """
     touched = _touched(organisation, part)
     held = _held(session, case)
-    subject = replace(subject_of(case), known=told_in(session, case.id))
+    subject = replace(subject_of(case), known=told_in(session, case.id, surely=True))
     needed = effect is Effect.ERASE and _is_needed(session, case)
     found = []
     for system in organisation.sources:

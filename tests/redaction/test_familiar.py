@@ -17,7 +17,9 @@ def test_it_is_her_own(text):
     assert not NOBODY.is_own(text)
 
 
-@pytest.mark.parametrize("text", ["Kees de Wit", "de heer", "mevrouw", "Jansen", "12-03-1991"])
+@pytest.mark.parametrize(
+    "text", ["Kees de Wit", "J. de Wit", "de heer", "mevrouw", "Jansen", "12-03-1991"]
+)
 def test_it_is_not_her_own(text):
     assert not SANNE.is_own(text)
 

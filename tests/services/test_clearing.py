@@ -24,7 +24,8 @@ def test_what_was_taken_out_is_looked_for_in_all_its_parts(redacting):
     at = redacting
     third = thirds.third_for(at.session, at.case, "Jan Peters", **at.who)
     marking.mark_all(at.session, at.case, "Jan Peters", pages={}, third=third, **at.why)
-    assert not clearing.watch_for(at.session, at.case, at.organisation)  # nothing goes in yet
+    before = clearing.watch_for(at.session, at.case, at.organisation)  # nothing goes in yet
+    assert checking.find_in_text("Peters", before)  # but staff may write the name
     include(at)
     watch = clearing.watch_for(at.session, at.case, at.organisation)
     assert checking.find_in_text("de heer PETERS, jan-peters", watch)
@@ -45,6 +46,18 @@ def test_words_of_the_portal_are_no_leak_in_its_own_sentences(redacting, text):
     )
     assert not checking.find_in_text(ours, watch)
     assert checking.find_in_text(f"Zomaar {text} hier.", watch)
+
+
+def test_places_beyond_those_that_are_shown_come_when_the_others_are_cleared(redacting):
+    at = redacting
+    hits = [Hit("Jan Peters", f"record:{number}", f"{number} Jan Peters") for number in range(40)]
+    assert clearing.note(at.session, at.case, hits, now=NOW) == 40
+    shown = list(clearing.list_leaks(at.session, at.case))
+    assert len(shown) == clearing.MOST
+    for leak in shown:
+        clearing.clear(at.session, at.case, leak, "Dit is een straatnaam.", **at.who)
+    assert clearing.note(at.session, at.case, hits, now=NOW) == 40 - clearing.MOST
+    assert list(clearing.obstacles(at.session, at.case)) == [Obstacle.LEAKS_OPEN]
 
 
 def test_a_leak_stops_the_proposal_until_it_is_cleared_with_a_reason(redacting):

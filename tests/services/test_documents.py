@@ -105,6 +105,21 @@ def test_an_answer_made_twice_is_one_answer(press):
     assert kinds(press) == [DocumentKind.LETTER, DocumentKind.REPORT]
 
 
+def test_what_was_printed_of_an_older_decision_is_not_handed_over(press):
+    case_id = decided(press)
+
+    class Slow(Paper):
+        def letter(self, letter):
+            with press.database.transaction() as session:  # returned and decided anew meanwhile
+                session.get_one(Case, case_id).decided_at = stories.NOW
+            return super().letter(letter)
+
+    documents.make_answer(replace(press, printer=Slow()), case_id, now=stories.NOW)
+    assert kinds(press) == []
+    documents.make_answer(press, case_id, now=stories.NOW)
+    assert DocumentKind.REPORT in kinds(press)
+
+
 def test_when_printing_fails_nothing_is_handed_over(press):
     case_id = decided(press)
     jammed = documents.Press(press.database, press.files, press.organisations, Jammed())

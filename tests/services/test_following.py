@@ -174,6 +174,25 @@ def test_no_more_than_a_few_are_looked_up(database, case_id):
         assert len(following.told_in(session, case_id)) == following.MOST
 
 
+def test_what_a_source_told_of_somebody_else_too_changes_no_data(database, case_id):
+    told = [["client_number", "K-2041"]]
+    with database.transaction() as session:
+        search = SourceSearch(case_id=case_id, source="x", asked_at=stories.NOW, told=told)
+        search.result = SearchResult.HELD
+        session.add(search)
+        session.flush()
+        known = ("client_number", "K-2041")
+        assert following.told_in(session, case_id, surely=True) == (known,)
+        other = Finding(
+            case_id=case_id, search_id=search.id, activity="a", category_nl="", category_en=""
+        )
+        other.fields, other.review, other.ground = [], Review.LEAVE_OUT, "not_about_person"
+        session.add(other)
+        session.flush()
+        assert following.told_in(session, case_id, surely=True) == ()
+        assert following.told_in(session, case_id) == (known,)
+
+
 def test_nothing_is_searched_again_for_a_request_that_moved_on(database, queue, sources, case_id):
     first, *_ = queue.of(Job.SEARCH_SOURCE)
     queue.jobs.clear()

@@ -21,7 +21,7 @@ SOURCES = [
     ),
     *(("jinja2.ext:babel_extract", path) for path in (ROOT / "templates/citizen").glob("*.html")),
 ]
-SAME = {"Mentor", "Postcode", "Contact", "PDF, %(size)s kB"}
+SAME = {"Mentor", "Postcode", "Contact", "%(form)s, %(size)s kB"}
 FORMAL = re.compile(r"\b([Uu]w?|[Uu] zelf)\b")
 INFORMAL = re.compile(r"\b([Jj]e|[Jj]ij|[Jj]ouw?|[Jj]ullie)\b")
 
