@@ -1,7 +1,7 @@
 """Programs that handle what strangers sent, each order in a process of its own.
 
-A program is a file that stands alone, with `prepare()`, which imports what it needs, and `main()`,
-which reads one order from standard input, gives up what it may not do, and writes what it makes to
+A program is a file with `prepare()`, which imports what it needs, and `main()`, which reads one
+order from standard input, gives up what it may not do (`confinement`), and writes what it makes to
 standard output. `forkserver` loads it once for this process.
 """
 

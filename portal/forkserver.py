@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+ROOT = Path(__file__).parents[1]
 MOST_FILES = 65_536  # that a process may have open
 MESSAGE = 65_536  # bytes of a request without its files
 FILES = 4  # of a request: standard input, output and errors, and whom to tell how it ended
@@ -28,6 +29,7 @@ FILES = 4  # of a request: standard input, output and errors, and whom to tell h
 def load(program: Path) -> ModuleType:
     """The program as a module, with all it needs; it has `prepare()` and `main() -> int`."""
     sys.path[:] = [path for path in sys.path if Path(path).resolve() != program.parent]
+    sys.path.append(str(ROOT))  # behind all others: nothing of ours can stand in for a library
     specification = importlib.util.spec_from_file_location(program.stem, program)
     if specification is None or specification.loader is None:
         raise ImportError(str(program))

@@ -1,37 +1,23 @@
-"""Renders one document in a process of its own; started by `rendering`, never imported.
+"""Renders one document in a process of its own; run by `rendering`.
 
-It stands alone (no import of the portal), so that it can be run isolated. It reads one JSON order
-from standard input and writes the PDF to standard output. Before the HTML is read it gives up
-memory, time, the network and the right to start programs.
+It imports nothing of the portal but what it gives up. It reads one JSON order from standard input
+and writes the PDF to standard output. Before the HTML is read it gives up memory, time, the
+network, the right to start programs, and every file but its own libraries, folder and fonts.
 """
 
 import base64
-import contextlib
-import ctypes
 import gc
 import importlib
 import io
 import json
-import os
-import resource
-import signal
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
-PR_SET_PDEATHSIG = 1
-FORBIDDEN = (
-    "socket.",
-    "subprocess.",
-    "os.exec",
-    "os.fork",
-    "os.posix_spawn",
-    "os.system",
-    "ftplib.",
-)
+from portal.confinement import confine
+
 EXIT_TOO_LARGE = 3
 PDF_UA = """<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -49,34 +35,6 @@ PDF_UA = """<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rd
 <pdfaProperty:description>Part of PDF/UA that the document follows</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description></rdf:RDF>"""
-
-
-def confine(memory: int, seconds: int) -> None:
-    """Give up memory beyond `memory` bytes, CPU beyond `seconds`, core dumps and the network."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    leave_network()
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # no orphan when the worker dies
-    sys.addaudithook(_refuse)
-
-
-def leave_network() -> None:
-    """Move to an empty network; where the machine forbids it, the audit hook still stands."""
-    user, group = os.getuid(), os.getgid()
-    with contextlib.suppress(OSError, AttributeError):
-        libc = ctypes.CDLL(None, use_errno=True)
-        if libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0:
-            Path("/proc/self/setgroups").write_text("deny")
-            Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
-            Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
-
-
-def _refuse(event: str, _arguments: tuple[Any, ...]) -> None:
-    if event.startswith(FORBIDDEN):
-        raise PermissionError(f"a document may not do {event}")
 
 
 def readable(html: str, fonts: Path) -> str:
@@ -178,7 +136,7 @@ def main() -> int:
     """Render the order on standard input; returns the exit status."""
     gc.disable()  # one document and out: a fifth faster, and the memory limit still stands
     order = json.load(sys.stdin.buffer)
-    confine(order["memory"], order["seconds"])
+    confine(order["memory"], order["seconds"], reads=[order["fonts"]], writes=[Path.cwd()])
     try:
         result = render(order)
     except MemoryError:
@@ -186,7 +144,3 @@ def main() -> int:
     sys.stdout.buffer.write(result)
     sys.stdout.buffer.flush()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

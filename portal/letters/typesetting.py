@@ -1,21 +1,23 @@
-"""Sets one chunk of a report in type: records, or pages of an annex; started by `rendering`.
+"""Sets one chunk of a report in type: records, or pages of an annex; run by `rendering`.
 
 WeasyPrint lays out a page in tens of milliseconds, Typst in less than one. A report of thousands of
 records is therefore set here, chunk by chunk, and bound with the pages that WeasyPrint makes. Like
-`child` it stands alone: one JSON order comes in, one PDF goes out, and what it may do is taken from
-it before the records are read.
+`child` it knows little of the portal: one JSON order comes in, one PDF goes out, and what it may do
+is taken from it before the records are read.
 """
 
 import base64
 import gc
-import importlib.util
+import importlib
 import json
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+
+from portal.confinement import confine
+from portal.letters.child import EXIT_TOO_LARGE, readable
 
 MILLIMETRE = 72 / 25.4
 TEXT_WIDTH, LABEL_WIDTH = 165, 55  # millimetres, as in style.css and tables.css
@@ -23,17 +25,6 @@ SIZE = 10  # points
 ROOM = 6 * MILLIMETRE  # padding in a cell, and a hair
 GALLERY = Path("pictures")  # in the folder of this process alone
 WIDEST = 0.95 * SIZE  # points that a capital W takes
-
-
-def neighbour(name: str) -> ModuleType:
-    """A module in this folder, loaded without the portal."""
-    path = Path(__file__).with_name(f"{name}.py")
-    specification = importlib.util.spec_from_file_location(name, path)
-    if specification is None or specification.loader is None:
-        raise ImportError(name)
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
 
 
 class Measure:
@@ -100,8 +91,8 @@ def typeset(order: dict[str, Any]) -> bytes:
     import typst
 
     fonts = Path(order["fonts"])
-    readable = neighbour("child").readable(order["data"], fonts)
-    data = json.loads(readable)
+    text = readable(order["data"], fonts)
+    data = json.loads(text)
     if "blocks" in data:
         fitted(data["blocks"], Measure(next(iter(sorted(fonts.glob("*400Regular.ttf"))))))
     seen = [sheet for sheet in data.get("sheets", ()) if not sheet["gone"]]
@@ -129,16 +120,11 @@ def main() -> int:
     """Set the order on standard input; returns the exit status."""
     gc.disable()  # as in `child`: one document and out
     order = json.load(sys.stdin.buffer)
-    child = neighbour("child")
-    child.confine(order["memory"], order["seconds"])
+    confine(order["memory"], order["seconds"], reads=[order["fonts"]], writes=[Path.cwd()])
     try:
         result = typeset(order)
     except MemoryError:
-        return int(child.EXIT_TOO_LARGE)
+        return EXIT_TOO_LARGE
     sys.stdout.buffer.write(result)
     sys.stdout.buffer.flush()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

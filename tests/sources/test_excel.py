@@ -4,7 +4,6 @@ import os
 import resource
 import zipfile
 from datetime import date, datetime, time
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -195,10 +194,3 @@ def test_a_workbook_that_is_a_link_out_of_its_folder_is_left_alone(tmp_path):
     (inside / "export" / "contacts.xlsx").symlink_to(write_excel(outside, [ANNA]))
     source = system("excel", table("contacts.xlsx/contacts"), location="export")
     assert failure_of(inside, source) is Failure.LOCATION
-
-
-def test_the_reader_stands_alone():
-    """It runs where nothing of the portal can be read, neither its code nor its settings."""
-    code = Path(excel.CHILD).read_text()
-    assert "import portal" not in code
-    assert "from portal" not in code

@@ -1,12 +1,11 @@
 """The reader of workbooks, as it works inside its own process."""
 
 import json
-import subprocess
-import sys
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from portal import children
 from portal.sources import excel, sheets
 from tests.sources.systems import ANNA, PIET, write_excel
 
@@ -80,22 +79,7 @@ def order_for(folder, **changes):
     }
 
 
-def run(order):
-    return subprocess.run(
-        [sys.executable, "-I", str(excel.CHILD)],
-        input=json.dumps(order).encode(),
-        capture_output=True,
-        check=False,
-    )
-
-
 def test_it_is_a_program_of_its_own(tmp_path):
-    done = run(order_for(tmp_path))
-    assert (done.returncode, json.loads(done.stdout)) == (0, {"rows": [["Anna@Post.example"]]})
-
-
-@pytest.mark.parametrize("event", ["socket.connect", "subprocess.Popen", "os.exec", "os.system"])
-def test_what_a_reader_never_needs_is_refused(event):
-    with pytest.raises(PermissionError):
-        sheets.refuse(event, ())
-    assert sheets.refuse("open", ()) is None
+    order = json.dumps(order_for(tmp_path)).encode()
+    done = children.run(excel.CHILD, order, folder=tmp_path, seconds=5)
+    assert (done.status, json.loads(done.output)) == (0, {"rows": [["Anna@Post.example"]]})
