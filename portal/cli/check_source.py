@@ -13,7 +13,7 @@ from portal.language import searches
 from portal.language.words import Words
 from portal.organisations.organisation import PERSON, SourceSystem
 from portal.parts import Portal
-from portal.sources.connector import Found, Limits, SearchOutcome, SourceFailed, Subject
+from portal.sources.connector import Found, Limits, SearchOutcome, SourceFailed, Subject, alone
 from portal.sources.matching import same
 from portal.sources.records import told_by
 from portal.sources.registry import CONNECTORS
@@ -105,7 +105,7 @@ def _try(
         return
     started = time.monotonic()
     try:
-        with portal.places.open(organisation, system.id) as place:
+        with portal.places.open(organisation, system.id) as place, alone():
             connector = CONNECTORS[system.connector]
             outcome = connector.search(system, place, subject, Limits())
     except SourceFailed as failed:

@@ -24,7 +24,7 @@ from portal.services.following import told_in
 from portal.services.searching import FIRST_PAUSE, TRIES
 from portal.services.subjects import subject_of
 from portal.services.suspending import is_suspended
-from portal.sources.connector import Failure, Limits, SourceFailed
+from portal.sources.connector import Limits, SourceFailed, alone
 from portal.sources.orders import Change, ItemResult, ItemState, Order
 from portal.sources.places import Places
 from portal.sources.registry import EXECUTORS
@@ -96,15 +96,9 @@ def run_instruction(
 
 
 def _tell(task: _Task, places: Places, limits: Limits) -> Sequence[ItemResult]:
-    executor = EXECUTORS[task.system.connector]
-    with places.open(task.organisation, task.system.id) as place:
-        try:
-            return executor.carry_out(task.system, place, task.order, limits, dry_run=task.dry_run)
-        except SourceFailed:
-            raise
-        except Exception as error:
-            # The text of the error may quote an answer, so only its kind is kept.
-            raise SourceFailed(Failure.UNFORESEEN, type(error).__name__) from error
+    with places.open(task.organisation, task.system.id) as place, alone():
+        executor = EXECUTORS[task.system.connector]
+        return executor.carry_out(task.system, place, task.order, limits, dry_run=task.dry_run)
 
 
 def _begin(

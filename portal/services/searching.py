@@ -34,12 +34,12 @@ from portal.services.subjects import subject_of
 from portal.services.suggesting import suggest
 from portal.services.suspending import is_suspended
 from portal.sources.connector import (
-    Failure,
     Limits,
     Place,
     SearchOutcome,
     SourceFailed,
     Subject,
+    alone,
 )
 from portal.sources.places import Places
 from portal.sources.records import Told, told_by
@@ -126,14 +126,8 @@ def _search(task: _Task, place: Place, limits: Limits) -> tuple[SearchOutcome, T
 
 
 def _ask(task: _Task, place: Place, subject: Subject, limits: Limits) -> SearchOutcome:
-    """Have the connector search; whatever it stumbles over is a failure of this source alone."""
-    try:
+    with alone():
         return CONNECTORS[task.system.connector].search(task.system, place, subject, limits)
-    except SourceFailed:
-        raise
-    except Exception as error:
-        # The text of the error may quote a row, so only its kind is kept.
-        raise SourceFailed(Failure.UNFORESEEN, type(error).__name__) from error
 
 
 def _begin(

@@ -1,6 +1,8 @@
 """What every connector to a source system takes and gives: plain values, no database of ours."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -66,6 +68,22 @@ class SourceFailed(Exception):
         self.failure = failure
         self.detail = detail
         self.may_retry = failure in COMES_BACK
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Make whatever a connector stumbles over a failure of its own source.
+
+    Raises:
+        SourceFailed: in place of what no connector foresees.
+    """
+    try:
+        yield
+    except SourceFailed:
+        raise
+    except Exception as error:
+        # The text of the error may quote a row or an answer, so only its kind is kept.
+        raise SourceFailed(Failure.UNFORESEEN, type(error).__name__) from error
 
 
 @dataclass(frozen=True, slots=True)

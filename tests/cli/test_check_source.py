@@ -12,6 +12,7 @@ from portal.demo.systems import person_of, write_systems
 from portal.organisations.organisation import PERSON, SourceSystem, Text
 from portal.queueing import RecordingQueue
 from portal.sources.connector import Secret
+from portal.sources.registry import CONNECTORS
 from portal.sources.secrets import Secrets
 from tests.services import stories
 from tests.web.conftest import make_app, make_settings
@@ -134,6 +135,18 @@ def test_values_that_are_not_what_the_profile_says_are_told_by_column(app, data)
     assert done.exit_code == 1
     assert "contacts, started_at: no datetime, in" in done.stderr
     assert "contacts, channel: a code that the profile does not explain, in" in done.stderr
+
+
+def test_a_connector_that_stumbles_is_told_without_what_it_read(app, monkeypatch):
+    class Strange:
+        def search(self, *_given):
+            raise ZeroDivisionError("Anna van den Berg")
+
+    monkeypatch.setitem(CONNECTORS, "sqlite", Strange())
+    done = run(app, *KNOWN)
+    assert done.exit_code == 1
+    assert "The search stopped at something that the portal does not know: Zero" in done.stderr
+    assert "Anna van den Berg" not in done.output
 
 
 def test_a_column_that_is_always_empty_is_mentioned(app, data):

@@ -8,7 +8,7 @@ from portal.law.rights import Right
 from portal.models.audit import Actor, AuditEvent
 from portal.models.instruction import InstructionState, SuspendedSource
 from portal.queueing import Job
-from portal.services import instructing, triage
+from portal.services import carrying, instructing, triage
 from portal.services.carrying import CarryingFailed
 from portal.services.searching import TRIES
 from portal.sources.places import Places
@@ -100,6 +100,21 @@ def test_an_answer_that_is_not_in_the_contract_stops_all_of_them(
     work(sqlite_database, here, places, queue)
     profile = rows(sqlite_database)["profile"]
     assert (profile.state, profile.reason) == (FAILED, "unclear: profile: 200")
+    assert systems.real == []
+
+
+def test_a_connector_that_stumbles_stops_all_of_them_and_quotes_nobody(
+    sqlite_database, here, places, queue, systems, monkeypatch
+):
+    class Strange:
+        def carry_out(self, *_given, **_more):
+            raise ZeroDivisionError("Sanne de Wit")
+
+    deliver(sqlite_database, here)
+    monkeypatch.setitem(carrying.EXECUTORS, "helsinki", Strange())
+    work(sqlite_database, here, places, queue)
+    profile = rows(sqlite_database)["profile"]
+    assert (profile.state, profile.reason) == (FAILED, "unforeseen: ZeroDivisionError")
     assert systems.real == []
 
 

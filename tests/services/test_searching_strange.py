@@ -25,17 +25,16 @@ def answering(monkeypatch):
     return answer
 
 
-@pytest.mark.parametrize("error", [ZeroDivisionError, RecursionError, MemoryError, KeyError])
-def test_a_connector_that_stumbles_is_a_failure_of_its_source(database, tmp_path, answering, error):
+def test_a_connector_that_stumbles_is_a_failure_of_its_source(database, tmp_path, answering):
     def stumble():
-        raise error("Anna van den Berg")
+        raise ZeroDivisionError("Anna van den Berg")
 
     answering(stumble)
     searches = begin(database)
     run(database, tmp_path, searches[SOURCE])
     search, findings = read(database, searches[SOURCE])
     assert (search.result, findings) == (SearchResult.FAILED, [])
-    assert read_reason(search.reason) == ("unforeseen", error.__name__)
+    assert read_reason(search.reason) == ("unforeseen", "ZeroDivisionError")
 
 
 def test_what_is_about_others_is_suggested_in_the_moment_it_comes_in(database, tmp_path, answering):

@@ -8,7 +8,7 @@ import pytest
 
 from portal.organisations.organisation import PERSON
 from portal.organisations.systems import CONNECTORS as KNOWN_TO_PROFILES
-from portal.sources.connector import Failure, Found, Limits, SourceFailed, Subject
+from portal.sources.connector import Failure, Found, Limits, SourceFailed, Subject, alone
 from portal.sources.registry import CONNECTORS
 from tests.sources.server_stages import SERVER_STAGES, HttpStage
 from tests.sources.stages import ON_A_SERVER, ROW_STAGES, FolderStage
@@ -54,6 +54,27 @@ def failure_of(stage, subject=SUBJECT, **more):
     with pytest.raises(SourceFailed) as failed:
         stage.search(subject, **more)
     return failed.value
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, RecursionError, MemoryError, KeyError])
+def test_what_no_connector_foresees_is_a_failure_that_quotes_nobody(error):
+    with pytest.raises(SourceFailed) as failed, alone():
+        raise error("Anna van den Berg")
+    assert (failed.value.failure, failed.value.detail) == (Failure.UNFORESEEN, error.__name__)
+    assert not failed.value.may_retry
+
+
+def test_what_a_connector_says_of_its_source_stays_as_it_said_it():
+    said = SourceFailed(Failure.BUSY, "clients")
+    with pytest.raises(SourceFailed) as failed, alone():
+        raise said
+    assert failed.value is said
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit])
+def test_who_stops_the_program_stops_it(error):
+    with pytest.raises(error), alone():
+        raise error
 
 
 def test_profiles_and_plugins_know_the_same_connectors():
