@@ -18,12 +18,13 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Suggestions of one rule with one text: how many marks, in how many items."""
+    """Suggestions of one rule with one text: how many marks, in how many items, which is first."""
 
     origin: str
     text: str
     marks: int
     items: int
+    first: int
 
 
 def marks_of(session: Session, finding_ids: Iterable[int]) -> dict[int, tuple[Mark, ...]]:
@@ -46,7 +47,7 @@ def find_mark(session: Session, case: Case, mark_id: int) -> Mark | None:
 def waiting(session: Session, case: Case) -> tuple[Waiting, ...]:
     """What waits for a handler, by rule and text, most first; items that stay out do not wait."""
     query = (
-        select(Mark.origin, Mark.text, Mark.finding_id)
+        select(Mark.origin, Mark.text, Mark.finding_id, Mark.id)
         .join(Finding, Finding.id == Mark.finding_id)
         .where(
             Mark.case_id == case.id,
@@ -55,11 +56,11 @@ def waiting(session: Session, case: Case) -> tuple[Waiting, ...]:
         )
         .order_by(Mark.id)
     )
-    groups: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
-    for origin, text, finding_id in session.execute(query):
-        groups[origin, normal(text)].append((text, finding_id))
+    groups: dict[tuple[str, str], list[tuple[str, int, int]]] = defaultdict(list)
+    for origin, text, finding_id, mark_id in session.execute(query):
+        groups[origin, normal(text)].append((text, finding_id, mark_id))
     found = [
-        Waiting(origin, rows[0][0], len(rows), len({item for _, item in rows}))
+        Waiting(origin, rows[0][0], len(rows), len({item for _, item, _ in rows}), rows[0][2])
         for (origin, _), rows in groups.items()
     ]
     return tuple(sorted(found, key=lambda each: (-each.marks, each.origin, each.text)))

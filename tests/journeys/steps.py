@@ -60,20 +60,17 @@ WHY = {
 def redact_all(member: Member, citizen: Citizen) -> list[str]:
     """Take out all that is suggested; the ground is asked once. Gives what was taken out."""
     window, page = member.window, member.window.page
-    taken: list[str] = []
-    while True:
-        member.open_case(citizen.reference, "/gegevens/voorstellen")
-        window.look(code=200)
-        texts = page.locator("main .rl-judge__text")
-        if not texts.count():
-            return taken
-        taken.append(texts.first.inner_text())
-        window.follow(page.locator('main .rl-judge button[value="accept"]').first)
-        if page.locator('[name="need_whose_interest"]').count():
-            window.look(code=422)
-            for name, text in WHY.items():
-                page.fill(f'[name="{name}"]', text)
-            window.press("main .rl-buttons button")
+    member.open_case(citizen.reference, "/gegevens/voorstellen")
+    window.look(code=200)
+    taken: list[str] = page.locator("main .rl-judge__text").all_inner_texts()
+    if taken:
+        window.press('main button[value="accept"]')
+    if page.locator('[name="need_whose_interest"]').count():
+        window.look(code=422)
+        for name, text in WHY.items():
+            page.fill(f'[name="{name}"]', text)
+        window.press("main .rl-buttons button")
+    return taken
 
 
 def redact_what_is_left(member: Member, citizen: Citizen) -> int:

@@ -7,7 +7,7 @@ from tests.services import stories
 from tests.web.staff import marked
 from tests.web.staff.test_redacting import WHY
 
-RULE = {"origin": "third_person"}
+NAMES = ["third_person:Karin", "third_person:Karin de Boer"]
 
 
 @pytest.fixture
@@ -28,25 +28,47 @@ def count(bench, state):
     return ask(bench, lambda session: session.query(Mark).filter_by(state=state).count())
 
 
-def test_each_text_of_a_rule_stands_there_once_with_how_often(bench, items):
+def judge(bench, what, *picks, **why):
+    """Send the form with these ticks."""
+    return bench.post("/gegevens/voorstellen", judge=what, pick=list(picks), **why)
+
+
+def test_each_text_of_a_rule_stands_there_once_with_how_often_and_what_stands_around_it(
+    bench, items
+):
     page = bench.get("/gegevens/voorstellen")
-    assert page.count('name="text" value="Karin de Boer"') == 1
-    assert "4 plekken, 2 gegevens" in page
+    assert page.count('value="third_person:Karin de Boer"') == 1
+    assert page.count(" checked>") == 3
+    assert "(6 plekken)" in page
+    assert "Gespreksnotitie" in page
+    assert 'Karin de Boer (<mark class="rl-mark">06-12345678</mark>) over de huur. Karin' in page
 
 
-def test_a_rule_is_accepted_as_a_whole_and_one_text_of_it_can_stay(bench, items):
-    bench.post("/gegevens/voorstellen", origin="phone", text="06-12345678", judge="dismiss")
+def test_what_is_ticked_is_accepted_and_a_text_can_stay_readable(bench, items):
+    assert judge(bench, "dismiss", "phone:06-12345678").status_code == 302
     assert count(bench, MarkState.DISMISSED) == 2
-    asked = bench.post("/gegevens/voorstellen", judge="accept", **RULE)
+    asked = judge(bench, "accept", *NAMES)
     assert asked.status_code == 422
-    bench.post("/gegevens/voorstellen", judge="accept", **RULE, **WHY)
+    assert asked.text.count('name="pick"') == 2
+    assert count(bench, MarkState.ACCEPTED) == 0
+    judge(bench, "accept", *NAMES, **WHY)
     assert count(bench, MarkState.ACCEPTED) == 6
     assert ask(bench, lambda session: session.query(ThirdPerson).count()) == 1
     assert "Er wacht geen lakvoorstel" in bench.get("/gegevens/voorstellen")
 
 
+def test_without_a_tick_nothing_happens_and_the_page_says_so(bench, items):
+    page = judge(bench, "accept")
+    assert page.status_code == 422
+    assert "Vink aan wat u wilt beoordelen" in page.text
+    assert 'href="#pick-0"' in page.text
+    assert " checked>" not in page.text
+    assert judge(bench, "dismiss", "no such rule:Karin").status_code == 302
+    assert count(bench, MarkState.SUGGESTED) == 8
+
+
 def test_a_third_person_gets_another_way_of_writing_and_it_goes_everywhere(bench, items):
-    bench.post("/gegevens/voorstellen", judge="accept", **RULE, **WHY)
+    judge(bench, "accept", *NAMES, **WHY)
     third = ask(bench, lambda session: session.query(ThirdPerson).one().id)
     empty = bench.post(f"/gegevens/derden/{third}", name="")
     assert empty.status_code == 422
