@@ -1,9 +1,11 @@
 """Compares the texts in the code with the Dutch catalogues: what is missing, dead or doubtful.
 
 A text is English in the code and Dutch in one of translations/nl/*.po. A file <area>.je.po holds
-only what differs in the je-form, so its texts must exist in a file without je.
+only what differs in the je-form, so its texts must exist in a file without je, and each text
+that says u must stand there too: half of both on one page reads as carelessness.
 """
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -24,6 +26,8 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "ngettext": (1, 2),
 }
 Text = str | tuple[str, ...]
+FORMAL = re.compile(r"\b(u|uw|uzelf)\b", re.IGNORECASE)
+"""What the u-form says to its reader, and the je-form never."""
 
 
 def extracted() -> dict[Text, list[str]]:
@@ -88,9 +92,19 @@ def faults(texts: dict[Text, list[str]], files: dict[str, Catalog]) -> Iterator[
         yield f"{homes[text][0]}: nothing says this any more: {text!r}"
     for text in informal.keys() - homes.keys():
         yield f"{informal[text][0]}: not in a catalogue of the u-form: {text!r}"
+    for name, catalogue in files.items():
+        for message in messages(catalogue):
+            if says_u(message) and (is_informal(name) or message.id not in informal):
+                yield f"{name}: says 'u' and has no je-form: {message.id!r}"
     for text, names in [*homes.items(), *informal.items()]:
         if len(names) > 1:
             yield f"{', '.join(names)}: translated more than once: {text!r}"
+
+
+def says_u(message: Message) -> bool:
+    """Whether the Dutch of a message speaks to its reader in the u-form."""
+    words = message.string if isinstance(message.string, tuple) else (message.string,)
+    return any(FORMAL.search(each or "") for each in words)
 
 
 def is_informal(name: str) -> bool:

@@ -32,6 +32,8 @@ def test_it_is_silent_when_all_is_well():
         (TEXTS, {"a.po": ["#, fuzzy\n" + HELLO]}, "doubtful"),
         (TEXTS, {"a.po": [HELLO], "b.po": [HELLO]}, "more than once"),
         (TEXTS, {"a.po": [HELLO], "a.je.po": ['msgid "Bye"\nmsgstr "Doei"']}, "not in a catalogue"),
+        (TEXTS, {"a.po": ['msgid "Hello"\nmsgstr "Dag U!"']}, "says 'u' and has no je-form"),
+        (TEXTS, {"a.po": [HELLO], "a.je.po": ['msgid "Hello"\nmsgstr "Uw dag"']}, "says 'u'"),
         (
             {"Hello %(name)s": ["page.html:1"]},
             {"a.po": ['#, python-format\nmsgid "Hello %(name)s"\nmsgstr "Dag %(naam)s"']},
