@@ -92,7 +92,8 @@ def propose(session: Session, case: Case, story: Story, actor: Actor, now: datet
     """Fill in the outcomes and put them up for approval."""
     _look_at_authority(session, case, story, actor, now)
     facts = review.facts_of(session, case)
-    found = Outcome.PARTLY if facts.left_out else Outcome.GRANTED
+    limited = facts.left_out or facts.redacted
+    found = Outcome.PARTLY if limited else Outcome.GRANTED
     copies = Ending(PartOutcome(found if facts.found else Outcome.NOTHING_HELD), {})
     given = iter(story.outcomes)
     filled = {}

@@ -45,7 +45,10 @@ PARTLY: dict[Right, str] = {
     Right.ERASURE: N_("We erase a part of your data. Another part we must keep."),
     Right.RESTRICTION: N_("A part of your data we do not use for the time being."),
     Right.OBJECTION: N_("We stop using a part of your data for this purpose."),
-    Right.PORTABILITY: N_("You get a part of your data in the report with this letter."),
+    Right.PORTABILITY: N_(
+        "You get your data in the report with this letter, except what is named below. "
+        "In it is a file that a computer can read."
+    ),
     Right.HUMAN_REVIEW: N_("A member of our staff has looked at a part of the decision again."),
     Right.COMPLAINT: N_("We have looked into your complaint, and we agree with part of it."),
 }

@@ -36,7 +36,8 @@ def decision_part(
         decided: the day of the letter, on which is done what was not done before.
 
     Raises:
-        LetterIncomplete: it has no outcome yet, or a refusal no ground or reason (AVG 12.4).
+        LetterIncomplete: it has no outcome yet, a refusal no ground or reason, or it is called
+            granted while something is not given (AVG 12.4).
     """
     outcome = part.outcome
     if outcome is None:
@@ -82,7 +83,11 @@ def _of_items(
     part: CasePart, outcome: Outcome, left_out: tuple[Refusal, ...]
 ) -> tuple[Refusal, ...]:
     """What was kept out of a copy is told item by item, in the report as well (AVG 12.4)."""
-    return left_out if part.right in COPIES and outcome is Outcome.PARTLY else ()
+    if part.right not in COPIES:
+        return ()
+    if outcome is Outcome.GRANTED and left_out:
+        raise LetterIncomplete("what is not given as a whole cannot be called granted (AVG 12.4)")
+    return left_out if outcome is Outcome.PARTLY else ()
 
 
 def _kept_items(part: CasePart) -> list[PartItem]:

@@ -24,6 +24,7 @@ class Obstacle(StrEnum):
     SEARCH_PENDING = "search_pending"
     UNDECIDED = "undecided"
     SOMETHING_LEFT_OUT = "something_left_out"
+    SOMETHING_REDACTED = "something_redacted"
     SOMETHING_INCLUDED = "something_included"
     NOTHING_INCLUDED = "nothing_included"
     SUGGESTIONS_OPEN = "suggestions_open"

@@ -132,12 +132,46 @@ def lacking(
         yield Hindrance(Obstacle.FIELD, part.id, key, fault)
     if part.outcome is Outcome.WITHDRAWN and not _message_is_there(part):
         yield Hindrance(Obstacle.FIELD, part.id, TAKEN_BACK_BY, Fault.NO_MESSAGE)
-    if gives_copy(part):
-        for obstacle in _of_copy(part.outcome, facts, searchable=searchable):
-            yield Hindrance(obstacle, part.id)
-    elif part.outcome is Outcome.NOTHING_HELD:
-        for obstacle in _of_nothing(part, organisation, facts, searchable=searchable):
-            yield Hindrance(obstacle, part.id)
+    if searchable and not facts.searches and _must_look(part):
+        yield Hindrance(Obstacle.NOT_SEARCHED, part.id)  # AVG 5.2, 15.1: who says so has looked
+    for obstacle in untrue(part, organisation, facts).get(part.outcome, ()):
+        yield Hindrance(obstacle, part.id)
+
+
+def untrue(
+    part: CasePart, organisation: Organisation, facts: Facts
+) -> dict[Outcome, tuple[Obstacle, ...]]:
+    """The outcomes that would not be true of what was found and of what is given, and why not."""
+    if is_bezwaar(part):
+        return {}
+    if part.right in COPIES:
+        granted, nothing = tuple(_not_granted(facts)), facts.included + facts.left_out
+    else:
+        granted, nothing = (), _found_in_question(part, organisation, facts)
+    found: dict[Outcome, tuple[Obstacle, ...]] = {Outcome.GRANTED: granted}
+    if nothing:
+        found[Outcome.NOTHING_HELD] = (Obstacle.SOMETHING_INCLUDED,)  # AVG 15.1
+    return {outcome: why for outcome, why in found.items() if why}
+
+
+def _not_granted(facts: Facts) -> Iterator[Obstacle]:
+    """Why a copy is not all that was asked: a partial refusal is a refusal (AVG 12.4)."""
+    if facts.left_out:
+        yield Obstacle.SOMETHING_LEFT_OUT  # EDPB 01/2022 par. 193
+    if facts.redacted:
+        yield Obstacle.SOMETHING_REDACTED  # AVG 12.4, 15.4; EDPB 01/2022 par. 193
+    if facts.searches and not facts.pending and not facts.undecided and not facts.included:
+        yield Obstacle.NOTHING_INCLUDED
+
+
+def _found_in_question(part: CasePart, organisation: Organisation, facts: Facts) -> bool:
+    """Whether something about the person was found in what this part asks about."""
+    about_person = facts.found - facts.not_mentioned
+    return bool(about_person and facts.found_in & asked.chosen_activities(organisation, part))
+
+
+def _must_look(part: CasePart) -> bool:
+    return gives_copy(part) or (part.outcome is Outcome.NOTHING_HELD and not is_bezwaar(part))
 
 
 def _message_is_there(part: CasePart) -> bool:
@@ -169,28 +203,6 @@ def gives_copy(part: CasePart) -> bool:
     """Whether the answer depends on what the systems hold."""
     looked_up = part.outcome not in NOTHING_LOOKED_UP | NOT_WEIGHED
     return part.right in COPIES and looked_up and not is_bezwaar(part)
-
-
-def _of_copy(outcome: Outcome, facts: Facts, *, searchable: bool) -> Iterator[Obstacle]:
-    if searchable and not facts.searches:
-        yield Obstacle.NOT_SEARCHED  # AVG 15.1: yes or no needs a look
-    if outcome is Outcome.GRANTED and facts.left_out:
-        yield Obstacle.SOMETHING_LEFT_OUT  # EDPB 01/2022 par. 193
-    if outcome is Outcome.NOTHING_HELD and facts.included + facts.left_out:
-        yield Obstacle.SOMETHING_INCLUDED
-    if outcome is Outcome.GRANTED and facts.searches and not facts.included:
-        yield Obstacle.NOTHING_INCLUDED
-
-
-def _of_nothing(
-    part: CasePart, organisation: Organisation, facts: Facts, *, searchable: bool
-) -> Iterator[Obstacle]:
-    """What makes it untrue, or unknown, that there is nothing to correct, erase or restrict."""
-    if searchable and not facts.searches:
-        yield Obstacle.NOT_SEARCHED  # AVG 5.2: who says no must have looked
-    about_person = facts.found - facts.not_mentioned
-    if about_person and facts.found_in & asked.chosen_activities(organisation, part):
-        yield Obstacle.SOMETHING_INCLUDED
 
 
 def _of_ground(
@@ -235,7 +247,7 @@ def explains_itself(part: CasePart, outcome: Outcome | None, ground_id: str | No
 def grounded_by_item(part: CasePart, facts: Facts) -> bool:
     """Whether each item that is not given has its ground, so that the part needs none."""
     if gives_copy(part):
-        return part.outcome is Outcome.PARTLY and facts.left_out > 0
+        return part.outcome is Outcome.PARTLY and facts.left_out + facts.redacted > 0
     return bool(part.items) and items.outcome_of(part) is part.outcome
 
 

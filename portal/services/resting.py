@@ -25,8 +25,11 @@ class Why:
 
 
 def grounds_to_mark(case: Case) -> tuple[Ground, ...]:
-    """The grounds on which a passage may be taken out: those on which a whole item may."""
-    return grounds_to_leave_out(case)
+    """The grounds on which a passage may be taken out: those of a whole item that are told.
+
+    What is taken out of an item can be seen, so the person always reads why (AVG 12.4).
+    """
+    return tuple(each for each in grounds_to_leave_out(case) if each.reported)
 
 
 def ground_used(session: Session, case: Case) -> tuple[str, dict[str, Any]] | None:

@@ -104,7 +104,7 @@ def test_what_is_marked_with_the_mouse_is_not_in_the_report(server, new_window):
     page.locator("#werkblad").focus()
     with page.expect_navigation():
         page.keyboard.press("m")
-    steps.propose(handler, citizen, "granted")
+    steps.propose(handler, citizen, "partly")
     steps.approve(Member(server, new_window(), server.account(SLUG, "coordinator")), citizen)
     report = steps.fetch(citizen)["inzagerapport"]
     text = reading.bare(reading.text(report))

@@ -10,6 +10,7 @@ from portal.models.clock import Pause
 from portal.models.consequence import NoticeState, RecipientNotice
 from portal.models.document import Document, DocumentKind
 from portal.models.finding import Finding, Review
+from portal.models.redaction import Mark, MarkState
 from portal.organisations.organisation import Organisation
 from portal.services import carrying
 
@@ -29,6 +30,8 @@ def demand(session: Session, case: Case, here: Organisation) -> None:
         ]
         for part in case.parts:
             _demand_ground(part, left_out)
+            if part.outcome is Outcome.GRANTED and part.right in (Right.ACCESS, Right.PORTABILITY):
+                _demand_whole(session, case, left_out)
     if case.status in GOING_OUT[1:]:
         alone = case.approved_by == case.proposed_by
         assert not (alone and here.second_approver and not case.fg_only)
@@ -66,6 +69,14 @@ def _demand_ground(part: CasePart, left_out: list[Finding]) -> None:
         assert not kept
     if part.right is Right.CONSENT_WITHDRAWAL and part.outcome is Outcome.GRANTED:
         assert part.needs["stopped_on"]
+
+
+def _demand_whole(session: Session, case: Case, left_out: list[Finding]) -> None:
+    """What is called granted was given as a whole (AVG 12.4, 15.4)."""
+    assert not [row for row in left_out if GROUNDS[row.ground].reported]
+    marks = session.query(Mark).filter_by(case_id=case.id, state=MarkState.ACCEPTED)
+    given = marks.join(Finding, Finding.id == Mark.finding_id)
+    assert not given.filter(Finding.review == Review.INCLUDE).count()
 
 
 def _said(needs: dict[str, str]) -> set[str]:

@@ -160,7 +160,9 @@ def test_an_opinion_gets_the_persons_own_statement_beside_it(told):
 def test_what_was_kept_out_of_a_copy_is_told_with_a_part_and_not_with_the_whole(told):
     out = (Refusal("De rechten van iemand anders", "AVG 15.4", "Het gaat over een ander."),)
     assert told(Right.ACCESS, Outcome.PARTLY, left_out=out).refusals == out
-    assert told(Right.ACCESS, GIVEN, left_out=out).refusals == ()
+    with pytest.raises(LetterIncomplete, match="granted"):
+        told(Right.ACCESS, GIVEN, left_out=out)
+    assert told(Right.RECTIFICATION, GIVEN, left_out=out).refusals == ()
 
 
 def test_the_basis_of_a_grant_is_named(told):

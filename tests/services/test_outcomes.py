@@ -6,9 +6,10 @@ from portal.law.checklists import checks_for
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.law.rights import Right
-from portal.models.case import CasePart, Direction, Message
+from portal.models.case import CasePart, Direction, Message, Procedure
 from portal.models.finding import Finding, Review
-from portal.services import proposing
+from portal.models.redaction import Mark, MarkState
+from portal.services import outcomes, proposing, review
 from portal.services.obstacles import NotReady, Obstacle
 from portal.services.particulars import Fault
 from portal.services.proposing import PartOutcome
@@ -92,6 +93,46 @@ def test_the_outcome_says_what_is_in_the_answer(desk, how, ground, outcome, obst
     stories.find(session, case, [ROW], review=how, ground=ground, reason=WHY)
     fill(case, me, outcome)
     assert obstacle in obstacles(session, case)
+
+
+def redact(session, case):
+    """Take a passage out of the one item, which is given."""
+    stories.find(session, case, [ROW])
+    finding = session.query(Finding).one()
+    mark = Mark(finding_id=finding.id, field=0, start=0, end=4, text="huur", origin="handler")
+    mark.case_id, mark.state, mark.made_at = case.id, MarkState.ACCEPTED, NOW
+    mark.ground, mark.needs = "others_rights", {}
+    session.add(mark)
+    session.flush()
+    return mark
+
+
+@pytest.mark.parametrize("right", [Right.ACCESS, Right.PORTABILITY])
+def test_what_was_redacted_is_granted_in_part_on_the_ground_of_the_passage(desk, right):
+    session, me = desk
+    case = taken(session, me, right)
+    mark = redact(session, case)
+    fill(case, me, Outcome.GRANTED)
+    assert obstacles(session, case) == {Obstacle.SOMETHING_REDACTED}
+    fill(case, me, Outcome.PARTLY)
+    assert obstacles(session, case) == set()
+    mark.state = MarkState.DISMISSED
+    fill(case, me, Outcome.GRANTED)
+    assert obstacles(session, case) == set()
+
+
+def test_what_is_not_true_of_the_answer_is_known_before_anything_is_chosen(desk):
+    session, me = desk
+    case, here = taken(session, me), stories.organisation()
+    part = case.parts[0]
+    assert outcomes.untrue(part, here, review.facts_of(session, case)) == {}
+    redact(session, case)
+    assert outcomes.untrue(part, here, review.facts_of(session, case)) == {
+        Outcome.GRANTED: (Obstacle.SOMETHING_REDACTED,),
+        Outcome.NOTHING_HELD: (Obstacle.SOMETHING_INCLUDED,),
+    }
+    case.procedure = Procedure.BEZWAAR
+    assert outcomes.untrue(part, here, review.facts_of(session, case)) == {}
 
 
 def test_items_left_out_carry_the_grounds_of_a_partial_answer(desk):

@@ -7,7 +7,8 @@ import pytest
 from portal.law.lifecycle import ActionRefused
 from portal.models.audit import AuditEvent
 from portal.models.finding import Review
-from portal.services import review, triage
+from portal.models.redaction import Mark, MarkState
+from portal.services import marking, review, triage
 from portal.services.particulars import NotWritten
 from tests.services import stories
 from tests.services.test_triage import hire
@@ -43,6 +44,23 @@ def test_facts_count_what_was_decided(found):
     assert (facts.left_out, facts.not_mentioned, facts.found) == (1, 1, 3)
     assert facts.activities == {one.activity}
     assert review.count_undecided(session, case) == {}
+
+
+def test_facts_count_the_given_items_in_which_something_is_redacted(found):
+    session, case, actor, search = found
+    one, two, _ = search.findings
+    for item in (one, one, two):
+        at = {"field": 0, "start": 0, "end": 4, "text": "huur"}
+        why = {"ground": "others_rights", "needs": WHY, "actor": actor, "now": NOW}
+        marking.mark(session, case, item, **at, **why)
+    session.flush()
+    assert review.facts_of(session, case).redacted == 0  # nothing is given yet
+    review.include(case, one, actor=actor, now=NOW)
+    review.leave_out(case, two, "others_rights", WHY, actor=actor, now=NOW)
+    session.flush()
+    assert review.facts_of(session, case).redacted == 1
+    session.query(Mark).update({"state": MarkState.DISMISSED})
+    assert review.facts_of(session, case).redacted == 0
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def save_decision(reference: str) -> Response | tuple[str, int]:
     """Keep what was filled in, put it up for approval, or show the fields of another choice."""
     case = opened(reference, "decision")
     facts = review.facts_of(db(), case)
-    views = _views(case, typed=True)
+    views = _views(case, facts, typed=True)
     seen = SeenForm(request.form)
     if request.form.get("action") == "fields":
         return _page(case, facts, views, seen=seen)
@@ -126,10 +126,10 @@ def close_case(reference: str) -> Response:
     return back_to(case)
 
 
-def _views(case: Case, *, typed: bool) -> list[PartView]:
+def _views(case: Case, facts: Facts, *, typed: bool) -> list[PartView]:
     """The form of each part: with what was typed, or with what is stored."""
     given = request.form if typed else None
-    return [part_form.view_of(part, own_organisation(), given) for part in case.parts]
+    return [part_form.view_of(part, own_organisation(), facts, given) for part in case.parts]
 
 
 def _page(
@@ -143,7 +143,7 @@ def _page(
     back: ReturnForm | None = None,
 ) -> tuple[str, int]:
     organisation = own_organisation()
-    views = views or _views(case, typed=False)
+    views = views or _views(case, facts, typed=False)
     wrong = [each.form for each in views if each.form.errors]
     hindered = possible(case, Action.APPROVE) and code == 200
     in_the_way = (

@@ -41,6 +41,9 @@ OBSTACLES = {
     Obstacle.SOMETHING_LEFT_OUT: _l(
         "Items are left out, so the outcome is 'partly granted': the citizen must be told."
     ),
+    Obstacle.SOMETHING_REDACTED: _l(
+        "Passages are redacted, so the outcome is 'partly granted': the citizen must be told."
+    ),
     Obstacle.SOMETHING_INCLUDED: _l(
         "Items were found, so the outcome cannot be that nothing is held."
     ),
@@ -102,6 +105,7 @@ AT = {  # the page where it is solved, when that is not the decision itself
     Obstacle.SEARCH_PENDING: "staff.show_data",
     Obstacle.UNDECIDED: "staff.show_data",
     Obstacle.SOMETHING_LEFT_OUT: "staff.show_data",
+    Obstacle.SOMETHING_REDACTED: "staff.show_data",
     Obstacle.SOMETHING_INCLUDED: "staff.show_data",
     Obstacle.NOTHING_INCLUDED: "staff.show_data",
     Obstacle.SUGGESTIONS_OPEN: "staff.show_suggestions",

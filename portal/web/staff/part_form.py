@@ -19,7 +19,7 @@ from portal.services import items, outcomes
 from portal.services.obstacles import Hindrance, Obstacle
 from portal.services.particulars import Fault
 from portal.services.proposing import PartOutcome
-from portal.services.review import COPIES
+from portal.services.review import COPIES, Facts
 from portal.web.fields import Boxes
 from portal.web.page import words
 from portal.web.staff import hindrances, particulars
@@ -60,6 +60,7 @@ class PartView:
         grounds: the grounds in groups: title, ids, whether the group is open.
         fields: the fields of the choice, in order.
         carried: what was typed for another choice, so that it is not lost.
+        unfit: which outcomes are not offered, and why.
         follows: what must be done when it ends so.
         items: how many items there are, and how many nobody decided about; None without items.
     """
@@ -72,6 +73,7 @@ class PartView:
     articles: dict[str, str]
     fields: list[Any]
     carried: list[tuple[str, str]]
+    unfit: str
     follows: list[str]
     items: tuple[int, int] | None
     by_item: bool
@@ -84,15 +86,18 @@ def prefix_of(part: CasePart) -> str:
 
 
 def view_of(
-    part: CasePart, organisation: Organisation, typed: Mapping[str, str] | None
+    part: CasePart, organisation: Organisation, facts: Facts, typed: Mapping[str, str] | None
 ) -> PartView:
     """The form of a part: with what was typed, or with what is stored.
 
     Parameters:
+        facts: what was found; outcomes that are not true of it are not offered.
         typed: the posted form; None to show what is stored.
     """
     prefix = prefix_of(part)
-    outcome, ground_id = _chosen(part, typed)
+    untrue = outcomes.untrue(part, organisation, facts)
+    choices = tuple(each for each in outcomes.choices(part) if each not in untrue)
+    outcome, ground_id = _chosen(part, choices, typed)
     by_item = _is_by_item(part, outcome)
     offered = () if by_item else outcomes.grounds(part, organisation, outcome)
     if ground_id not in {each.id for each in offered}:
@@ -101,6 +106,7 @@ def view_of(
     made = type("PartForm", (PartForm,), particulars.fields_of(wanted))
     data = None if typed is not None else _stored(part)
     form = made(typed, prefix=prefix, data=data)
+    form.outcome.choices = [(each.value, words().gettext(terms.OUTCOME[each])) for each in choices]
     _offer(form, part, outcome, ground_id, offered)
     names = {field.name for field in form}
     carried = [
@@ -117,11 +123,24 @@ def view_of(
         articles={each.id: each.article_for(part.right) for each in offered},
         fields=[form[particulars.name_of(each.key)] for each in wanted],
         carried=carried,
+        unfit=_unfit(part, untrue),
         follows=_follows(part, outcome),
         items=_items(part, outcome),
         by_item=by_item,
         reason_optional=outcomes.explains_itself(part, outcome, ground_id),
     )
+
+
+def _unfit(part: CasePart, untrue: Mapping[Outcome, tuple[Obstacle, ...]]) -> str:
+    """Why some outcomes cannot be chosen, in sentences."""
+    speak = words()
+    told = []
+    for outcome in outcomes.choices(part):
+        for each in untrue.get(outcome, ()):
+            name = speak.gettext(terms.OUTCOME[outcome])
+            told.append(_("You cannot choose '%(outcome)s'.", outcome=name))
+            told.append(hindrances.sentence(Hindrance(each, part.id)))
+    return " ".join(dict.fromkeys(told))
 
 
 def _follows(part: CasePart, outcome: Outcome | None) -> list[str]:
@@ -132,11 +151,13 @@ def _follows(part: CasePart, outcome: Outcome | None) -> list[str]:
     return [checks.consequence(words(), each) for each in Consequence if each in found]
 
 
-def _chosen(part: CasePart, typed: Mapping[str, str] | None) -> tuple[Outcome | None, str | None]:
+def _chosen(
+    part: CasePart, choices: tuple[Outcome, ...], typed: Mapping[str, str] | None
+) -> tuple[Outcome | None, str | None]:
     if typed is None:
-        return part.outcome, part.ground
+        return (part.outcome, part.ground) if part.outcome in choices else (None, None)
     raw = typed.get(prefix_of(part) + "outcome")
-    known = {each.value: each for each in outcomes.choices(part)}
+    known = {each.value: each for each in choices}
     return known.get(raw or ""), typed.get(prefix_of(part) + "ground") or None
 
 
@@ -165,9 +186,6 @@ def _offer(
 ) -> None:
     """Fill in the choices, and leave out the questions that this outcome does not have."""
     speak = words()
-    form.outcome.choices = [
-        (each.value, speak.gettext(terms.OUTCOME[each])) for each in outcomes.choices(part)
-    ]
     points = outcomes.bases(part, outcome)
     form.basis.choices = [
         (each.id, f"{reasons.basis(speak, each.id)} ({each.article})") for each in points

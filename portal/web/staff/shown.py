@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from portal.language import checks, reasons, terms
 from portal.language.particulars import CHOICES, FIELDS
@@ -52,6 +53,12 @@ def part(part: CasePart, facts: Facts) -> ShownPart:
     if part.right in COPIES and facts.searches:
         given, left = facts.included, facts.left_out + facts.not_mentioned
         items = _("In the answer: %(included)s; left out: %(left)s.", included=given, left=left)
+        if facts.redacted:
+            items += " " + ngettext(
+                "In %(num)s of them something is redacted.",
+                "In %(num)s of them something is redacted.",
+                facts.redacted,
+            )
         lines.append((_("Items"), items))
     wanted = outcomes.checks(part, part.outcome, part.ground)
     return ShownPart(

@@ -64,32 +64,45 @@ def test_one_proposes_another_approves(app, bench, part, queue):
     assert desk.post(other, bench.at + "/besluit/goedkeuren").status_code == 409
 
 
+def redact(bench) -> None:
+    """Take a name out of the item."""
+    with bench.app.extensions["portal"].database.transaction() as session:
+        case = session.get_one(Case, bench.things.case_id)
+        mark = Mark(case_id=case.id, finding_id=bench.things.finding_id, field=0, start=0, end=0)
+        mark.text, mark.state, mark.origin = "Fatima Bouazza", MarkState.ACCEPTED, "handler"
+        mark.ground, mark.made_at = "others_rights", case.received_at
+        mark.needs = {"whose_interest": "Dat van haar.", "written_balance": "Afgewogen."}
+        session.add(mark)
+
+
+def test_an_answer_with_something_redacted_is_not_offered_as_granted(bench, part):
+    assert decide(bench, part, action="keep").status_code == 302
+    redact(bench)
+    page = bench.get("/besluit")
+    assert 'value="granted"' not in page
+    assert 'value="nothing_held"' not in page
+    assert "&#39;Toegewezen&#39; kan hier niet. Er zijn stukken gelakt" in page
+    assert "In 1 daarvan is iets gelakt." in page
+    answer = decide(bench, part)
+    assert answer.status_code == 422
+    assert "Kies een van deze uitkomsten" in answer.text
+    assert bench.case(lambda c: c.status) is Status.IN_TREATMENT
+    assert decide(bench, part, outcome="partly").status_code == 302
+    assert "In 1 daarvan is iets gelakt." in bench.get("/besluit")
+
+
 def test_what_was_redacted_and_stands_in_the_letter_stops_the_proposal(bench, part):
+    redact(bench)
     with bench.app.extensions["portal"].database.transaction() as session:
         case = session.get_one(Case, bench.things.case_id)
         case.personal = "Wij spraken ook Fatima Bouazza."
-        session.add(
-            Mark(
-                case_id=case.id,
-                finding_id=bench.things.finding_id,
-                field=0,
-                start=0,
-                end=0,
-                text="Fatima Bouazza",
-                state=MarkState.ACCEPTED,
-                origin="handler",
-                ground="others_rights",
-                needs={"whose_interest": "Dat van haar.", "written_balance": "Afgewogen."},
-                made_at=case.received_at,
-            )
-        )
-    answer = decide(bench, part)
+    answer = decide(bench, part, outcome="partly")
     assert answer.status_code == 422
     assert bench.case(lambda c: c.status) is Status.IN_TREATMENT
     assert "Fatima Bouazza" in bench.get("/gegevens/lekken")
     with bench.app.extensions["portal"].database.transaction() as session:
         session.get_one(Case, bench.things.case_id).personal = ""
-    assert decide(bench, part).status_code == 302
+    assert decide(bench, part, outcome="partly").status_code == 302
 
 
 def test_whoever_asks_for_another_is_looked_at_first(bench, part):
