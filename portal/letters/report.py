@@ -89,7 +89,9 @@ class ReportActivity:
         automated: None means that no decision is taken by a computer alone (AVG 15.1.h).
         transfers: country and safeguard outside the EEA; empty means none (AVG 15.2).
         groups: the data themselves (AVG 15.3).
-        viewings: data that can be seen; without these and groups, nothing was found here.
+        viewings: data that can be seen.
+        left_out: how many records were found here that the report does not give; one of which
+            even the kind stays unsaid does not count.
     """
 
     id: str
@@ -106,6 +108,7 @@ class ReportActivity:
     transfers: str = ""
     groups: tuple[ReportGroup, ...] = ()
     viewings: tuple[ViewingLine, ...] = ()
+    left_out: int = 0
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when an answer that AVG 15.1 asks is empty."""
@@ -124,6 +127,11 @@ class ReportActivity:
     def item_count(self) -> int:
         """How many records this activity shows."""
         return sum(len(group.items) for group in self.groups)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found here: nothing to give, to come and see, or to leave out."""
+        return not (self.groups or self.viewings or self.left_out)
 
     @property
     def data(self) -> tuple[ReportGroup, ...]:
@@ -217,13 +225,18 @@ class Report:
 
     @property
     def with_data(self) -> tuple[ReportActivity, ...]:
-        """The activities in which data were found."""
-        return tuple(a for a in self.activities if a.groups or a.viewings)
+        """The activities in which data were found, whether the report gives them or not."""
+        return tuple(a for a in self.activities if not a.is_empty)
 
     @property
     def without_data(self) -> tuple[ReportActivity, ...]:
         """The activities in which nothing was found."""
-        return tuple(a for a in self.activities if not (a.groups or a.viewings))
+        return tuple(a for a in self.activities if a.is_empty)
+
+    @property
+    def has_unsaid(self) -> bool:
+        """Whether a record was left out of which even the activity stays unsaid (AVG 23.2.h)."""
+        return self.left_out_count > sum(activity.left_out for activity in self.activities)
 
     @property
     def looks(self) -> tuple[ReportGroup, ...]:

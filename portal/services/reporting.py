@@ -165,6 +165,7 @@ def _activities(
         to_see[each.activity].append(line)
     organisation = copier.organisation
     wanted = asked.chosen_activities(organisation, report_part(copier.case))
+    left_out = withholding.left_out_in(session, copier.case)
     made = (
         _activity(
             organisation,
@@ -172,10 +173,11 @@ def _activities(
             activity,
             copier.groups(included(session, copier.case, activity.id)),
             tuple(to_see[activity.id]),
+            left_out[activity.id],
         )
         for activity in organisation.activities
     )
-    return tuple(each for each in made if each.id in wanted or each.groups or each.viewings)
+    return tuple(each for each in made if each.id in wanted or not each.is_empty)
 
 
 def _activity(
@@ -184,10 +186,14 @@ def _activity(
     activity: Activity,
     groups: tuple[ReportGroup, ...],
     viewings: tuple[ViewingLine, ...],
+    left_out: int,
 ) -> ReportActivity:
     language = words.language
     decision = activity.automated_decision
-    articles = {offered.right: offered.own_article for offered in organisation.rights}
+    articles = {
+        offered.right: offered.own_article.removeprefix("artikel ")
+        for offered in organisation.rights
+    }
     return ReportActivity(
         id=activity.id,
         name=activity.name.in_(language),
@@ -214,6 +220,7 @@ def _activity(
         transfers=activity.transfers.in_(language) if activity.transfers else "",  # AVG 15.2
         groups=groups,  # AVG 15.3
         viewings=viewings,
+        left_out=left_out,
     )
 
 

@@ -42,6 +42,15 @@ def left_out_of(
     )
 
 
+def left_out_in(session: Session, case: Case) -> Counter[str]:
+    """How many records of each activity were left out, but for those whose kind stays unsaid."""
+    return Counter(
+        finding.activity
+        for finding in _left_out(session, case)
+        if not particulars.is_unsaid(finding.needs)
+    )
+
+
 def _left_out(session: Session, case: Case) -> Iterator[Finding]:
     """The items left out on a ground that the person is told; a namesake's are not among them."""
     query = (

@@ -136,6 +136,31 @@ def test_it_does_not_say_no_when_all_was_left_out() -> None:
     assert "Wij mogen ze u niet geven." in text
 
 
+def test_an_activity_of_which_all_was_left_out_is_told_as_one_with_data() -> None:
+    report = samples.report(0)
+    talks, *others = report.activities
+    report = replace(report, activities=(replace(talks, left_out=2), *others))
+    text = said(report)
+    assert "Hulp bij uw vraag : 2 gegevens die u niet krijgt" in text
+    assert "Wij hebben hiervoor 2 gegevens van u. U krijgt ze niet. Hier leest u waarom." in text
+    assert "waarbij wij niets van u vonden Betalingen Camerabeelden" in text
+    assert "Advocatenkantoor De Eik" in text
+
+
+def test_an_activity_of_which_some_was_left_out_says_how_much_there_is() -> None:
+    report = samples.report(4)
+    talks, *others = report.activities
+    text = said(replace(report, activities=(replace(talks, left_out=1), *others)))
+    assert "Wij hebben hiervoor 3 gegevens van u. U krijgt er 2." in text
+
+
+def test_nothing_is_said_to_be_nothing_while_something_stays_unsaid() -> None:
+    report = samples.report(4)
+    assert report.has_unsaid
+    assert "Onderwerpen waarvan in dit rapport niets staat" in said(report)
+    assert "waarbij wij niets van u vonden" not in said(report)
+
+
 def test_records_that_fit_become_the_rows_of_one_table() -> None:
     talks, payments = samples.report(6).activities[0], samples.report(6).activities[1]
     assert talks.groups[0].columns == ()

@@ -71,6 +71,8 @@ def test_what_was_left_out_is_counted_with_ground_and_reason(sqlite_database):
         assert "Kees Bakker" not in repr(report)
         (part,) = report.left_out
         assert (part.count, part.article) == (2, "AVG 15.4")
+        (activity,) = report.with_data
+        assert (activity.left_out, activity.groups, report.has_unsaid) == (2, (), False)
 
 
 def test_what_may_not_be_told_is_told_without_its_ground_its_reason_and_its_kind(sqlite_database):
@@ -92,6 +94,8 @@ def test_what_may_not_be_told_is_told_without_its_ground_its_reason_and_its_kind
         (part,) = report.left_out
         letter = withholding.left_out_of(session, case, Words("nl"), reporting.report_part(case))
         assert (part.count, part.article) == (1, "UAVG 41")
+        assert report.with_data == ()  # which activity it is may tell why as well
+        assert report.has_unsaid
         assert letter == (part,)
         for said in (repr(part), as_json(report).decode()):
             assert not re.search("opsporing|41 lid 1|41.1.d|Stil|lichter", said, re.IGNORECASE)
