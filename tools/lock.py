@@ -18,9 +18,9 @@ OPTIONS = (
     "--no-annotate",
 )
 LOCKS: dict[str, tuple[tuple[str, ...], str]] = {
-    "requirements.txt": (("pyproject.toml",), ""),
+    "requirements.txt": (("pyproject.toml", "--extra=names"), ""),
     "requirements-dev.txt": (
-        ("pyproject.toml", "--extra=dev", "--constraints=requirements.txt"),
+        ("pyproject.toml", "--extra=dev", "--extra=names", "--constraints=requirements.txt"),
         "",
     ),
     "requirements-uv.txt": (("-",), "uv>=0.13,<1"),

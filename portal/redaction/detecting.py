@@ -1,6 +1,7 @@
 """Suggests by rule what in a text may be about somebody else; a person decides (AVG 15.4)."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,7 @@ from stdnum.nl import bsn
 from portal.law.redaction import normal
 from portal.redaction.familiar import Familiar, is_name, parts_of
 from portal.redaction.matching import Finder, Wanted
+from portal.redaction.whole_names import NO_NAMES, says_more, whole_name, without_titles
 from portal.redaction.written_dates import DATE, read_day
 
 
@@ -57,6 +59,8 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _ADDRESS = re.compile(
     rf"(?:\b[A-Z][\w'.-]*(?: (?:van|de|der|den|het|[A-Z][\w'.-]*)){{0,3}}? ?(?:{_STREET})"
     rf" \d{{1,4}}(?: ?-? ?[a-zA-Z0-9]{{1,3}})?\b,?\s*(?:{_POSTCODE}{_PLACE})?)"
+    rf"|\b[A-Z][\w'.-]*(?: (?:van|de|der|den|het|[A-Z][\w'.-]*)){{0,3}}? \d{{1,4}}[a-zA-Z]?,?\s+"
+    rf"{_POSTCODE}{_PLACE}"
     rf"|(?<!\w){_POSTCODE}(?:,? ?\d{{1,4}}\b)?{_PLACE}"
 )
 _PLATE = re.compile(
@@ -79,11 +83,6 @@ _TITLE = (
 _LINKS = r"(?:(?:van|de|der|den|ter|ten|el|al|te|'t) ){0,3}"
 _CAPITAL = r"[A-Z][^\W\d_]+(?:[-'’][A-Z]?[^\W\d_]+)?"
 _CALLED = rf"((?:(?:[A-Z]\.){{1,4}} ?)?{_LINKS}{_CAPITAL}(?: {_LINKS}{_CAPITAL}){{0,3}})"
-_NO_NAMES = frozenset((
-    "ik", "hij", "zij", "wij", "de", "het", "een", "dat", "dit", "die", "wat", "en", "maar", "toen",
-    "daarna", "er", "ze", "we", "je", "u", "jij", "mijn", "haar", "ook", "als", "waar", "nu", "op",
-    "in", "naar", "bij", "met", "i", "the", "he", "she", "they", "it", "but", "and", "then",
-))  # fmt: skip
 _INTRODUCED = re.compile(rf"\b{_TITLE},? (?:(?:heet|heten|genaamd) )?{_CALLED}")
 
 
@@ -96,10 +95,7 @@ class Names:
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Where they are named, each place once."""
-        return apart(
-            Suggestion(Rule.THIRD_PERSON, match.start, match.end)
-            for match in self._finder.find(text)
-        )
+        return apart(_known(self._finder, text))
 
 
 class Detector:
@@ -115,15 +111,14 @@ class Detector:
         return apart(self._all(text))
 
     def _all(self, text: str) -> Iterator[Suggestion]:
-        for match in self._finder.find(text):
-            yield Suggestion(Rule.THIRD_PERSON, match.start, match.end)
+        yield from _known(self._finder, text)
         if any(sign.isdigit() for sign in text):
             yield from self._numbers(text)
         if "@" in text:
             yield from _spans(Rule.EMAIL, _EMAIL, text, lambda value: not self._familiar.has(value))
         for called in _INTRODUCED.finditer(text):
             name = called[1]
-            if normal(name.split()[0]) not in _NO_NAMES and not self._familiar.is_named(name):
+            if normal(name.split()[0]) not in NO_NAMES and not self._familiar.is_named(name):
                 yield Suggestion(Rule.NAME, called.start(1), called.end(1))
 
     def _numbers(self, text: str) -> Iterator[Suggestion]:
@@ -138,15 +133,27 @@ class Detector:
                 yield Suggestion(Rule.BIRTH_DATE, born.start(1), born.end(1))
 
 
+def _known(finder: Finder, text: str) -> Iterator[Suggestion]:
+    """Where somebody is named who is known; a namesake is somebody else."""
+    for match in finder.find(text):
+        name = match.wanted.known_as
+        if not name:
+            yield Suggestion(Rule.THIRD_PERSON, match.start, match.end)
+            continue
+        start, end = without_titles(text, *whole_name(text, match.start, match.end))
+        rule = Rule.NAME if says_more(text[start:end], name) else Rule.THIRD_PERSON
+        yield Suggestion(rule, start, end)
+
+
 def apart(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """Suggestions in the order of the text; of what overlaps the first, or what covers it."""
-    found: list[Suggestion] = []
+    found: list[Suggestion] = []  # in order, none over another
     for each in suggestions:
-        overlapping = [one for one in found if one.start < each.end and each.start < one.end]
-        if all(_covers(each, one) for one in overlapping):
-            found = [one for one in found if one not in overlapping]
-            found.append(each)
-    return sorted(found, key=lambda each: each.start)
+        first = bisect_right(found, each.start, key=lambda one: one.end)
+        last = bisect_left(found, each.end, key=lambda one: one.start)
+        if all(_covers(each, one) for one in found[first:last]):
+            found[first:last] = [each]
+    return found
 
 
 def _covers(new: Suggestion, old: Suggestion) -> bool:

@@ -18,7 +18,27 @@ TITLES = frozenset((
     "ing", "prof", "mrs", "ms", "miss", "mister", "sir", "zuster", "broeder", "meester", "juf",
     "juffrouw", "tante", "oom", "opa", "oma", "mama", "papa", "moeder", "vader", "zus", "zusje",
     "broer", "broertje", "zoon", "dochter", "buurman", "buurvrouw", "collega", "vriend", "vriendin",
-    "partner",
+    "partner", "expartner", "ex", "pleegouder", "pleegmoeder", "pleegvader", "klant", "client",
+    "advocaat", "mediator", "notaris", "rechter", "huisarts", "dokter", "arts", "psycholoog",
+    "mentor", "leraar", "lerares", "docent", "begeleider", "begeleidster", "groepsleider",
+    "teamleider", "voogd", "gezinsvoogd", "jeugdbeschermer", "agent", "werkgever", "werkmeester",
+    "verhuurder", "familie", "fam",
+))  # fmt: skip
+_BODIES = frozenset((
+    "team", "stichting", "vereniging", "gemeente", "provincie", "ministerie", "politie", "school",
+    "college", "universiteit", "rechtbank", "gerechtshof", "inspectie", "reclassering", "ggz",
+    "ggd", "uwv", "svb", "duo", "cjib", "akj", "rdw", "ind", "coa", "lbio", "halt", "afdeling",
+    "behandelgroep", "groep", "gezinshuis", "kliniek", "praktijk", "apotheek", "bureau", "kantoor",
+    "loket", "dienst", "commissie", "crisisdienst", "veiligthuis", "legerdesheils",
+))  # fmt: skip
+_BODIES_END = re.compile(
+    r".{3,}(?:team|dienst|school|college|stichting|rechtbank|praktijk|kliniek|ziekenhuis|bureau|"
+    r"kantoor|commissie|corporatie|bescherming|bijstand|zorg|hulp|opvang|instelling|inspectie|"
+    r"verzekeringen|advocaten|notarissen|advocatuur|loket|centrum|fonds)$"
+)
+_BODIES_LAST = frozenset((
+    "advocaten", "advocatuur", "notarissen", "verzekeringen", "incasso", "bv", "nv", "vof",
+    "school", "college", "stichting", "ziekenhuis", "team",
 ))  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?")
 
@@ -34,10 +54,22 @@ def telephone(text: str) -> str:
     return digits[-9:] if len(digits) >= 9 else ""
 
 
+def is_organisation(text: str) -> bool:
+    """Whether a name is of a body and not of a person: 'Wijkteam Tiel', 'Bosman Advocaten'."""
+    keys = [normal(word) for word in words_of(text.replace("B.V.", "BV").replace("N.V.", "NV"))]
+    keys = [key for key in keys if key not in PARTICLES]
+    return bool(keys) and (
+        keys[0] in _BODIES
+        or keys[-1] in _BODIES_LAST
+        or normal(text) in _BODIES
+        or any(_BODIES_END.match(key) for key in keys)
+    )
+
+
 def is_name(text: str) -> bool:
     """Whether a text looks like the name of somebody and nothing else."""
     found = words_of(text)
-    if not 1 <= len(found) <= 7 or re.search(r"[\d@:;!?\n]", text):
+    if not 1 <= len(found) <= 7 or re.search(r"[\d@:;!?\n]", text) or is_organisation(text):
         return False
     names = [word for word in found if normal(word) not in PARTICLES | TITLES]
     return bool(names) and all(word[0].isupper() for word in names)

@@ -1,19 +1,31 @@
 """Names in free text, by the optional extra `names`; without it there are none.
 
-It knows lists of Dutch names and the words around them. It takes a gigabyte and seconds to load, so
-only the worker does, and only when there is something to look through.
+It knows lists of Dutch names and the words around them. Its other lists, of every street and
+institution, take a gigabyte and minutes: rules of our own find addresses, so those stay unread.
 """
 
+import importlib
 import importlib.util
+import logging
+import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from portal.law.redaction import normal
 from portal.redaction.detecting import Rule, Suggestion, apart
-from portal.redaction.familiar import Familiar
+from portal.redaction.familiar import Familiar, is_name, is_organisation
+from portal.redaction.whole_names import whole_name, without_titles, word_before
 
 PACKAGE = "deduce"
 KINDS = frozenset({"persoon", "patient"})
+LONGEST = 120
+LISTS = ("names/", "whitelist/")
+_TOWNS = frozenset(("denhaag", "denbosch", "denhelder", "denburg", "denham", "debilt", "delier"))
+"""Towns that begin as names do; the package knows them by lists that stay unread."""
 
 _LOADING = threading.Lock()
 
@@ -25,18 +37,61 @@ def installed() -> bool:
 
 def find(text: str, familiar: Familiar) -> list[Suggestion]:
     """What may be a name of somebody else; nothing when the extra is not there."""
-    if not text.strip() or not installed():
+    if not any(sign.isupper() for sign in text) or not installed():
         return []
     with _LOADING:
         reader = _reader()
-    found = (
-        Suggestion(Rule.NAME, each.start_char, each.end_char)
+    return apart(
+        Suggestion(Rule.NAME, start, end)
         for each in reader.deidentify(text).annotations
-        if each.tag in KINDS and not familiar.is_own(each.text)
+        if each.tag in KINDS
+        for start, end in [_whole(text, each.start_char, each.end_char)]
+        if start < end and not _is_nobody(text, start, end, familiar)
     )
-    return apart(found)
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    if len(text) <= LONGEST and is_name(text):
+        start, end = 0, len(text.rstrip())
+    return without_titles(text, *whole_name(text, start, end))
+
+
+def _is_nobody(text: str, start: int, end: int, familiar: Familiar) -> bool:
+    name = text[start:end]
+    longer = f"{word_before(text, start)} {name}"
+    return (
+        normal(name) in _TOWNS
+        or is_organisation(longer)
+        or familiar.is_own(name)
+        or familiar.has_part(name)
+    )
 
 
 @cache
 def _reader() -> Any:
-    return importlib.import_module(PACKAGE).Deduce()
+    """The reader, with nothing but its lists of names."""
+    with _quiet():
+        package = importlib.import_module(PACKAGE)
+        lists = importlib.import_module(f"{PACKAGE}.data.lookup.src")
+    source = Path(str(lists.__file__)).parent
+    with tempfile.TemporaryDirectory() as folder:
+        for each in lists.all_lists:
+            place = Path(folder, "src", each)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if each.startswith(LISTS):
+                place.symlink_to(source / each)
+            else:
+                place.mkdir()
+                (place / "items.txt").touch()
+        return package.Deduce(lookup_data_path=folder, cache_path=folder, build_lookup_structs=True)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the package from having everything logged: it would quote what it reads."""
+    root, silent = logging.getLogger(), logging.NullHandler()
+    root.addHandler(silent)
+    try:
+        yield
+    finally:
+        root.removeHandler(silent)

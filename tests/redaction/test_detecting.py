@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from portal.redaction.detecting import Detector, Names, is_value, name_in
+from portal.redaction.detecting import Detector, Names, Rule, Suggestion, apart, is_value, name_in
 from portal.redaction.familiar import Familiar
 
 SANNE = Familiar(
@@ -24,6 +24,7 @@ SUGGESTED = [
     ("email", "mail jan.peters@x.nl.", "jan.peters@x.nl"),
     ("address", "op Dorpsweg 5 daar", "Dorpsweg 5"),
     ("address", "in 1234 AB Den Haag", "1234 AB Den Haag"),
+    ("address", "naar Korenbloem 172, 2350 BV Leiden", "Korenbloem 172, 2350 BV Leiden"),
     ("plate", "auto 12-AB-34 en", "12-AB-34"),
     ("plate", "auto GG-123-X en", "GG-123-X"),
     ("birth_date", "geboren op 03-04-1985", "03-04-1985"),
@@ -34,6 +35,8 @@ SUGGESTED = [
     ("third_person", "toen kwam Piet", "Piet"),
     ("name", "de heer J.P. van der Sluis-Groen zei", "J.P. van der Sluis-Groen"),
     ("name", "haar vriend Ali ging", "Ali"),
+    ("third_person", "toen kwam K. van den Berg", "K. van den Berg"),
+    ("name", "toen kwam Anna van den Berg", "Anna van den Berg"),
 ]
 LEFT_ALONE = [
     "Sanne de Wit, geboren op 12 maart 1990",
@@ -59,6 +62,13 @@ def test_what_is_the_persons_own_or_nothing_is_left_alone(text):
     assert DETECTOR.suggest(text) == []
 
 
+def test_of_what_overlaps_the_first_counts_or_what_covers_it():
+    parts = [Suggestion(Rule.NAME, 5, 9), Suggestion(Rule.PHONE, 7, 12), Suggestion(Rule.BSN, 0, 2)]
+    whole = Suggestion(Rule.IBAN, 0, 9)
+    assert apart(parts) == [parts[2], parts[0]]
+    assert apart([*parts, whole]) == [whole]
+
+
 def test_names_alone_are_found_each_place_once():
     names = Names(SANNE, ["Kees van den Berg"])
     text = "Kees van den Berg, tel 06-87654321, is Van den Berg"
@@ -73,6 +83,7 @@ def test_names_alone_are_found_each_place_once():
     [
         ("J. Peters", "J. Peters"),
         (" Fatima el Idrissi ", "Fatima el Idrissi"),
+        ("Wijkteam Maastricht", ""),
         ("Zij belde met de buurman over de huur", ""),
         ("geen", ""),
         ("", ""),

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from portal.redaction.familiar import NOBODY, Familiar, is_name, parts_of, telephone, values_of
+from portal.redaction.familiar import (
+    NOBODY,
+    Familiar,
+    is_name,
+    is_organisation,
+    parts_of,
+    telephone,
+    values_of,
+)
 
 SANNE = Familiar(("Sanne de Wit",), ("0612345678", "Kerkstraat 12"), date(1990, 3, 12))
 
@@ -55,3 +63,19 @@ def test_a_value_that_says_nothing_is_left_out():
     assert values_of(["", " a ", "a", "b"]) == ("a", "b")
     assert SANNE.has_part("kerkstraat")
     assert not SANNE.has_part("12")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Wijkteam Maastricht", "Bosman Advocaten", "Veilig Thuis", "Pleegzorg De Linde", "Noord B.V.",
+     "Politie Limburg", "de Huurcommissie", "GGZ Centraal"],
+)  # fmt: skip
+def test_a_body_is_no_person(text):
+    assert is_organisation(text)
+    assert not is_name(text)
+    assert parts_of(text) == ()
+
+
+@pytest.mark.parametrize("text", ["Jan Bank", "Piet de Raad", "A. Nieuwenhuis", "Sam Zorgdrager"])
+def test_a_person_may_be_called_like_a_body(text):
+    assert not is_organisation(text)
