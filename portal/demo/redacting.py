@@ -17,15 +17,25 @@ from portal.services.passages import Pages
 from portal.vault import Vault
 
 GROUND = "others_rights"
-OTHERS_ON_A_SCAN = (0.08, 0.238, 0.94, 0.62)  # of the page: below the person's own name
+OTHERS_ON_A_SCAN = (0.08, 0.226, 0.94, 0.62)  # of the page: below the person's own name
 NOT_PEOPLE = ("Wijkteam", "Huurcommissie", "Raad", "Jeugd", "Pleegzorg", "School")
 WHY = {
-    Need.WHOSE_INTEREST: "De mensen om de betrokkene heen, en medewerkers van anderen.",
-    Need.WRITTEN_BALANCE: (
-        "Zij weten niet dat dit over hen is opgeschreven. Zonder hun namen en nummers blijft "
-        "te lezen wat over de betrokkene zelf gaat."
-    ),
+    "nl": {
+        Need.WHOSE_INTEREST: "Familie en bekenden, en medewerkers van anderen.",
+        Need.WRITTEN_BALANCE: (
+            "Zij weten niet dat dit over hen is opgeschreven. "
+            "Ook zonder hun namen en nummers is te lezen wat er gebeurde."
+        ),
+    },
+    "en": {
+        Need.WHOSE_INTEREST: "Family and acquaintances, and people who work for others.",
+        Need.WRITTEN_BALANCE: (
+            "They do not know that this was written about them. "
+            "What happened can be read without their names and numbers too."
+        ),
+    },
 }
+"""What is written with each mark, in the language of who reads it."""
 
 
 def redact(
@@ -41,7 +51,7 @@ def redact(
         for each in exhibits.list_exhibits(session, case)
         if each.state is ExhibitState.READABLE
     }
-    needs = {key.value: text for key, text in WHY.items()}
+    needs = {key.value: text for key, text in WHY[case.language].items()}
     told = _told(session, case, pages)
     _draw(session, case, pages, needs, actor, now)
     for name in _names(person):

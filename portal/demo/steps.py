@@ -46,11 +46,20 @@ USED_AGAIN = "Ons besluit staat vast. De gegevens zijn nagekeken."
 EXCUSED_EVERY = 3
 LEFT_OUT_EVERY = 4
 LEFT_OUT_WHY = {
-    Need.WHOSE_INTEREST: "Hierin staat vooral wat een ander meemaakte.",
-    Need.WRITTEN_BALANCE: (
-        "Die ander vertelde dit in vertrouwen en is hieraan te herkennen. "
-        "De privacy van die persoon weegt hier zwaarder."
-    ),
+    "nl": {
+        Need.WHOSE_INTEREST: "Hierin staat vooral wat een ander meemaakte.",
+        Need.WRITTEN_BALANCE: (
+            "Die ander vertelde dit in vertrouwen en is hieraan te herkennen. "
+            "De privacy van die persoon weegt hier zwaarder."
+        ),
+    },
+    "en": {
+        Need.WHOSE_INTEREST: "This is mostly about what somebody else went through.",
+        Need.WRITTEN_BALANCE: (
+            "That person told it in confidence and can be recognised by it. "
+            "The privacy of that person weighs more here."
+        ),
+    },
 }
 
 
@@ -73,7 +82,7 @@ def look(
     """Put what was found into the answer, without others in it; leave some of it out as a whole."""
     if must_search(story):
         redacting.redact(session, vault, case, story.person, actor, now)
-    why = {key.value: text for key, text in LEFT_OUT_WHY.items()}
+    why = {key.value: text for key, text in LEFT_OUT_WHY[case.language].items()}
     undecided = (
         select(Finding)
         .where(Finding.case_id == case.id, Finding.review == Review.UNDECIDED)
