@@ -16,6 +16,21 @@ function tell(what) {
   if (told) told.textContent = work.dataset[what] ?? "";
 }
 
+// The tools stay in sight beside a long text: from their top, or when they are higher than the
+// screen from their foot. Without this they scroll away with the page.
+const tools = document.querySelector(".rl-desktop__tools");
+const GAP = 8;
+
+function stick() {
+  const room = innerHeight - tools.offsetHeight - GAP;
+  tools.style.insetBlockStart = `${Math.min(GAP, room)}px`;
+}
+
+if (tools) {
+  new ResizeObserver(stick).observe(tools);
+  addEventListener("resize", stick);
+}
+
 // ---- a text that was selected ----
 
 // The text of a node without what we wrote in it ourselves, as the server counts it: by signs.

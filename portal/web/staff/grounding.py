@@ -3,7 +3,7 @@
 What a ground makes staff write is asked once for each ground: the marks after it rest on the same.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from flask import request
 from flask_babel import lazy_gettext as _l
@@ -21,6 +21,8 @@ from portal.web.staff.dossier import case_page
 from portal.web.typed import OneOf, PlainForm
 
 USUAL = "others_rights"
+MOST = 8
+"""So many texts are named; of the others only how many there are."""
 OWN = frozenset({"csrf_token", "ground", "asked", "action", retyping.MARK})
 Act = Callable[[str, Mapping[str, str]], object]
 """Does what was asked, on a ground with what was written for it."""
@@ -48,12 +50,13 @@ def used(case: Case) -> str:
     return f"{reasons.ground(words(), ground.id)} ({article})"
 
 
-def carry_out(case: Case, act: Act, back: str) -> tuple[str, int] | None:
+def carry_out(case: Case, act: Act, back: str, texts: Iterable[str] = ()) -> tuple[str, int] | None:
     """Redact on the ground that was chosen, or else on that of the last mark in this case.
 
     Parameters:
         act: raises NotWritten if what the ground asks was never written.
         back: the address of the page to which to go back.
+        texts: what is redacted, for the page that asks.
 
     Returns:
         The page that asks for the ground; None when it is done.
@@ -68,19 +71,21 @@ def carry_out(case: Case, act: Act, back: str) -> tuple[str, int] | None:
         typed.setdefault(name, text)
     form = particulars.ground_form(GroundForm, offered, right, {}, typed)
     if request.form.get("action") in ("ground", "fields"):
-        return _page(case, form, back)
+        return _page(case, form, back, texts)
     if was_asked and not form.validate():
-        return _page(case, form, back, code=422)
+        return _page(case, form, back, texts, code=422)
     try:
         act(form.ground.data or "", particulars.written(form) if was_asked else {})
     except NotWritten as error:
         if was_asked:
             particulars.mark(form, error.faults)
-        return _page(case, form, back, code=422)
+        return _page(case, form, back, texts, code=422)
     return None
 
 
-def _page(case: Case, form: GroundForm, back: str, *, code: int = 200) -> tuple[str, int]:
+def _page(
+    case: Case, form: GroundForm, back: str, texts: Iterable[str], *, code: int = 200
+) -> tuple[str, int]:
     """The question, with what was sent in hidden fields. An error undoes what was begun."""
     sent = [
         (name, text)
@@ -88,5 +93,13 @@ def _page(case: Case, form: GroundForm, back: str, *, code: int = 200) -> tuple[
         if name not in OWN and not name.startswith(particulars.PREFIX)
     ]
     return case_page(
-        "ground.html", case, "staff.show_data", code=code, form=form, sent=sent, back=back
+        "ground.html",
+        case,
+        "staff.show_data",
+        code=code,
+        form=form,
+        sent=sent,
+        back=back,
+        texts=list(dict.fromkeys(" ".join(each.split()) for each in texts if each.strip())),
+        most=MOST,
     )

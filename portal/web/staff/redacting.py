@@ -38,6 +38,7 @@ def redact_text(reference: str, finding_id: int) -> Response | tuple[str, int]:
             case,
             lambda ground, needs: marked.append(_mark(case, finding, form, ground, needs)),
             address(case, finding),
+            [form.text.data or ""],
         )
     except marking.PassageUnknown:
         form.text.errors = [_("This text stands nowhere. Look how it is written in the item.")]
@@ -126,7 +127,10 @@ def judge_marks(reference: str, finding_id: int) -> Response | tuple[str, int]:
         return redirect(back)
     chosen = _chosen(finding, (MarkState.SUGGESTED, MarkState.DISMISSED))
     return grounding.carry_out(
-        case, lambda ground, needs: accept(case, chosen, ground, needs), back
+        case,
+        lambda ground, needs: accept(case, chosen, ground, needs),
+        back,
+        [mark.text for mark in chosen],
     ) or redirect(back)
 
 

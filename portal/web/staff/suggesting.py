@@ -109,7 +109,8 @@ def judge_suggestions(reference: str) -> Response | tuple[str, int]:
         for origin, text in form.picks():
             numbers.append(_accept(case, origin, text, ground, needs))
 
-    return grounding.carry_out(case, accept, back) or done(sum(numbers), back)
+    texts = [text for _origin, text in form.picks()]
+    return grounding.carry_out(case, accept, back, texts) or done(sum(numbers), back)
 
 
 def _accept(case: Case, origin: str, text: str, ground: str, needs: Mapping[str, str]) -> int:

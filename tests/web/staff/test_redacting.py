@@ -45,6 +45,8 @@ def test_the_ground_is_asked_the_first_time_and_what_was_sent_comes_along(bench,
     assert asked.status_code == 422
     assert "Waarom lakt u?" in asked.text
     assert '<input type="hidden" name="judge" value="accept">' in asked.text
+    assert '<strong class="rl-judge__text">Karin de Boer</strong>' in asked.text
+    assert asked.text.count('<details class="rl-details" open>') == 1, "grounds few ever need"
     assert marks(bench, item) == []
     short = bench.post(
         f"/gegevens/item/{item}/voorstellen", **(WHY | {"need_written_balance": "x"})
