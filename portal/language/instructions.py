@@ -27,6 +27,7 @@ REHEARSED: dict[str, tuple[str, str]] = {
 }
 """The same of a dry run before the decision, where it says something else."""
 
+PUT_OFF = ("neutral", N_("Waits"))
 NOT_DONE = ("neutral", N_("Will not be done"))
 
 REASON: dict[str, str] = {
@@ -35,7 +36,9 @@ REASON: dict[str, str] = {
     "stays": N_("Something in this system must stay. So the system is not told to erase."),
     "unclear": N_("The request says in its own words what is meant. A person must look."),
     "not_sure": N_("Too little is known to say surely whose data are meant."),
-    "still_needed": N_("Another request of this person is still open. First answer that."),
+    "still_needed": N_(
+        "Something that is being handled still needs these data. The portal looks again each day."
+    ),
     "no_system": N_("These data are in no system. Look for them on paper."),
     "handed_over": N_("The system did not do it. So a person was asked."),
     "cannot": N_("The profile says that this system cannot do it."),
@@ -53,18 +56,23 @@ ITEM: dict[str, str] = {
 }
 
 
-def state(words: Words, code: str, *, rehearsal: bool, ended: bool) -> tuple[str, str]:
+def state(
+    words: Words, code: str, *, rehearsal: bool, ended: bool, put_off: bool = False
+) -> tuple[str, str]:
     """How an instruction stands: a kind of badge, and words.
 
     Parameters:
         rehearsal: whether it is a dry run before the decision.
         ended: whether nothing more is done for it.
+        put_off: whether it waits for something else.
     """
     kind, text = STATE[code]
     if rehearsal:
         kind, text = REHEARSED.get(code, (kind, text))
     if code == "failed" and ended:
         kind, text = NOT_DONE
+    if put_off:
+        kind, text = PUT_OFF
     return kind, words.gettext(text)
 
 

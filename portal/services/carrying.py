@@ -18,7 +18,7 @@ from portal.models.case import Case
 from portal.models.instruction import Instruction, InstructionState
 from portal.organisations.organisation import Organisation, SourceSystem
 from portal.queueing import Job, enqueue
-from portal.services import sticking
+from portal.services import deferring, sticking
 from portal.services.ending import NOT_KNOWN, SUSPENDED
 from portal.services.following import told_in
 from portal.services.searching import FIRST_PAUSE, TRIES
@@ -117,6 +117,8 @@ def _begin(
     system, why_not = _system_of(session, case, instruction, organisations)
     if system is None:
         end_step(session, instruction, InstructionState.FAILED, why_not, now)
+        return None
+    if not rehearsal and deferring.put_off(session, case, instruction, now):
         return None
     instruction.attempts += 1
     instruction.next_try_at = None

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from portal.models.audit import Actor, record
 from portal.models.case import Case
 from portal.models.expert import ExpertTask, TaskState
+from portal.models.instruction import Instruction
 from portal.models.mail import MailKind
-from portal.services import asking, tasklinks
+from portal.services import asking, deferring, tasklinks
 from portal.services.alerts import Alert, Pile
 
 EVERY = timedelta(days=4)
@@ -49,6 +50,9 @@ def chase(
 def _go_on(session: Session, case: Case, task: ExpertTask, pile: Pile, now: datetime) -> None:
     if task.next_mail_on is None or task.next_mail_on > pile.day:
         return  # somebody answered meanwhile
+    if _must_wait(session, case, task):
+        task.next_mail_on = next_after(pile.day)
+        return
     if tasklinks.waits_for_answer(session, task):
         _remind(session, case, task, pile, MailKind.EXPERT_REMINDER, now)
     elif task.waits_for_copies:
@@ -57,6 +61,14 @@ def _go_on(session: Session, case: Case, task: ExpertTask, pile: Pile, now: date
         asking.withdraw(session, task, actor=Actor.portal(case.organisation), now=now)
     else:
         task.next_mail_on = None
+
+
+def _must_wait(session: Session, case: Case, task: ExpertTask) -> bool:
+    """Whether what was asked must not be done yet, as the data are needed for something else."""
+    if task.instruction_id is None or task.state is not TaskState.OPEN:
+        return False
+    instruction = session.get_one(Instruction, task.instruction_id)
+    return deferring.must_wait(session, case, instruction)
 
 
 def _remind(

@@ -246,9 +246,10 @@ def _chase(session: Session, here: Round, place: int) -> int | None:
 
 
 def _lift(session: Session, here: Round, _place: int) -> int | None:
-    """Lift the restrictions whose day has come (AVG 18.3)."""
+    """Lift the restrictions whose day has come (AVG 18.3); erase what was put off."""
     restrictions.lift_due(session, here.slug, here.day, here.now)
     instructing.lift(session, here.organisation, here.now)
+    instructing.take_up(session, here.organisation, here.now)
     return None
 
 

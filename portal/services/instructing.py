@@ -16,8 +16,8 @@ from portal.models.consequence import Restriction
 from portal.models.instruction import Instruction, InstructionState
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
-from portal.services import asking
-from portal.services.carrying import BY_PERSON, REHEARSAL, list_of, log_step
+from portal.services import asking, deferring
+from portal.services.carrying import BY_PERSON, REHEARSAL, ROUND, list_of, log_step
 from portal.services.targets import Target, Why, corrected, targets
 
 LIFTED = "lifted"
@@ -108,6 +108,43 @@ def lift(session: Session, organisation: Organisation, now: datetime) -> int:
     return len(lifted)
 
 
+def take_up(session: Session, organisation: Organisation, now: datetime) -> int:
+    """Begin with the erasures that were put off and need not wait any more; gives how many."""
+    waiting = session.execute(
+        select(Instruction.id, Instruction.case_id)
+        .join(Case, Case.id == Instruction.case_id)
+        .where(
+            Case.organisation == organisation.slug,
+            Instruction.reason == deferring.STILL_NEEDED,
+            Instruction.finished_at.is_(None),
+        )
+        .order_by(Instruction.case_id, Instruction.id)
+    ).all()
+    begun = 0
+    for instruction_id, case_id in waiting:
+        case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
+        row = session.get_one(Instruction, instruction_id, populate_existing=True)
+        if deferring.is_put_off(row) and not deferring.is_needed(session, case):
+            _begin(session, case, organisation, row, now)
+            begun += 1
+    return begun
+
+
+def _begin(
+    session: Session, case: Case, organisation: Organisation, row: Instruction, now: datetime
+) -> None:
+    """Tell a system or a person at last what was put off."""
+    if row.state is InstructionState.WITH_PERSON:
+        row.reason = row.details[BY_PERSON]
+        asking.ask_to_carry_out(session, case, organisation, row, now)
+    else:
+        row.reason, row.attempts = "", 0
+        row.details = {**row.details, ROUND: row.details.get(ROUND, 1) + 1}
+        session.flush()
+        enqueue(session, Job.CARRY_OUT, row.id)
+    log_step(session, row, Actor.portal(case.organisation), now)
+
+
 def _let_be(session: Session, restricting: Instruction, now: datetime) -> None:
     restricting.state, restricting.reason = InstructionState.FAILED, LIFTED
     restricting.finished_at, restricting.next_try_at = now, None
@@ -144,7 +181,7 @@ def _make(
     for each in made:
         if each.state is InstructionState.TRYING:
             enqueue(session, Job.CARRY_OUT, each.id)
-        else:
+        elif not deferring.put_off(session, case, each, now):
             asking.ask_to_carry_out(session, case, organisation, each, now)
     if made:
         facts = {"part": part.id, "effect": effect.value, "sources": len(made)}

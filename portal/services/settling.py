@@ -9,7 +9,7 @@ from portal.models.case import Case
 from portal.models.instruction import Instruction, InstructionState
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
-from portal.services import asking
+from portal.services import asking, deferring
 from portal.services.carrying import BY_PERSON, ENDED, REHEARSAL, ROUND, go_on, log_step
 from portal.services.sticking import STUCK, is_stuck
 from portal.services.targets import Why
@@ -69,7 +69,8 @@ def hand_over(
     instruction.state, instruction.reason = InstructionState.WITH_PERSON, Why.HANDED_OVER.value
     instruction.details = {**instruction.details, BY_PERSON: Why.HANDED_OVER.value}
     session.flush()
-    asking.ask_to_carry_out(session, case, organisation, instruction, now)
+    if not deferring.put_off(session, case, instruction, now):
+        asking.ask_to_carry_out(session, case, organisation, instruction, now)
     log_step(session, instruction, actor, now)
     go_on(session, case, instruction)
 

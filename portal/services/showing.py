@@ -12,7 +12,7 @@ from portal.models.case import Case
 from portal.models.expert import ExpertTask
 from portal.models.instruction import Instruction
 from portal.organisations.organisation import PERSON, Organisation, SourceSystem, Text
-from portal.services import asked, tasklinks
+from portal.services import asked, deferring, tasklinks
 from portal.services.following import told_in
 from portal.services.subjects import subject_of
 
@@ -27,12 +27,14 @@ class Order:
     Attributes:
         what, keep: which data it is about, and which stay as they are.
         change: what is wrong and what it must be, by `field`, `old` and `new`.
+        waits: whether it must not be done yet.
     """
 
     effect: Effect
     what: tuple[Text, ...]
     keep: tuple[Text, ...]
     change: dict[str, str]
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def shown(session: Session, organisation: Organisation, task: ExpertTask) -> Sho
         categories=tuple(dict.fromkeys(table.category for table in system.tables)),
         person=known_of(session, system, case),
         period=asked.period(part),
-        order=_order(session, task),
+        order=_order(session, case, task),
     )
 
 
@@ -93,7 +95,7 @@ def known_of(session: Session, system: SourceSystem, case: Case) -> tuple[tuple[
     return tuple((name, value) for name in names for value in subject.values(name))
 
 
-def _order(session: Session, task: ExpertTask) -> Order | None:
+def _order(session: Session, case: Case, task: ExpertTask) -> Order | None:
     if task.instruction_id is None:
         return None
     instruction = session.get_one(Instruction, task.instruction_id)
@@ -103,6 +105,7 @@ def _order(session: Session, task: ExpertTask) -> Order | None:
         what=_texts(details.get("what")),
         keep=_texts(details.get("keep")),
         change={name: str(text) for name, text in (details.get("change") or {}).items()},
+        waits=deferring.must_wait(session, case, instruction),
     )
 
 

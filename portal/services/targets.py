@@ -34,7 +34,6 @@ class Why(StrEnum):
     STAYS = "stays"  # something in this system must stay
     UNCLEAR = "unclear"  # what is meant stands in words that only people understand
     NOT_SURE = "not_sure"  # too little is known to say surely whose data are meant
-    STILL_NEEDED = "still_needed"  # another request of this person is about the same data
     NO_SYSTEM = "no_system"  # paper, or what else is in no system
     HANDED_OVER = "handed_over"  # staff gave it to a person, as the system would not
 
@@ -82,7 +81,6 @@ def targets(
     touched = _touched(organisation, part)
     held = _held(session, case)
     subject = replace(subject_of(case), known=told_in(session, case.id, surely=True))
-    needed = effect is Effect.ERASE and _is_needed(session, case)
     found = []
     for system in organisation.sources:
         tables = tuple(each for each in system.tables if each.activity in touched)
@@ -90,27 +88,9 @@ def targets(
         if tables and _may_hold(there, tables):
             columns = _columns(part, tables) if effect is Effect.RECTIFY else ()
             why = _why(system, tables, columns, part, effect, there, subject)
-            if why is None and needed:
-                why = Why.STILL_NEEDED
             names = tuple(each.table for each in tables)
             found.append(Target(system.id, names, columns, why))
     return (*found, *_on_paper(organisation, touched))
-
-
-def _is_needed(session: Session, case: Case) -> bool:
-    """Whether another request of this person, which staff may know of, still waits for an answer.
-
-    Erased data can be given to nobody any more (AVG 15).
-    """
-    others = select(Case.birth_date).where(
-        Case.organisation == case.organisation,
-        Case.name_key == case.name_key,
-        Case.is_open.is_(True),
-        Case.fg_only.is_(False),
-        Case.id != case.id,
-    )
-    born = {case.birth_date, None}
-    return any(case.birth_date is None or each in born for each in session.scalars(others))
 
 
 def _touched(organisation: Organisation, part: CasePart) -> frozenset[str]:

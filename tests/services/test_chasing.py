@@ -10,7 +10,7 @@ from portal.models.expert import ExpertAnswer, TaskState
 from portal.models.mail import MailKind, OutgoingMail
 from portal.services import asking, chasing, daily
 from portal.services.alerts import Alert, Crew, Pile
-from tests.services import days, experts
+from tests.services import days, experts, stories
 from tests.services.experts import STAFF
 from tests.services.stories import NOW
 
@@ -95,6 +95,18 @@ def test_an_answered_task_without_copies_is_left_in_peace(sqlite_database):
         assert round_of(session, on(5)) == []
         assert task.next_mail_on is None
         assert experts.kinds(session) == ["expert_task"]
+
+
+def test_nobody_is_pressed_to_erase_what_is_still_needed(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case, instruction = experts.order(session)
+        task = asking.ask_to_carry_out(session, case, experts.organisation(), instruction, NOW)
+        other = stories.ask(session, key="other")
+        assert round_of(session, on(5)) == []
+        assert (task.chases, task.next_mail_on) == (0, on(9))
+        other.advance(Action.WITHDRAW, STAFF, NOW)
+        round_of(session, on(9))
+        assert experts.kinds(session) == ["expert_order", "expert_reminder"]
 
 
 def test_many_are_reminded_in_steps(sqlite_database, monkeypatch):

@@ -63,4 +63,5 @@ def test_an_order_says_what_to_do_and_what_stays(sqlite_database):
             (Text("Naam", "Name"),),
             (Text("Dossier", "File"),),
             {"field": "naam", "old": "Ana", "new": "Anna"},
+            waits=False,
         )

@@ -1,7 +1,6 @@
 """Which sources a decision concerns, and when a system is told and when a person is."""
 
 import dataclasses
-from datetime import date
 
 import pytest
 
@@ -10,7 +9,7 @@ from portal.law.grounds import Outcome
 from portal.law.rights import Right
 from portal.models.finding import SearchResult
 from portal.services.targets import Target, Why, targets
-from tests.services import stories, told
+from tests.services import told
 
 GRANTED, REFUSED = Outcome.GRANTED, Outcome.REFUSED
 
@@ -152,22 +151,6 @@ def test_a_namesake_in_the_same_system_makes_it_a_persons_work(session):
     told.searched(session, other, "register")
     told.searched(session, other, "register", ground="not_about_person")
     assert why(session, other) is Why.NOT_SURE
-
-
-def test_data_that_another_request_still_needs_are_not_erased_by_a_system(session):
-    case = told.case_of(session)
-    access = stories.ask(session, key="access")
-    assert why(session, case) is Why.STILL_NEEDED
-    access.birth_date = date(1999, 1, 1)
-    assert why(session, case) is None
-    access.birth_date, access.is_open = case.birth_date, False
-    assert why(session, case) is None
-
-
-def test_of_a_complaint_to_the_fg_nobody_hears_so(session):
-    case = told.case_of(session)
-    stories.ask(session, key="complaint").fg_only = True
-    assert why(session, case) is None
 
 
 def correcting(session, **more):

@@ -21,6 +21,7 @@ LOG = {
     "tell": _l("Recipients: something was done"),
     "instructions_given": _l("Sources told what was decided"),
     "instructions_rehearsed": _l("Systems asked what they would do"),
+    "erasure_put_off": _l("A source: erasing waits, the data are still needed"),
     "instruction_step": _l("A source: a step of carrying out"),
     "hold_placed": _l("Data named that must not delete themselves"),
     "hold_secured": _l("Deletion stopped"),

@@ -7,7 +7,7 @@ import pytest
 from portal.law.effects import Effect
 from portal.models.instruction import Instruction
 from portal.services import asking
-from tests.services import experts
+from tests.services import experts, stories
 from tests.services.stories import NOW
 from tests.web.citizen.walk import hidden
 from tests.web.experts.browser import Expert
@@ -80,6 +80,18 @@ def test_an_order_says_what_to_do_and_what_stays(app, effect, said):
     for each in (said, "Brieven", "Dit blijft zoals het is", "Besluit", "Het is gedaan"):
         assert each in page
     assert "Gooi nu niets weg" not in page
+
+
+@pytest.mark.parametrize("needed", [True, False])
+def test_who_must_wait_with_erasing_reads_so_above_all_else(app, needed):
+    with app.extensions["portal"].database.transaction() as session:
+        case, instruction = experts.order(session)
+        task = asking.ask_to_carry_out(session, case, experts.organisation(), instruction, NOW)
+        task_id = task.id
+        if needed:
+            stories.ask(session, key="other")
+    page = Expert(app, app.test_client(), task_id).open().text
+    assert ("Wacht hier nog mee." in page) is needed
 
 
 @pytest.mark.parametrize(("answer", "state"), [("done", "done"), ("not_done", "failed")])

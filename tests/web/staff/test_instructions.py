@@ -11,6 +11,7 @@ from portal.law.rights import Right
 from portal.models.case import Case
 from portal.models.instruction import Instruction, InstructionState
 from portal.services.carrying import BY_PERSON, REHEARSAL
+from portal.services.deferring import STILL_NEEDED
 from tests.services import stories
 from tests.web.staff import desk
 
@@ -68,6 +69,14 @@ def test_the_page_tells_of_each_source_what_was_asked_and_what_came_of_it(erased
     assert "Zeven jaar &lt;b&gt;" in page
     assert "Het systeem weigert" in page
     assert "De zaak kan dicht als dit allemaal is gedaan." in page
+
+
+def test_an_erasure_that_was_put_off_says_that_it_goes_on_by_itself(erased):
+    told(erased, InstructionState.TRYING, reason=STILL_NEEDED)
+    page = erased.get(PAGE)
+    assert "Wacht</span>" in page
+    assert "Het portaal kijkt elke dag opnieuw." in page
+    assert "Vraag het systeem opnieuw" not in page
 
 
 def test_a_next_try_and_a_server_that_is_away_are_told(erased):
