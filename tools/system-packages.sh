@@ -22,7 +22,7 @@ case ${1:-} in
     need libharfbuzz-subset0 library libharfbuzz-subset.so.0
     ;;
   test)
-    need chromium command -v chromium
+    need chromium-headless-shell command -v chromium-headless-shell
     need libatomic1 library libatomic.so.1 # for the driver that Playwright brings along
     need poppler-utils command -v pdftoppm
     need default-jre-headless command -v java

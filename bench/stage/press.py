@@ -38,7 +38,7 @@ FONT_CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"""
 
 
-BROWSER = shutil.which("chromium") or "chromium"
+BROWSER = shutil.which("chromium-headless-shell") or "chromium"
 PR_SET_CHILD_SUBREAPER = 36
 
 

@@ -70,8 +70,11 @@ def axe() -> str:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A browser with an empty profile of its own."""
-    path = shutil.which("chromium") or "/usr/bin/chromium"
+    """A browser with an empty profile of its own: Chromium without what draws its window.
+
+    The whole Chromium takes twice the time of a processor for the same pages.
+    """
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
