@@ -16,7 +16,7 @@ from portal.letters.rendering import RenderingFailed
 from portal.papers.problems import Unreadable
 from portal.parts import Portal
 from portal.redaction import checking
-from portal.services import annexes, cases, clearing
+from portal.services import annexes, cases, watching
 from portal.services.reporting import build_report, report_part
 
 
@@ -41,7 +41,7 @@ def report(reference: str, output: Path) -> None:
             contents = build_report(session, case, organisation, vault=portal.vault, now=now)
         except LetterIncomplete as error:
             sys.exit(f"The report cannot be made yet: {error}")
-        watch = clearing.watch_for(session, case, organisation)
+        watch = watching.watch_for(session, case, organisation)
     pictures = annexes.pictures_of(portal.database, portal.vault, contents)
     try:
         pdf = Printer(sealer=portal.sealer).report(contents, pictures=pictures)

@@ -13,6 +13,7 @@ RULE: dict[str, str] = {
     "address": N_("address"),
     "plate": N_("number plate"),
     "birth_date": N_("date of birth"),
+    "secret_address": N_("secret address"),
 }
 """Why a passage is suggested, by the key of the rule."""
 

@@ -28,6 +28,7 @@ class Rule(StrEnum):
     ADDRESS = "address"
     PLATE = "plate"
     BIRTH_DATE = "birth_date"
+    SECRET_ADDRESS = "secret_address"  # noqa: S105 - no password
 
 
 NAMES = frozenset({Rule.THIRD_PERSON, Rule.NAME})
@@ -98,12 +99,30 @@ class Names:
         return apart(_known(self._finder, text))
 
 
+class Secrets:
+    """Finds what is secret, such as where somebody lives."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        """Takes each way in which it may be written."""
+        self._finder = Finder(Wanted(each) for each in secrets)
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        """Where it is told, each place once."""
+        return apart(
+            Suggestion(Rule.SECRET_ADDRESS, match.start, match.end)
+            for match in self._finder.find(text)
+        )
+
+
 class Detector:
     """Looks through the texts of one case."""
 
-    def __init__(self, familiar: Familiar, known: Iterable[str] = ()) -> None:
-        """Takes what is familiar, and the names of others that are known already."""
+    def __init__(
+        self, familiar: Familiar, known: Iterable[str] = (), secrets: Iterable[str] = ()
+    ) -> None:
+        """Takes what is familiar, names of others that are known, and what is secret."""
         self._familiar = familiar
+        self._secrets = Secrets(secrets)
         self._finder = Finder(wanted_names(known, familiar))
 
     def suggest(self, text: str) -> list[Suggestion]:
@@ -112,6 +131,7 @@ class Detector:
 
     def _all(self, text: str) -> Iterator[Suggestion]:
         yield from _known(self._finder, text)
+        yield from self._secrets.suggest(text)
         if any(sign.isdigit() for sign in text):
             yield from self._numbers(text)
         if "@" in text:

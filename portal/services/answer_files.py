@@ -30,7 +30,7 @@ from portal.organisations.organisation import Organisation
 from portal.redaction import checking
 from portal.redaction.checking import Watch
 from portal.redaction.found import Hit
-from portal.services import addressing, clearing, depositing, portability
+from portal.services import addressing, clearing, depositing, portability, watching
 from portal.services.answering import answer_letter, gives_report
 from portal.services.reporting import build_report
 from portal.vault import Vault
@@ -87,7 +87,7 @@ def contents_of(
         letter=letter,
         report=report,
         bundle=bundle,
-        watch=clearing.watch_for(session, case, organisation),
+        watch=watching.watch_for(session, case, organisation),
         names={DocumentKind.LETTER: depositing.letter_name(case, letter.kind), **others},
     )
 
@@ -133,7 +133,7 @@ def look_before_proposing(
     is all else. An answer that cannot be written yet has other obstacles.
     """
     count = select(func.count()).where(Finding.case_id == case.id)
-    watch = clearing.watch_for(session, case, organisation)
+    watch = watching.watch_for(session, case, organisation)
     if not watch or (session.scalar(count) or 0) > WHILE_WAITING:
         return
     try:

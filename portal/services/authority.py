@@ -18,6 +18,7 @@ from portal.law.representation import Answer, Kind, Proof, Reason, Verdict, verd
 from portal.models.audit import Actor, record
 from portal.models.case import Case
 from portal.organisations.organisation import Organisation
+from portal.queueing import Job, enqueue
 from portal.services.review import COPIES
 
 SHORTEST_NOTE = 10
@@ -169,6 +170,8 @@ def set_secret(session: Session, case: Case, *, secret: bool, actor: Actor, now:
     if case.secret_address != secret:
         case.secret_address = secret
         session.add(record(actor, "address_secret", now, case_id=case.id, secret=secret))
+        if secret:
+            enqueue(session, Job.SUGGEST_NAMES, case.id)  # it may stand in what came in before
 
 
 def is_allowed(case: Case, organisation: Organisation) -> bool | None:

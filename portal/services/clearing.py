@@ -3,23 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import lru_cache
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from portal.language import catalogs, redaction
+from portal.language import redaction
 from portal.language.words import Words
 from portal.law.lifecycle import Action
 from portal.law.redaction import normal
 from portal.models.audit import Actor, record
 from portal.models.case import Case
-from portal.models.finding import Finding, Review
-from portal.models.redaction import Leak, Mark, MarkState, ThirdPerson
-from portal.organisations.organisation import AddressForm, Organisation
-from portal.redaction.checking import Watch
+from portal.models.redaction import Leak
 from portal.redaction.found import Hit
-from portal.services import owndata, suggestions
+from portal.services import suggestions
 from portal.services.obstacles import Obstacle
 
 SHORTEST_REASON = 10
@@ -30,41 +26,6 @@ EVERYWHERE = "everywhere"
 
 class NoReason(Exception):
     """Raised if nobody wrote why a text may stay."""
-
-
-def watch_for(session: Session, case: Case, organisation: Organisation) -> Watch:
-    """What to look for in the answer of a case; it needs no session afterwards.
-
-    Counted are the passages taken out of items that go in, and the names of everybody else.
-    """
-    query = (
-        select(Mark.text, Mark.third_id, Finding.review)
-        .join(Finding, Finding.id == Mark.finding_id)
-        .where(Mark.case_id == case.id, Mark.state == MarkState.ACCEPTED)
-    )
-    rows = session.execute(query).all()
-    used = {third for _, third, _ in rows if third is not None}
-    thirds = session.execute(
-        select(ThirdPerson.id, ThirdPerson.names).where(ThirdPerson.case_id == case.id)
-    )
-    names = [str(name) for key, named in thirds if key in used for name in named]
-    return Watch(
-        removed=dict.fromkeys(text for text, _, review in rows if review is Review.INCLUDE),
-        names=names,
-        familiar=owndata.familiar_of(session, case, organisation),
-        quiet=(*_own_texts(organisation), *_our_texts(case.language, organisation.address_form)),
-    )
-
-
-@lru_cache(maxsize=32)
-def _own_texts(organisation: Organisation) -> tuple[str, ...]:
-    return tuple(owndata.texts_of(organisation))
-
-
-@lru_cache(maxsize=8)
-def _our_texts(language: str, form: AddressForm) -> tuple[str, ...]:
-    """Every sentence of the portal: what stands in each answer tells nothing of anybody."""
-    return tuple(catalogs.texts(language, form))
 
 
 def note(session: Session, case: Case, hits: Iterable[Hit], *, now: datetime) -> int:

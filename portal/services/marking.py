@@ -17,6 +17,7 @@ from portal.models.case import Case
 from portal.models.finding import Finding
 from portal.models.redaction import Mark, MarkState, ThirdPerson
 from portal.papers.pages import Page
+from portal.redaction.familiar import is_name
 from portal.redaction.matching import Finder
 from portal.redaction.wordings import ways
 from portal.services import passages
@@ -63,7 +64,8 @@ def mark(
     place = passages.selected(finding.fields, pages, where)
     why = why_of(session, case, ground, needs, now)
     case.advance(Action.REVIEW, actor, now, finding=finding.id, marked=1, ground=ground)
-    _name(third, place.text)
+    if place.start is not None or is_name(place.text):
+        _name(third, place.text)
     there = marks_of(session, [finding.id]).get(finding.id, ())
     for each in there:
         if each.state is MarkState.SUGGESTED and passages.is_within(each, place):

@@ -1,8 +1,7 @@
-"""Suggesting names in free text, as a job: reading texts for names is slow, so nobody waits."""
+"""Looking through all of a case, as a job: for names in free text, and for a secret address."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy import select
 
@@ -13,7 +12,8 @@ from portal.models.exhibit import ExhibitState
 from portal.models.finding import Finding
 from portal.organisations.organisation import Organisation
 from portal.redaction import names
-from portal.services import exhibits, owndata, suggesting
+from portal.redaction.detecting import Secrets, Suggestion, apart
+from portal.services import exhibits, owndata, secrecy, suggesting
 from portal.vault import Vault
 
 
@@ -25,15 +25,18 @@ def suggest_names(
     *,
     now: datetime,
 ) -> None:
-    """Do the job SUGGEST_NAMES: look for names in every item of a case that is being handled.
+    """Do the job SUGGEST_NAMES: look through every item of a case that is being handled.
+
+    Reading texts for names is slow, so nobody waits for it; an address may turn secret late.
 
     It may run twice: what stands there already, in whatever state, is not suggested again.
     """
     with database.transaction(write=False) as session:
         case = session.get(Case, case_id)
-        if case is None or case.status is not Status.IN_TREATMENT or not names.installed():
+        if case is None or case.status is not Status.IN_TREATMENT:
             return
         familiar = owndata.familiar_of(session, case, organisations[case.organisation])
+        secrets = Secrets(secrecy.secrets_of(session, case))
         query = select(Finding.id, Finding.fields).where(Finding.case_id == case_id)
         items = {key: fields for key, fields in session.execute(query)}  # noqa: C416 - typed rows
         pages = {
@@ -41,7 +44,10 @@ def suggest_names(
             for each in exhibits.list_exhibits(session, case)
             if each.state is ExhibitState.READABLE
         }
-    look = partial(names.find, familiar=familiar)
+
+    def look(text: str) -> list[Suggestion]:
+        return apart([*secrets.suggest(text), *names.find(text, familiar)])
+
     found = {
         key: list(suggesting.in_item(look, familiar, fields, pages.get(key, ())))
         for key, fields in items.items()

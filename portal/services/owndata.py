@@ -16,6 +16,7 @@ from portal.models.redaction import Mark, MarkState
 from portal.organisations.organisation import Organisation
 from portal.redaction.detecting import is_value
 from portal.redaction.familiar import Familiar, values_of
+from portal.services import secrecy
 from portal.services.following import told_in
 from portal.sources.values import Field, Kind
 
@@ -26,22 +27,20 @@ _VALUE = re.compile(r"[\w.+-]+@[\w.-]+\w|\+?[\d][\d ()/.-]{7,}\d")
 def familiar_of(session: Session, case: Case, organisation: Organisation) -> Familiar:
     """What is known of the person, of who asks for them, and of the organisation."""
     representative = case.representative or {}
-    stored = _records(session, case)
+    own = [
+        case.email,
+        case.phone,
+        case.address,
+        *case.address.split("\n"),
+        *(str(value) for value in case.identifiers.values()),
+        *(str(value) for value in representative.values()),
+        *(value for _, value in told_in(session, case.id)),
+        *_in_records(_records(session, case)),
+    ]
+    may_be_seen = (value for value in own if not secrecy.tells(case, value))
     return Familiar(
         names=values_of([case.name, case.family_name, str(representative.get("name") or "")]),
-        values=values_of(
-            [
-                case.email,
-                case.phone,
-                case.address,
-                *case.address.split("\n"),
-                *(str(value) for value in case.identifiers.values()),
-                *(str(value) for value in representative.values()),
-                *(value for _, value in told_in(session, case.id)),
-                *_of_the_organisation(organisation),
-                *_in_records(stored),
-            ]
-        ),
+        values=values_of([*may_be_seen, *_of_the_organisation(organisation)]),
         birth_date=case.birth_date,
     )
 

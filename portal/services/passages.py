@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from portal.models.redaction import Mark
-from portal.papers.pages import Box, Page
+from portal.papers.pages import Box, Page, Range
 from portal.redaction.matching import Finder, Wanted
 from portal.sources.values import Field, Kind
 
@@ -19,7 +19,11 @@ class PassageUnknown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A passage of one item, as `Mark` keeps it."""
+    """A passage of one item, as `Mark` keeps it.
+
+    Attributes:
+        under: of a region the ranges of the page's text that go with it.
+    """
 
     text: str
     field: int | None = None
@@ -28,6 +32,7 @@ class Place:
     start: int | None = None
     end: int | None = None
     boxes: tuple[Box, ...] = ()
+    under: tuple[Range, ...] = ()
 
     @property
     def key(self) -> tuple[int | None, str, int | None, int | None, int | None, tuple[Box, ...]]:
@@ -54,6 +59,7 @@ class Stretch:
 
     Attributes:
         whole: whether it is marked as a whole only: a date or an amount is shown otherwise.
+        names_others, tells_address: as `Field` has them.
     """
 
     text: str
@@ -62,6 +68,7 @@ class Stretch:
     page: Page | None = None
     whole: bool = False
     names_others: bool = False
+    tells_address: bool = False
 
     def place(self, start: int, end: int) -> Place:
         """A passage in this text.
@@ -89,12 +96,16 @@ def stretches(fields: Sequence[Any], pages: Sequence[Page] = ()) -> Iterator[Str
     """
     for number, row in enumerate(fields):
         field = Field.from_row(row)
-        whole, named = field.kind is not Kind.TEXT, field.names_third_person
-        if not field.value_en:
-            yield Stretch(field.value, number, whole=whole, names_others=named)
-            continue
-        yield Stretch(field.value, number, "nl", whole=whole, names_others=named)
-        yield Stretch(field.value_en, number, "en", whole=whole, names_others=named)
+        texts = {"nl": field.value, "en": field.value_en} if field.value_en else {"": field.value}
+        for language, text in texts.items():
+            yield Stretch(
+                text,
+                number,
+                language,
+                whole=field.kind is not Kind.TEXT,
+                names_others=field.names_third_person,
+                tells_address=field.tells_address,
+            )
     for page in pages:
         yield Stretch(page.text, page=page, names_others=True)
 
@@ -166,14 +177,26 @@ def region(page: Page, boxes: Sequence[Box]) -> Place:
             inside.append(box)
     if not inside:
         raise PassageUnknown
-    ranges = sorted({each for box in inside for each in page.under(box)})
-    text = " ".join(page.text[start:end] for start, end in ranges)
-    return Place(text, page=page.number, boxes=tuple(inside))
+    under = _joined(page, sorted({each for box in inside for each in page.under(box)}))
+    text = " ".join(page.text[start:end] for start, end in under)
+    return Place(text, page=page.number, boxes=tuple(inside), under=under)
+
+
+def _joined(page: Page, ranges: Sequence[Range]) -> tuple[Range, ...]:
+    """Ranges with those made one between which nothing stands."""
+    found: list[Range] = []
+    for start, end in ranges:
+        if found and not page.text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def whole_page(page: Page) -> Place:
-    """All of a page."""
-    return Place("", page=page.number, boxes=((0.0, 0.0, page.width, page.height),))
+    """All of a page, with the text on it."""
+    everything = (0.0, 0.0, page.width, page.height)
+    return Place(page.text, page=page.number, boxes=(everything,), under=((0, len(page.text)),))
 
 
 def key_of(mark: Mark) -> tuple[object, ...]:
@@ -189,9 +212,10 @@ def _same_text(mark: Mark, place: Place) -> bool:
 
 def is_within(mark: Mark, place: Place) -> bool:
     """Whether a mark says nothing that this place does not say as well."""
-    if not _same_text(mark, place) or place.start is None or place.end is None:
+    if not _same_text(mark, place):
         return False
-    return place.start <= (mark.start or 0) and (mark.end or 0) <= place.end
+    ranges = place.under if place.start is None else ((place.start, place.end or 0),)
+    return any(start <= (mark.start or 0) and (mark.end or 0) <= end for start, end in ranges)
 
 
 def covers(mark: Mark, place: Place) -> bool:

@@ -1,7 +1,11 @@
 """A secret address: what tells where somebody lives stays out of all that is shown or sent."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from portal.language.words import Words
 from portal.models.case import Case
@@ -15,7 +19,9 @@ DWELLING = re.compile(
     re.IGNORECASE,
 )
 POSTCODE = re.compile(r"\b[1-9]\d{3}(\s?[A-Z]{2}|[a-z]{2})\b")
+STREET = re.compile(r"([^\W\d][^\d]*?)\s+\d+[\w /-]{0,8}$")
 SHORTEST_LINE = 4
+TELLING_STREET = 8  # 'Markt' alone says nothing, 'Schuilpad' does
 
 
 def hide(case: Case, words: Words, text: str, about: str = "") -> str:
@@ -35,6 +41,35 @@ def tells(case: Case, text: str, about: str = "") -> bool:
     return bool(named or POSTCODE.search(text)) or any(
         line in text.casefold() for line in _known_lines(case)
     )
+
+
+def secrets_of(session: Session, case: Case) -> tuple[str, ...]:
+    """What may stand in nothing that is sent, as it is written elsewhere; empty when it may.
+
+    That is where the person lives as they told it, and as any record says it of their household.
+    """
+    if not case.secret_address:
+        return ()
+    told = [case.address, *(str(value) for value in case.identifiers.values())]
+    stored = session.scalars(select(Finding.fields).where(Finding.case_id == case.id))
+    rows = (Field.from_row(row) for fields in stored for row in fields)
+    told += [row.value for row in rows if row.tells_address and row.kind is Kind.TEXT]
+    return tuple(dict.fromkeys(part for text in told for part in _telling(text)))
+
+
+def _telling(text: str) -> Iterator[str]:
+    """The parts of an address that tell by themselves where it is: a town alone does not."""
+    for line in re.split(r"[\n,]", text):
+        postcode = POSTCODE.search(line)
+        street = STREET.match(line.strip())
+        if postcode:
+            yield postcode[0]
+        elif street:
+            yield line.strip()
+            if len(street[1]) >= TELLING_STREET:
+                yield street[1]
+            if street[1].endswith("straat"):
+                yield re.sub(r"straat$", "str", street[1]) + line.strip()[len(street[1]) :]
 
 
 def _known_lines(case: Case) -> list[str]:

@@ -18,7 +18,7 @@ from portal.redaction import detecting, names
 from portal.redaction.detecting import Detector, Rule, Suggestion
 from portal.redaction.familiar import Familiar
 from portal.redaction.written_dates import read_day
-from portal.services import marks, owndata, passages
+from portal.services import marks, owndata, passages, secrecy
 from portal.services.passages import PassageUnknown, Place, Stretch
 from portal.sources.values import Field
 
@@ -56,8 +56,9 @@ def suggest(
     others = {key: fields for key, fields in session.execute(stored) if key not in items}
     known = {*_named(others.values()), *_thirds(session, case)}
     new = {*_named(items.values())}
+    secrets = secrecy.secrets_of(session, case)
     # A code, a name or a place stands in thousands of items: it is looked at once.
-    look = lru_cache(ALIKE)(Detector(familiar, [*known, *new]).suggest)
+    look = lru_cache(ALIKE)(Detector(familiar, [*known, *new], secrets).suggest)
     found = {
         key: list(in_item(look, familiar, fields, pages.get(key, ())))
         for key, fields in items.items()
@@ -117,7 +118,7 @@ def in_item(
                 yield Rule.BIRTH_DATE, stretch.place(0, len(stretch.text))
             continue
         for each in look(stretch.text):
-            if _is_about_the_person(stretch, each):
+            if _needs_no_mark(stretch, each):
                 continue
             try:
                 yield each.rule, stretch.place(each.start, each.end)
@@ -125,8 +126,10 @@ def in_item(
                 continue
 
 
-def _is_about_the_person(stretch: Stretch, found: Suggestion) -> bool:
-    """Whether it is all that a field holds, in a record that is about the person."""
+def _needs_no_mark(stretch: Stretch, found: Suggestion) -> bool:
+    """Whether it is left out as it is, or is all that a field holds in a record on the person."""
+    if found.rule is Rule.SECRET_ADDRESS:
+        return stretch.tells_address
     alone = found.end - found.start >= len(stretch.text.strip())
     return alone and not stretch.names_others and found.rule not in detecting.NAMES
 

@@ -4,9 +4,8 @@ import pytest
 
 from portal.language.words import Words
 from portal.models.finding import Review
-from portal.redaction import checking
 from portal.redaction.found import Hit
-from portal.services import clearing, marking, proposing, review, suggesting, thirds
+from portal.services import clearing, proposing, review, suggesting
 from portal.services.obstacles import Obstacle
 from tests.services.test_triage import NOW
 
@@ -18,34 +17,6 @@ def include(at):
     for each in at.items:
         each.review = Review.INCLUDE
     at.session.flush()
-
-
-def test_what_was_taken_out_is_looked_for_in_all_its_parts(redacting):
-    at = redacting
-    third = thirds.third_for(at.session, at.case, "Jan Peters", **at.who)
-    marking.mark_all(at.session, at.case, "Jan Peters", pages={}, third=third, **at.why)
-    before = clearing.watch_for(at.session, at.case, at.organisation)  # nothing goes in yet
-    assert checking.find_in_text("Peters", before)  # but staff may write the name
-    include(at)
-    watch = clearing.watch_for(at.session, at.case, at.organisation)
-    assert checking.find_in_text("de heer PETERS, jan-peters", watch)
-    assert not checking.find_in_text("mevrouw De Wit, derde A en januari", watch)
-
-
-@pytest.mark.parametrize("text", ["Uw gegevens", "de rechten van een ander", "persoon"])
-def test_words_of_the_portal_are_no_leak_in_its_own_sentences(redacting, text):
-    from portal.language import catalogs
-
-    at = redacting
-    at.items[0].fields = [["Aantekening", "Note", text]]
-    marking.mark(at.session, at.case, at.items[0], field=0, start=0, end=len(text), **at.why)
-    include(at)
-    watch = clearing.watch_for(at.session, at.case, at.organisation)
-    ours = "\n".join(
-        each for each in catalogs.texts("nl", at.organisation.address_form) if len(each) > 60
-    )
-    assert not checking.find_in_text(ours, watch)
-    assert checking.find_in_text(f"Zomaar {text} hier.", watch)
 
 
 def test_places_beyond_those_that_are_shown_come_when_the_others_are_cleared(redacting):

@@ -13,13 +13,13 @@ from portal.models.finding import Finding
 from portal.models.redaction import Mark, MarkState
 from portal.papers.pages import Pages
 from portal.redaction.detecting import NAMES
-from portal.services import exhibits, marking
+from portal.services import exhibits, marking, suggesting
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, now, portal
 from portal.web.staff import grounding, markforms, reviewing, sheets
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import opened
+from portal.web.staff.dossier import opened, own_organisation
 from portal.web.staff.markforms import MarkForm
 
 
@@ -120,6 +120,8 @@ def judge_marks(reference: str, finding_id: int) -> Response | tuple[str, int]:
     if judge == "undo":
         chosen = _chosen(finding, (MarkState.ACCEPTED, MarkState.DISMISSED))
         marking.unmark(db(), case, chosen, actor=g.actor, now=now())
+        known = {finding.id: sheets.pages_of(finding)}
+        suggesting.suggest(db(), case, own_organisation(), [finding], pages=known, now=now())
         return redirect(back)
     if judge == "dismiss":
         chosen = _chosen(finding, (MarkState.SUGGESTED,))
