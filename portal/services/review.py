@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select, true
 from sqlalchemy.orm import Session, object_session
 
 from portal.language.words import local_date
@@ -247,9 +247,9 @@ def leave_out(
 
 
 def include_rest(
-    session: Session, case: Case, search: SourceSearch, *, actor: Actor, now: datetime
+    session: Session, case: Case, search: SourceSearch | None, *, actor: Actor, now: datetime
 ) -> int:
-    """Put every undecided item of a source into the answer, save those that may name others.
+    """Put undecided items of a source, or of all, into the answer, save those that may name others.
 
     Those must be looked at one by one (AVG 15.4). An item has been looked at when all that was
     suggested in it is judged. A document that cannot be read waits too.
@@ -262,14 +262,16 @@ def include_rest(
     """
     found = session.scalars(
         select(Finding).where(
-            Finding.search_id == search.id,
+            Finding.case_id == case.id,
+            Finding.search_id == search.id if search else true(),
             Finding.review == Review.UNDECIDED,
             or_(Finding.names_third_person.is_(False), suggestions.WAS_JUDGED),
             ~suggestions.HAS_OPEN,
             ~UNREAD,
         )
     ).all()
-    case.advance(Action.REVIEW, actor, now, search=search.id, included=len(found))
+    of = search.id if search else None
+    case.advance(Action.REVIEW, actor, now, search=of, included=len(found))
     for finding in found:
         _mark(finding, Review.INCLUDE, None, "", actor, now)
     return len(found)

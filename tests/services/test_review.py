@@ -124,6 +124,15 @@ def test_the_rest_leaves_what_may_name_others_and_what_was_decided(found):
     assert kept == [Review.INCLUDE, Review.UNDECIDED, Review.LEAVE_OUT]
 
 
+def test_the_rest_of_all_systems_goes_in_at_once_and_nothing_of_another_case(found):
+    session, case, actor, search = found
+    elsewhere = stories.ask(session, key="another")
+    strange = stories.find(session, elsewhere, [ROW], review=Review.UNDECIDED)
+    assert review.include_rest(session, case, None, actor=actor, now=NOW) == 3
+    assert {each.review for each in search.findings} == {Review.INCLUDE}
+    assert strange.findings[0].review is Review.UNDECIDED
+
+
 def test_the_trail_names_keys_and_no_contents(found):
     session, case, actor, search = found
     review.leave_out(case, search.findings[0], "others_rights", WHY, actor=actor, now=NOW)

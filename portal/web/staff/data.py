@@ -97,12 +97,26 @@ def include_rest(reference: str, search_id: int) -> Response:
     """Put the undecided items of a system into the answer."""
     case = opened(reference, "data")
     search = _search(case, search_id)
+    _include(case, search)
+    return redirect(_address(case, search, _show()))
+
+
+@pages.post("/verzoek/<reference>/gegevens/meenemen")
+@access.staff(*roles_that_may(Task.REVIEW))
+def include_all_rest(reference: str) -> Response:
+    """Put the undecided items of every system into the answer."""
+    case = opened(reference, "data")
+    _include(case, None)
+    return back_to(case, "staff.show_data")
+
+
+def _include(case: Case, search: SourceSearch | None) -> None:
+    """Put in what may go in unseen, and say how much that was."""
     number = review.include_rest(db(), case, search, actor=g.actor, now=now())
     flash(
         ngettext("%(num)d item goes into the answer.", "%(num)d items go into the answer.", number),
-        "ok",
+        "ok" if number else "info",
     )
-    return redirect(_address(case, search, _show()))
 
 
 def _chosen(searches: tuple[SourceSearch, ...], counts: dict[int, Counts]) -> SourceSearch | None:

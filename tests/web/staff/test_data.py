@@ -105,14 +105,16 @@ def test_where_nothing_is_handed_over_items_are_not_put_into_an_answer(bench):
     assert "/weglaten" not in page
 
 
-def test_the_rest_goes_in_at_once_save_what_may_name_others(bench):
+@pytest.mark.parametrize("whose", ["all", "one system"])
+def test_the_rest_goes_in_at_once_save_what_may_name_others(bench, whose):
     with bench.app.extensions["portal"].database.transaction() as session:
         search = session.get_one(SourceSearch, bench.things.search_id)
         first = search.findings[0]
         more = {name: getattr(first, name) for name in ("case_id", "activity", "fields")}
         named = {"category_nl": "x", "category_en": "x", "names_third_person": True}
         session.add(Finding(search_id=search.id, **more, **named))
-    bench.post(f"/gegevens/{bench.things.search_id}/meenemen")
+    of = "" if whose == "all" else f"/{bench.things.search_id}"
+    bench.post(f"/gegevens{of}/meenemen")
     assert bench.get("/gegevens").count("Nog niet beslist") == 1
     assert finding(bench)[0] is Review.INCLUDE
 
