@@ -4,12 +4,19 @@
 set -eu
 
 missing=""
+wished=""
 need() { # need PACKAGE CHECK...: PACKAGE is missing when CHECK fails
   package=$1
   shift
   "$@" >/dev/null 2>&1 || missing="$missing $package"
 }
+wish() { # wish PACKAGE CHECK...: as need, but the portal runs without it
+  package=$1
+  shift
+  "$@" >/dev/null 2>&1 || wished="$wished $package"
+}
 library() { PATH="$PATH:/sbin:/usr/sbin" ldconfig -p | grep -q "$1"; }
+models() { ls /usr/share/tesseract-ocr/*/tessdata/"$1".traineddata; }
 postgresql() { ls /usr/lib/postgresql/*/bin/initdb; }
 
 case ${1:-} in
@@ -20,6 +27,8 @@ case ${1:-} in
     need libpango-1.0-0 library libpango-1.0.so.0
     need libpangoft2-1.0-0 library libpangoft2-1.0.so.0
     need libharfbuzz-subset0 library libharfbuzz-subset.so.0
+    wish tesseract-ocr-nld models nld # what letters look like, to read scans
+    wish tesseract-ocr-eng models eng
     ;;
   test)
     need chromium-headless-shell command -v chromium-headless-shell
@@ -33,15 +42,20 @@ case ${1:-} in
     exit 2
     ;;
 esac
-[ -n "$missing" ] || exit 0
+[ -n "$missing$wished" ] || exit 0
 
 as_root=""
 [ "$(id -u)" = 0 ] || as_root="sudo"
 if ! command -v apt-get >/dev/null || { [ -n "$as_root" ] && ! command -v sudo >/dev/null; }; then
+  if [ -z "$missing" ]; then
+    echo "Text in scans will not be read: these packages are missing:$wished" >&2
+    exit 0
+  fi
   echo "These system packages are missing and cannot be installed from here:$missing" >&2
   echo "Install them (on Debian or Ubuntu, as root: apt-get install$missing) and try again." >&2
   exit 1
 fi
+missing="$missing$wished"
 echo "Installing system packages:$missing"
 # shellcheck disable=SC2086
 apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" </dev/null 2>&1; }
