@@ -1,5 +1,7 @@
 """Languages of the pages: Dutch in two forms of address, and English."""
 
+from urllib.parse import urlencode
+
 from babel.support import NullTranslations
 from flask import Flask, request, session
 from flask_babel import Babel, Domain, get_locale
@@ -22,6 +24,12 @@ def chosen_language() -> str:
     if asked in LANGUAGES and session.get("language") != asked:
         session["language"] = asked
     return str(session.get("language", LANGUAGES[0]))
+
+
+def link_to(language: str) -> str:
+    """This page in another language, with all else that its address says."""
+    said = [pair for pair in request.args.items(multi=True) if pair[0] != "taal"]
+    return "?" + urlencode([*said, ("taal", language)])
 
 
 def install(app: Flask) -> None:

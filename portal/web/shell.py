@@ -124,6 +124,7 @@ def _context() -> dict[str, object]:
     return {
         "organisation": here,
         "language": messages.chosen_language(),
+        "language_link": messages.link_to,
         "words": page.words(),
         "is_demo": page.portal().settings.is_demo,
     }

@@ -115,6 +115,11 @@ def test_the_language_is_remembered(app: Flask, client: FlaskClient) -> None:
     assert '<html lang="en"' in client.get("/").text
 
 
+def test_the_other_language_keeps_what_the_address_says(client: FlaskClient) -> None:
+    page = client.get("/cjib/verzoek/voor-wie?recht=access&taal=nl").text
+    assert 'href="?recht=access&amp;taal=en"' in page
+
+
 def test_an_unknown_language_changes_nothing(client: FlaskClient) -> None:
     assert '<html lang="nl"' in client.get("/?taal=xx").text
 
