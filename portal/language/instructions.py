@@ -27,7 +27,13 @@ REHEARSED: dict[str, tuple[str, str]] = {
 }
 """The same of a dry run before the decision, where it says something else."""
 
-PUT_OFF = ("neutral", N_("Waits"))
+WAITING = ("trying", "ready", "with_person")
+BY_REASON: dict[str, tuple[str, str]] = {
+    "still_needed": ("neutral", N_("Waits")),
+    "not_tried": ("neutral", N_("Is not asked beforehand")),
+}
+"""The same where the reason says more."""
+
 NOT_DONE = ("neutral", N_("Will not be done"))
 
 REASON: dict[str, str] = {
@@ -38,6 +44,9 @@ REASON: dict[str, str] = {
     "not_sure": N_("Too little is known to say surely whose data are meant."),
     "still_needed": N_(
         "Something that is being handled still needs these data. The portal looks again each day."
+    ),
+    "not_tried": N_(
+        "Nobody tried safely whether this system knows dry runs. So it is not asked beforehand."
     ),
     "no_system": N_("These data are in no system. Look for them on paper."),
     "handed_over": N_("The system did not do it. So a person was asked."),
@@ -57,22 +66,22 @@ ITEM: dict[str, str] = {
 
 
 def state(
-    words: Words, code: str, *, rehearsal: bool, ended: bool, put_off: bool = False
+    words: Words, code: str, *, rehearsal: bool, ended: bool, why: str = ""
 ) -> tuple[str, str]:
     """How an instruction stands: a kind of badge, and words.
 
     Parameters:
         rehearsal: whether it is a dry run before the decision.
         ended: whether nothing more is done for it.
-        put_off: whether it waits for something else.
+        why: the code of its reason.
     """
     kind, text = STATE[code]
     if rehearsal:
         kind, text = REHEARSED.get(code, (kind, text))
     if code == "failed" and ended:
         kind, text = NOT_DONE
-    if put_off:
-        kind, text = PUT_OFF
+    if code in WAITING:
+        kind, text = BY_REASON.get(why, (kind, text))
     return kind, words.gettext(text)
 
 

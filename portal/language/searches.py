@@ -19,6 +19,7 @@ REMARK: dict[str, str] = {
     "unclear": N_("The server gives an answer that we cannot read: %(detail)s."),
     "closed": N_("The settings do not say how to open this system: %(detail)s."),
     "locked": N_("The file only opens with a password: %(detail)s."),
+    "vanished": N_("Data were gone after a dry run: %(detail)s. Tell the privacy officer now."),
     "unforeseen": N_("The search stopped at something that the portal does not know: %(detail)s."),
     "moved_on": N_("The search came too late: the request was not being handled any more."),
     "not_known": N_("The profile does not know this system any more."),

@@ -198,6 +198,8 @@ class SourceSystem:
         owner: who answers what the system cannot, and carries out what it cannot; a role, with an
             e-mail address.
         carries_out: what the system does with its data when the portal says so.
+        dry_run: on which day it was tried that asking what it would do changes nothing, and how:
+            "2026-03-02: ...". Without it the system is not asked beforehand.
     """
 
     id: str
@@ -207,6 +209,7 @@ class SourceSystem:
     tables: tuple[SourceTable, ...] = ()
     owner: Contact | None = None
     carries_out: tuple[Effect, ...] = ()
+    dry_run: str = ""
 
 
 @dataclass(frozen=True, slots=True)

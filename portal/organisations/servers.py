@@ -1,6 +1,8 @@
 """Check the source systems that are asked over the network, and what systems are told to do."""
 
 import re
+from contextlib import suppress
+from datetime import date
 from urllib.parse import SplitResult, urlsplit
 
 from portal.law.effects import Effect
@@ -15,6 +17,9 @@ CAN_DO: dict[str, tuple[Effect, ...]] = {HTTP: tuple(Effect), HELSINKI: (Effect.
 
 HERE = ("localhost", "127.0.0.1", "::1")
 """Names of this machine: only to itself may it talk without encryption."""
+
+SHORTEST_TRIAL = 10
+"""Signs of how a dry run was tried."""
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -63,6 +68,22 @@ def _host(address: str) -> set[str]:
     return set(re.sub(r"^[a-z]+://([^/?#]*).*", r"\1", address, flags=re.DOTALL))
 
 
+def _check_dry_run(source: SourceSystem, key: str, mistakes: Mistakes) -> None:
+    if source.dry_run and not source.carries_out:
+        mistakes.add(key, "belongs to carries_out; take it out")
+    elif source.dry_run and not _is_trial(source.dry_run):
+        mistakes.add(
+            key, 'must say on which day it was tried, and how: "2026-03-02: asked for client ..."'
+        )
+
+
+def _is_trial(told: str) -> bool:
+    day, _, how = told.partition(": ")
+    with suppress(ValueError):
+        return date.fromisoformat(day).isoformat() == day and len(how.strip()) >= SHORTEST_TRIAL
+    return False
+
+
 def check_carries_out(source: SourceSystem, key: str, mistakes: Mistakes) -> None:
     """Note what a system is said to do that the portal cannot tell it.
 
@@ -76,6 +97,7 @@ def check_carries_out(source: SourceSystem, key: str, mistakes: Mistakes) -> Non
         mistakes.add(where, f'systems of the kind "{source.connector}" are only read; take it out')
         return
     check_known(source.carries_out, possible, where, mistakes)
+    _check_dry_run(source, f"{key}.dry_run", mistakes)
     lifts = Effect.LIFT in source.carries_out
     if (Effect.RESTRICT in source.carries_out) is not lifts:  # AVG 18.3
         mistakes.add(where, '"restrict" and "lift" go together: what is restricted must end')

@@ -38,6 +38,7 @@ class Alert(StrEnum):
     EXPERT_ANSWERED = "expert_answered"  # what was waited for is there
     COPIES_LEFT = "copies_left"  # who answered did not say that own copies are gone
     NOT_CARRIED_OUT = "not_carried_out"  # a source does not do what was decided
+    DATA_GONE = "data_gone"  # a system lost data when it was only asked what it would do
     LEAK = "leak"  # something that was made unreadable stood in the answer: it was not sent
 
 
@@ -99,11 +100,26 @@ class Pile:
 
 
 def tell_now(
-    session: Session, case: Case, alert: Alert, *, now: datetime, handler_only: bool = False
+    session: Session,
+    case: Case,
+    alert: Alert,
+    *,
+    now: datetime,
+    handler_only: bool = False,
+    officer_too: bool = False,
 ) -> None:
-    """Mail everybody who must know of this case at once, apart from the mails of the day."""
+    """Mail everybody who must know of this case at once, apart from the mails of the day.
+
+    Parameters:
+        officer_too: the privacy officers as well, as of a breach (AVG 33, 39.1).
+    """
     line = [case.reference, case.legal_due.isoformat(), alert.value]
-    for member, kind in Crew.of(session, case.organisation).readers(case):
+    crew = Crew.of(session, case.organisation)
+    told_to = dict(crew.readers(case))
+    if officer_too:
+        officers = (each for each in crew.members if each.role is Role.PRIVACY_OFFICER)
+        told_to = dict.fromkeys(officers, MailKind.WARNING) | told_to
+    for member, kind in told_to.items():
         if handler_only and member.id != case.handler_id:
             continue
         told = f"{kind.value}:{member.id}:{':'.join(line)}:{now.isoformat()}"

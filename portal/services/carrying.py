@@ -18,7 +18,7 @@ from portal.models.case import Case
 from portal.models.instruction import Instruction, InstructionState
 from portal.organisations.organisation import Organisation, SourceSystem
 from portal.queueing import Job, enqueue
-from portal.services import deferring, sticking
+from portal.services import deferring, sticking, trusting
 from portal.services.ending import NOT_KNOWN, SUSPENDED
 from portal.services.following import told_in
 from portal.services.searching import FIRST_PAUSE, TRIES
@@ -28,6 +28,7 @@ from portal.sources.connector import Limits, SourceFailed, alone
 from portal.sources.orders import Change, ItemResult, ItemState, Order
 from portal.sources.places import Places
 from portal.sources.registry import EXECUTORS
+from portal.sources.rehearsal import dry_run
 
 REHEARSAL = "rehearsal"
 """In the details of an instruction: only a dry run, before there is a decision."""
@@ -97,8 +98,10 @@ def run_instruction(
 
 def _tell(task: _Task, places: Places, limits: Limits) -> Sequence[ItemResult]:
     with places.open(task.organisation, task.system.id) as place, alone():
+        if task.dry_run:
+            return dry_run(task.system, place, task.order, limits)
         executor = EXECUTORS[task.system.connector]
-        return executor.carry_out(task.system, place, task.order, limits, dry_run=task.dry_run)
+        return executor.carry_out(task.system, place, task.order, limits, dry_run=False)
 
 
 def _begin(
@@ -120,10 +123,14 @@ def _begin(
         return None
     if not rehearsal and deferring.put_off(session, case, instruction, now):
         return None
+    trial = instruction.state is InstructionState.TRYING
+    if trial and not trusting.knows_dry_runs(session, case.organisation, system):
+        end_step(session, instruction, InstructionState.READY, trusting.NOT_TRIED, now)
+        go_on(session, case, instruction)
+        return None
     instruction.attempts += 1
     instruction.next_try_at = None
-    dry_run = instruction.state is InstructionState.TRYING
-    return _Task(case.organisation, system, _order_of(session, case, instruction), dry_run)
+    return _Task(case.organisation, system, _order_of(session, case, instruction), trial)
 
 
 def _system_of(
@@ -214,8 +221,8 @@ def end_step(
     instruction.finished_at = now if state is InstructionState.DONE else None
     case = session.get_one(Case, instruction.case_id)
     log_step(session, instruction, Actor.portal(case.organisation), now)
-    if not (instruction.details.get(REHEARSAL) or instruction.details.get(BY_PERSON)):
-        sticking.tell(session, case, instruction, now)
+    quiet = bool(instruction.details.get(REHEARSAL) or instruction.details.get(BY_PERSON))
+    sticking.tell(session, case, instruction, now, quiet=quiet)
 
 
 def log_step(session: Session, instruction: Instruction, actor: Actor, now: datetime) -> None:

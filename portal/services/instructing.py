@@ -16,7 +16,7 @@ from portal.models.consequence import Restriction
 from portal.models.instruction import Instruction, InstructionState
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
-from portal.services import asking, deferring
+from portal.services import asking, deferring, trusting
 from portal.services.carrying import BY_PERSON, REHEARSAL, ROUND, list_of, log_step
 from portal.services.targets import Target, Why, corrected, targets
 
@@ -40,7 +40,11 @@ def parts_to_carry_out(case: Case) -> tuple[tuple[CasePart, Effect], ...]:
 def at_delivery(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
     """Tell every source that is concerned, once the answer is there; asked twice, once."""
     _forget_rehearsal(session, case)
-    there = {(each.part_id, each.effect) for each in list_of(session, case)}
+    there = {
+        (each.part_id, each.effect)
+        for each in list_of(session, case)
+        if not each.details.get(REHEARSAL)
+    }
     for part, effect in parts_to_carry_out(case):
         if part.outcome is not None and (part.id, effect) not in there:
             found = targets(session, case, part, organisation, effect)
@@ -74,7 +78,7 @@ def rehearse(
 
 def _forget_rehearsal(session: Session, case: Case) -> None:
     for each in list_of(session, case):
-        if each.details.get(REHEARSAL):
+        if each.details.get(REHEARSAL) and not trusting.lost_data(each):
             session.delete(each)
     session.flush()
 

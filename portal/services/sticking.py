@@ -7,15 +7,23 @@ from sqlalchemy.orm import Session
 
 from portal.models.case import Case
 from portal.models.instruction import Instruction, InstructionState
-from portal.services import alerts
+from portal.services import alerts, trusting
 from portal.services.alerts import Alert
 
 STUCK = frozenset({InstructionState.REFUSED, InstructionState.FAILED})
 
 
-def tell(session: Session, case: Case, instruction: Instruction, now: datetime) -> None:
-    """Mail who must know that an instruction is stuck; of several in a case once."""
-    if is_stuck(instruction) and not _others(session, instruction):
+def tell(
+    session: Session, case: Case, instruction: Instruction, now: datetime, *, quiet: bool = False
+) -> None:
+    """Mail who must know that an instruction is stuck; of several in a case once.
+
+    Parameters:
+        quiet: only when data were lost: a dry run before the decision, or a person at work.
+    """
+    if trusting.lost_data(instruction):
+        alerts.tell_now(session, case, Alert.DATA_GONE, now=now, officer_too=True)
+    elif not quiet and is_stuck(instruction) and not _others(session, instruction):
         alerts.tell_now(session, case, Alert.NOT_CARRIED_OUT, now=now)
 
 

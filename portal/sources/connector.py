@@ -39,6 +39,7 @@ class Failure(StrEnum):
     UNCLEAR = "unclear"  # a server answers something that is not in the contract
     CLOSED = "closed"  # what opens this source is not in the settings
     LOCKED = "locked"  # a file that opens with a password only
+    VANISHED = "vanished"  # data were gone after the system was asked what it would do
     UNFORESEEN = "unforeseen"  # the connector stumbled over something that it does not know
 
 

@@ -7,7 +7,7 @@ from portal.language.words import Words
 from portal.law.effects import Effect
 from portal.models.instruction import InstructionState
 from portal.organisations.organisation import AddressForm
-from portal.services import carrying, instructing
+from portal.services import carrying, deferring, instructing, trusting
 from portal.services.ending import NOT_KNOWN, SUSPENDED
 from portal.services.targets import Why
 from portal.sources.connector import Failure
@@ -15,7 +15,7 @@ from portal.sources.orders import ItemState
 
 WORDS = [Words(language, AddressForm.U) for language in ("nl", "en")]
 REASONS = [*Why, *Failure, carrying.CANNOT, carrying.PERSON_DID_NOT, instructing.LIFTED,
-           NOT_KNOWN, SUSPENDED]  # fmt: skip
+           deferring.STILL_NEEDED, trusting.NOT_TRIED, NOT_KNOWN, SUSPENDED]  # fmt: skip
 
 
 def test_every_effect_state_and_result_has_words():

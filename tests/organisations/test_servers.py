@@ -92,6 +92,36 @@ def test_what_is_restricted_can_be_lifted(effect):
     assert "go together" in of_work(effect)[0]
 
 
+def of_trial(told, *effects):
+    source = dataclasses.replace(HTTP, carries_out=effects, dry_run=told)
+    return mistakes_of(source, lambda each, found: check_carries_out(each, "sources[0]", found))
+
+
+def test_a_trial_of_dry_runs_says_when_and_how():
+    assert of_trial("2026-03-02: asked for client K-1, who was still there", Effect.ERASE) == []
+    assert of_trial("", Effect.ERASE) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "yes",
+        "2026-03-02",
+        "2026-03-02: ok",
+        "2026-03-02:         ",
+        "2026-02-30: asked for client K-1",
+        "20260302: asked for client K-1",
+        "vorige week: asked for client K-1",
+    ],
+)
+def test_a_trial_that_does_not_is_refused(told):
+    assert "on which day it was tried, and how" in of_trial(told, Effect.ERASE)[0]
+
+
+def test_a_system_that_carries_nothing_out_has_no_trial():
+    assert "take it out" in of_trial("2026-03-02: asked for client K-1")[0]
+
+
 def test_instructions_need_an_address_of_their_own():
     told = of_work(Effect.ERASE, location="https://register.example/sar?crn={client_number}")
     assert "without braces" in told[0]

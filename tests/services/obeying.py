@@ -29,6 +29,9 @@ class Systems:
 
     def answer(self, web) -> None:
         """The register speaks the contract of the portal, the profile that of Helsinki."""
+        if web.command == "GET" or web.path.endswith("/search"):
+            web.say(204)
+            return
         if web.command == "DELETE":
             if "dry_run=true" not in web.path:
                 self.real.append("profile")

@@ -24,6 +24,7 @@ from tests.services import stories
 
 SLUG = "juridisch-loket"
 STAFF = Actor(ActorKind.STAFF, SLUG, None, "Anna", Role.HANDLER)
+TRIED = "2026-03-02: asked for client K-1, whose data were still there"
 OWNER = Contact(name=Text("Archief", "Archive"), email="archief@loket.example")
 
 
@@ -54,9 +55,11 @@ def organisation(at: str = "http://127.0.0.1:9", *sources: SourceSystem) -> Orga
         sources: others than these.
     """
     here = stories.organisation(SLUG)
-    erases = {"carries_out": (Effect.ERASE,)}
+    erases = {"carries_out": (Effect.ERASE,), "dry_run": TRIED}
     usual = (
-        system("register", "http", f"{at}/register", "advice", carries_out=tuple(Effect)),
+        system(
+            "register", "http", f"{at}/register", "advice", carries_out=tuple(Effect), dry_run=TRIED
+        ),
         system("profile", "helsinki", f"{at}/profile/{{client_number}}", "advice", **erases),
         system("archive", "sqlite", "archive.sqlite", "calls", owner=OWNER),
     )

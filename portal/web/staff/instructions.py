@@ -12,7 +12,7 @@ from portal.language import instructions as texts
 from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
 from portal.models.instruction import Instruction
-from portal.services import carrying, deferring, instructing, settling
+from portal.services import carrying, instructing, settling
 from portal.services.ending import read_reason
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
@@ -201,7 +201,7 @@ def _shown(case: Case, instruction: Instruction) -> Shown:
             instruction.state.value,
             rehearsal=rehearsal,
             ended=ended,
-            put_off=deferring.is_put_off(instruction),
+            why=read_reason(instruction.reason)[0],
         ),
         reason=texts.reason(speak, *read_reason(instruction.reason)),
         items=tuple(
