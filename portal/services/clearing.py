@@ -1,10 +1,11 @@
 """What the check before sending found again: it stops the answer until somebody judged it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from portal.language import redaction
@@ -13,7 +14,8 @@ from portal.law.lifecycle import Action
 from portal.law.redaction import normal
 from portal.models.audit import Actor, record
 from portal.models.case import Case
-from portal.models.redaction import Leak
+from portal.models.redaction import Leak, Mark, MarkState
+from portal.redaction.familiar import parts_of
 from portal.redaction.found import Hit
 from portal.services import suggestions
 from portal.services.obstacles import Obstacle
@@ -22,6 +24,8 @@ SHORTEST_REASON = 10
 LONGEST_PLACE = 200
 MOST = 25  # places of one text that are shown at a time
 EVERYWHERE = "everywhere"
+Sign = tuple[str, str, str]
+_PAGE = re.compile(r"\b(?<=page:)\d+|(?<=earlier:)\d+")
 
 
 class NoReason(Exception):
@@ -31,20 +35,16 @@ class NoReason(Exception):
 def note(session: Session, case: Case, hits: Iterable[Hit], *, now: datetime) -> int:
     """Keep what a check found; what an earlier check found and this one did not is gone.
 
-    What somebody cleared stays cleared, on whatever page it stands now.
+    What somebody cleared stays cleared at its place. Pages shift when something else changes: a
+    find is the same one on another page only if it is gone from the page where it was cleared.
 
     Returns:
         How many stop the answer.
     """
     cleared = [each for each in list_leaks(session, case) if each.cleared_at is not None]
-    known = {_sign(each.text, each.place, each.around) for each in cleared}
     everywhere = {normal(each.text) for each in cleared if each.place == EVERYWHERE}
-    open_ = [
-        hit
-        for hit in dict.fromkeys(hits)
-        if normal(hit.text) not in everywhere
-        and _sign(hit.text, hit.place, hit.around) not in known
-    ]
+    found = [hit for hit in dict.fromkeys(hits) if normal(hit.text) not in everywhere]
+    open_ = _not_cleared(found, cleared)
     session.execute(delete(Leak).where(Leak.case_id == case.id, Leak.cleared_at.is_(None)))
     shown: Counter[str] = Counter()
     for hit in open_:
@@ -61,10 +61,32 @@ def note(session: Session, case: Case, hits: Iterable[Hit], *, now: datetime) ->
     return len(open_)
 
 
-def _sign(text: str, place: str, around: str) -> tuple[str, str, str]:
-    """What makes two finds the same; pages shift when something else changes."""
-    spot = place.partition(":")[0] if place.startswith(("page:", "earlier:")) else place
-    return normal(text), spot, normal(around)
+def _not_cleared(found: Sequence[Hit], cleared: Sequence[Leak]) -> list[Hit]:
+    """The finds that nobody judged: neither at this place, nor at a page from which it shifted."""
+    known = Counter(_sign(each) for each in cleared)
+    new = []
+    for hit in found:
+        if known[_sign(hit)]:
+            known[_sign(hit)] -= 1
+        else:
+            new.append(hit)
+    shifted: Counter[Sign] = Counter()
+    for (text, place, around), number in known.items():
+        shifted[text, _PAGE.sub("", place), around] += number
+    open_ = []
+    for hit in new:
+        text, place, around = _sign(hit)
+        anywhere = text, _PAGE.sub("", place), around
+        if place != anywhere[1] and shifted[anywhere]:
+            shifted[anywhere] -= 1
+        else:
+            open_.append(hit)
+    return open_
+
+
+def _sign(found: Hit | Leak) -> Sign:
+    """What makes two finds the same: what, where and between which words."""
+    return normal(found.text), found.place[:LONGEST_PLACE], normal(found.around)
 
 
 def list_leaks(session: Session, case: Case) -> Sequence[Leak]:
@@ -72,6 +94,40 @@ def list_leaks(session: Session, case: Case) -> Sequence[Leak]:
     query = select(Leak).where(Leak.case_id == case.id)
     found = session.scalars(query.order_by(Leak.id)).all()
     return sorted(found, key=lambda each: (each.cleared_at is not None, each.id))
+
+
+def redacted_since(session: Session, leaks: Sequence[Leak]) -> frozenset[int]:
+    """Of which a text or a part of that name was redacted after it was found, by key.
+
+    They stop nothing: what is left of them is found again before anything goes.
+    """
+    open_ = [each for each in leaks if each.cleared_at is None]
+    if not open_:
+        return frozenset()
+    first = min(each.found_at for each in open_)
+    query = select(Mark.text, func.max(Mark.made_at)).where(
+        Mark.case_id == open_[0].case_id,
+        Mark.state == MarkState.ACCEPTED,
+        Mark.made_at >= first,
+    )
+    last: dict[str, datetime] = {}
+    for text, made_at in session.execute(query.group_by(Mark.text)):
+        last[normal(text)] = max(made_at, last.get(normal(text), made_at))
+    return frozenset(
+        each.id
+        for each in open_
+        if any(
+            (made_at := last.get(normal(way))) and made_at >= each.found_at
+            for way in (each.text, *parts_of(each.text))
+        )
+    )
+
+
+def waiting(session: Session, case: Case) -> list[Leak]:
+    """What nobody judged yet: neither cleared, nor redacted since."""
+    found = [each for each in list_leaks(session, case) if each.cleared_at is None]
+    gone = redacted_since(session, found)
+    return [each for each in found if each.id not in gone]
 
 
 def find_leak(session: Session, case: Case, leak_id: int) -> Leak | None:
@@ -121,8 +177,7 @@ def obstacles(session: Session, case: Case) -> Iterator[Obstacle]:
     """What must be judged before the answer can be proposed."""
     if suggestions.stop_the_answer(session, case):
         yield Obstacle.SUGGESTIONS_OPEN  # AVG 15.4
-    open_ = select(Leak.id).where(Leak.case_id == case.id, Leak.cleared_at.is_(None))
-    if session.scalar(open_.limit(1)) is not None:
+    if waiting(session, case):
         yield Obstacle.LEAKS_OPEN  # AVG 15.4
 
 

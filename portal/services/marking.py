@@ -18,7 +18,7 @@ from portal.models.finding import Finding
 from portal.models.redaction import Mark, MarkState, ThirdPerson
 from portal.papers.pages import Page
 from portal.redaction.familiar import is_name
-from portal.redaction.matching import Finder
+from portal.redaction.matching import Finder, Wanted
 from portal.redaction.wordings import ways
 from portal.services import passages
 from portal.services.marks import HANDLER, Waiting, find_mark, marks_of, suggested, waiting
@@ -88,6 +88,7 @@ def mark_all(
     text: str,
     *,
     only: Finding | None = None,
+    parts: Sequence[str] = (),
     pages: Pages,
     third: ThirdPerson | None = None,
     ground: str,
@@ -99,15 +100,18 @@ def mark_all(
 
     Parameters:
         only: the item to which it is limited.
+        parts: of a name those that count as well, unless they are of a longer name there.
         pages: those of every document of the case, or of that item.
 
     Returns:
         How many passages are marked now that were not.
     """
     why = why_of(session, case, ground, needs, now)
+    named = (Wanted(each, capital=True, known_as=text) for each in parts)
+    finder = Finder([*ways(text), *named])
     rows = [
         {"finding_id": key, **place.as_values()}
-        for key, place in _not_gone(session, _found(session, case, text, only, pages))
+        for key, place in _not_gone(session, _found(session, case, finder, only, pages))
     ]
     case.advance(Action.REVIEW, actor, now, marked=len(rows), ground=ground)
     if rows:
@@ -128,10 +132,9 @@ def mark_all(
 
 
 def _found(
-    session: Session, case: Case, text: str, only: Finding | None, pages: Pages
+    session: Session, case: Case, finder: Finder, only: Finding | None, pages: Pages
 ) -> dict[int, list[Place]]:
-    """Where a text stands, by the key of the item."""
-    finder = Finder(ways(text))
+    """Where something stands, by the key of the item."""
     query = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
     if only is not None:
         query = query.where(Finding.id == only.id)

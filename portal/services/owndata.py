@@ -15,7 +15,7 @@ from portal.models.finding import Finding
 from portal.models.redaction import Mark, MarkState
 from portal.organisations.organisation import Organisation
 from portal.redaction.detecting import is_value
-from portal.redaction.familiar import Familiar, values_of
+from portal.redaction.familiar import Familiar, parts_of, values_of
 from portal.services import secrecy
 from portal.services.following import told_in
 from portal.sources.values import Field, Kind
@@ -43,6 +43,14 @@ def familiar_of(session: Session, case: Case, organisation: Organisation) -> Fam
         values=values_of([*may_be_seen, *_of_the_organisation(organisation)]),
         birth_date=case.birth_date,
     )
+
+
+def parts_of_others(
+    session: Session, case: Case, organisation: Organisation, name: str
+) -> tuple[str, ...]:
+    """The parts of a name that tell who it is, without those that the person is called as well."""
+    familiar = familiar_of(session, case, organisation)
+    return tuple(part for part in parts_of(name) if not familiar.is_named(part))
 
 
 def _records(session: Session, case: Case) -> list[list[Any]]:

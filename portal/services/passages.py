@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 from portal.models.redaction import Mark
 from portal.papers.pages import Box, Page, Range
 from portal.redaction.matching import Finder, Wanted
+from portal.redaction.whole_names import says_more, whole_name, without_titles
 from portal.sources.values import Field, Kind
 
 Pages = Mapping[int, Sequence[Page]]
@@ -226,10 +227,28 @@ def covers(mark: Mark, place: Place) -> bool:
 
 
 def places(finder: Finder, texts: Iterable[Stretch]) -> list[Place]:
-    """Where in these texts something stands, each place once."""
+    """Where in these texts something stands, each place once.
+
+    A part of a name that stands in the name of somebody else is passed over.
+    """
     found: dict[object, Place] = {}
     for stretch in texts:
-        for match in finder.find(stretch.text):
-            place = stretch.place(match.start, match.end)
-            found[place.key] = place
+        last = 0
+        for start, end in sorted(
+            _ranges(finder, stretch.text), key=lambda each: (each[0], -each[1])
+        ):
+            if end > last:
+                place = stretch.place(start, end)
+                found[place.key] = place
+                last = end
     return list(found.values())
+
+
+def _ranges(finder: Finder, text: str) -> Iterator[Range]:
+    for match in finder.find(text):
+        start, end = match.start, match.end
+        if match.wanted.capital and (name := match.wanted.known_as):
+            start, end = without_titles(text, *whole_name(text, start, end))
+            if says_more(text[start:end], name):
+                continue
+        yield start, end

@@ -1,12 +1,15 @@
 """What the check found stops the answer until somebody judged it."""
 
+from datetime import timedelta
+
 import pytest
 
 from portal.language.words import Words
 from portal.models.finding import Review
 from portal.redaction.found import Hit
-from portal.services import clearing, proposing, review, suggesting
+from portal.services import clearing, marking, proposing, review, suggesting
 from portal.services.obstacles import Obstacle
+from tests.services.redacting import Redacting
 from tests.services.test_triage import NOW
 
 PETERS = Hit("Jan Peters", "page:3", "toen kwam Jan Peters binnen")
@@ -47,7 +50,7 @@ def test_a_leak_stops_the_proposal_until_it_is_cleared_with_a_reason(redacting):
     assert list(clearing.obstacles(at.session, at.case)) == []
 
 
-def test_what_is_cleared_stays_cleared_on_another_page_but_not_with_other_words(redacting):
+def test_what_is_cleared_on_a_page_stays_cleared_when_it_moves_to_another(redacting):
     at = redacting
     clearing.note(at.session, at.case, [PETERS], now=NOW)
     [leak] = clearing.list_leaks(at.session, at.case)
@@ -55,6 +58,35 @@ def test_what_is_cleared_stays_cleared_on_another_page_but_not_with_other_words(
     moved = Hit("JAN PETERS", "page:9", PETERS.around)
     assert clearing.note(at.session, at.case, [moved], now=NOW) == 0
     assert clearing.note(at.session, at.case, [moved, OTHER], now=NOW) == 1
+
+
+def test_only_the_place_that_was_judged_is_cleared(redacting):
+    at = redacting
+    twice = [PETERS, Hit("Jan Peters", "page:9", PETERS.around)]
+    clearing.note(at.session, at.case, twice, now=NOW)
+    leak = clearing.list_leaks(at.session, at.case)[0]
+    clearing.clear(at.session, at.case, leak, "Dit is een straatnaam.", **at.who)
+    assert clearing.note(at.session, at.case, twice[::-1], now=NOW) == 1
+    assert [each.place for each in clearing.waiting(at.session, at.case)] == ["page:9"]
+    third = Hit("Jan Peters", "page:4", PETERS.around)
+    assert clearing.note(at.session, at.case, [third, *twice], now=NOW) == 2
+    assert clearing.note(at.session, at.case, [PETERS, third], now=NOW) == 1
+    inside = Hit("Jan Peters", "attachment:a.pdf/page:3", PETERS.around)
+    assert clearing.note(at.session, at.case, [inside], now=NOW) == 1
+    assert clearing.note(at.session, at.case, [Hit("Jan Peters", "page:3", "x")], now=NOW) == 1
+
+
+def test_what_was_redacted_since_stops_nothing_until_it_is_found_again(database):
+    with database.transaction() as session:
+        at = Redacting(session)
+        clearing.note(session, at.case, [PETERS, Hit("Ali", "page:1", "Ali")], now=NOW)
+        marking.mark(session, at.case, at.items[1], field=0, start=4, end=10, **at.why)
+        assert [each.text for each in clearing.waiting(session, at.case)] == ["Ali"]
+        later = NOW + timedelta(minutes=5)
+        clearing.note(session, at.case, [PETERS], now=later)
+        assert list(clearing.obstacles(session, at.case)) == [Obstacle.LEAKS_OPEN]
+        marking.mark_all(session, at.case, "jan peters", pages={}, **{**at.why, "now": later})
+        assert list(clearing.obstacles(session, at.case)) == []
 
 
 def test_a_text_that_may_stay_everywhere_stops_nothing_any_more(redacting):

@@ -8,7 +8,7 @@ from portal.models.redaction import Mark, MarkState
 from portal.redaction.matching import Finder, Wanted
 from portal.services import marking, masking, suggesting, thirds
 from portal.services.particulars import NotWritten
-from tests.services.redacting import GROUND, STORY, WHY, page
+from tests.services.redacting import GROUND, STORY, WHY, field, page
 from tests.services.test_triage import NOW
 
 NL = Words("nl")
@@ -129,3 +129,44 @@ def test_the_history_holds_numbers_and_no_names(redacting):
     marking.mark_all(at.session, at.case, "Jan Peters", pages={}, third=third, **at.why)
     told = str([event.detail for event in at.session.query(AuditEvent)])
     assert "Peters" not in told
+
+
+def test_parts_of_a_name_go_too_but_not_those_of_a_namesake(redacting):
+    at = redacting
+    at.items[0].fields = [field("Demi de Koning kwam. De Koning belde. Later zei Demi: nee.")]
+    at.items[1].fields = [field("Toen kwam Piet de Koning, en D. de Koning, en de koning.")]
+    at.session.flush()
+    name = "Demi de Koning"
+    number = marking.mark_all(
+        at.session, at.case, name, parts=("Demi", "de Koning", "Koning"), pages={}, **at.why
+    )
+    assert number == 4
+    texts = [mark.text for mark in at.session.query(Mark).order_by(Mark.id)]
+    assert texts == [name, "De Koning", "Demi", "D. de Koning"]
+
+
+@pytest.mark.parametrize("where", [{"boxes": [(0.0, 0.0, 120.0, 22.0)]}, {"whole": True}])
+def test_what_was_suggested_under_a_region_goes_up_in_it_and_what_is_not_waits(redacting, where):
+    at = redacting
+    sheet = page(text="Jan Peters belde\nKarin", width=300.0)
+    for start, end in ((0, 10), (17, 22)):
+        mark = marking.mark(
+            at.session, at.case, at.items[0], page=1, start=start, end=end, pages=[sheet], **at.why
+        )
+        mark.state, mark.origin = MarkState.SUGGESTED, "name"
+    at.session.flush()
+    marking.mark(at.session, at.case, at.items[0], page=1, pages=[sheet], **where, **at.why)
+    waits = [mark.text for mark in at.session.query(Mark).filter_by(state=MarkState.SUGGESTED)]
+    assert waits == ([] if "whole" in where else ["Karin"])
+
+
+def test_a_region_is_nobodys_name_unless_it_holds_one(redacting):
+    at = redacting
+    third = thirds.third_for(at.session, at.case, "Piet", **at.who)
+    sheet = page(text="Jan Peters belde", width=300.0)
+    for right in (300.0, 112.0):
+        where = {"page": 1, "boxes": [(0.0, 0.0, right, 22.0)]}
+        marking.mark(
+            at.session, at.case, at.items[0], pages=[sheet], third=third, **where, **at.why
+        )
+    assert third.names == ["Piet", "Jan Peters"]

@@ -48,7 +48,7 @@ def show_data(reference: str) -> tuple[str, int]:
         current_name=sourceview.name_of(current) if current else "",
         here=here,
         suggested=sum(each.suggested for each in counts.values()),
-        leaks=sum(each.cleared_at is None for each in clearing.list_leaks(db(), case)),
+        leaks=len(clearing.waiting(db(), case)),
         thirds=len(thirds.list_thirds(db(), case)),
         filters=_filters(case, current, here, show),
         items=[(each, itemview.trouble(each.document)) for each in itemview.views(case, found)],

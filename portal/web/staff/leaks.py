@@ -1,34 +1,68 @@
 """What the check before sending found again: redacted after all, or cleared with a reason."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
 from flask import abort, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
-from wtforms import TextAreaField
+from wtforms import BooleanField, SelectMultipleField, TextAreaField
 
 from portal.law.lifecycle import Action, ActionRefused
+from portal.law.redaction import normal
 from portal.models.case import Case
 from portal.models.redaction import Leak
-from portal.services import clearing, marking
+from portal.services import clearing, marking, owndata
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, now, words
 from portal.web.staff import grounding, markforms
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import case_page, opened, possible
+from portal.web.staff.dossier import case_page, opened, own_organisation, possible
 from portal.web.staff.redacting import done, pages_in
 from portal.web.typed import TEXT, AtMost, PlainForm, clean_text
 
 
 class ClearForm(PlainForm):
-    """Why a text that was found again may stay."""
+    """At which places a text that was found again may stay, and why."""
 
+    place = SelectMultipleField(_l("Where may it stay?"), validate_choice=False)
+    everywhere = BooleanField(
+        _l("It may stay everywhere in this answer"),
+        description=_l("Without this you are asked again about each other place."),
+    )
     reason = TextAreaField(
         _l("Why may it stay?"),
         description=_l("Such as: here it is a street and not a person. Colleagues read this."),
         filters=[clean_text],
         validators=[AtMost(TEXT)],
     )
+
+
+class Judged(StrEnum):
+    """What was done about a text that was found again."""
+
+    OPEN = "open"
+    REDACTED = "redacted"
+    CLEARED = "cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Where one text was found of which the same was done.
+
+    Attributes:
+        id: the key of its first find, which stands for it in addresses.
+        places: each find with its place in words.
+    """
+
+    id: int
+    text: str
+    judged: Judged
+    reason: str
+    places: tuple[tuple[Leak, str], ...]
 
 
 @pages.get("/verzoek/<reference>/gegevens/lekken")
@@ -41,7 +75,7 @@ def show_leaks(reference: str) -> tuple[str, int]:
 @pages.post("/verzoek/<reference>/gegevens/lekken/<int:leak_id>")
 @access.staff(*roles_that_may(Task.REVIEW))
 def judge_leak(reference: str, leak_id: int) -> Response | tuple[str, int]:
-    """Redact it wherever it stands, or say why it may stay."""
+    """Redact it wherever it stands, or say why it may stay at the places in the form."""
     case = opened(reference, "leaks")
     leak = clearing.find_leak(db(), case, leak_id)
     if leak is None:
@@ -52,18 +86,42 @@ def judge_leak(reference: str, leak_id: int) -> Response | tuple[str, int]:
     if request.form.get("judge") == "redact":
         return _redact(case, leak, back)
     form = ClearForm(request.form)
-    if not form.validate():
-        return _page(case, leak, form, code=422)
-    try:
-        clearing.clear(db(), case, leak, form.reason.data or "", actor=g.actor, now=now())
-    except clearing.NoReason:
-        form.reason.errors = [_("Write why it may stay, in at least ten characters.")]
+    if not form.validate() or not _clear(case, leak, form):
         return _page(case, leak, form, code=422)
     flash(_("Noted. This does not stop the answer any more."), "ok")
     return redirect(back)
 
 
+def _clear(case: Case, leak: Leak, form: ClearForm) -> bool:
+    """Let it stay at the places that are ticked; tells whether the form says enough for that."""
+    everywhere = bool(form.everywhere.data)
+    ticked = {markforms.number(each) for each in form.place.data or ()}
+    same = [each for each in clearing.waiting(db(), case) if normal(each.text) == normal(leak.text)]
+    chosen = [leak] if everywhere else [each for each in same if each.id in ticked]
+    if not chosen:
+        form.place.errors = [_("Tick the places where it may stay.")]
+        return False
+    try:
+        for each in chosen:
+            clearing.clear(
+                db(),
+                case,
+                each,
+                form.reason.data or "",
+                everywhere=everywhere,
+                actor=g.actor,
+                now=now(),
+            )
+    except clearing.NoReason:
+        form.reason.errors = [_("Write why it may stay, in at least ten characters.")]
+        return False
+    return True
+
+
 def _redact(case: Case, leak: Leak, back: str) -> Response | tuple[str, int]:
+    named = request.form.get("what") == markforms.NAME
+    here = own_organisation()
+    parts = owndata.parts_of_others(db(), case, here, leak.text) if named else ()
     numbers: list[int] = []
     asks = grounding.carry_out(
         case,
@@ -72,6 +130,7 @@ def _redact(case: Case, leak: Leak, back: str) -> Response | tuple[str, int]:
                 db(),
                 case,
                 leak.text,
+                parts=parts,
                 pages=pages_in(case),
                 third=markforms.third_of(case, request.form.get("what", ""), leak.text, g.actor),
                 ground=ground,
@@ -91,18 +150,49 @@ def _redact(case: Case, leak: Leak, back: str) -> Response | tuple[str, int]:
 def _page(
     case: Case, leak: Leak | None = None, form: ClearForm | None = None, *, code: int = 200
 ) -> tuple[str, int]:
-    listed = clearing.list_leaks(db(), case)
-    forms = {each.id: ClearForm() for each in listed}
+    groups = _groups(clearing.list_leaks(db(), case))
+    forms = {group.id: _empty(group) for group in groups if group.judged is Judged.OPEN}
     if leak is not None and form is not None:
         forms[leak.id] = form
     for key, each in forms.items():
-        each.reason.id = f"reason-{key}"
+        for field in each:
+            field.id = f"{field.name}-{key}"
     return case_page(
         "leaks.html",
         case,
         "staff.show_data",
         code=code,
-        listed=[(each, clearing.place_of(words(), each)) for each in listed],
+        groups=groups,
         forms_by=forms,
         form=form,
+        Judged=Judged,
     )
+
+
+def _empty(group: Group) -> ClearForm:
+    """The form of a text; the place is ticked when there is but one."""
+    only = [str(group.places[0][0].id)] if len(group.places) == 1 else []
+    return ClearForm(data={"place": only})
+
+
+def _groups(listed: Sequence[Leak]) -> list[Group]:
+    """The finds with the same text together, what stops the answer first."""
+    redacted = clearing.redacted_since(db(), listed)
+    found: dict[tuple[Judged, str, str], list[Leak]] = {}
+    for leak in listed:
+        judged = Judged.REDACTED if leak.id in redacted else Judged.OPEN
+        judged = judged if leak.cleared_at is None else Judged.CLEARED
+        found.setdefault((judged, normal(leak.text), leak.reason), []).append(leak)
+    order = list(Judged)
+    return [
+        Group(
+            id=same[0].id,
+            text=same[0].text,
+            judged=judged,
+            reason=reason,
+            places=tuple((each, clearing.place_of(words(), each)) for each in same),
+        )
+        for (judged, _text, reason), same in sorted(
+            found.items(), key=lambda item: order.index(item[0][0])
+        )
+    ]

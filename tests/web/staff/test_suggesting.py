@@ -2,8 +2,7 @@
 
 import pytest
 
-from portal.models.redaction import Leak, Mark, MarkState, ThirdPerson
-from tests.services import stories
+from portal.models.redaction import Mark, MarkState, ThirdPerson
 from tests.web.staff import marked
 from tests.web.staff.test_redacting import WHY
 
@@ -79,22 +78,3 @@ def test_a_third_person_gets_another_way_of_writing_and_it_goes_everywhere(bench
     assert "Derde B" in bench.get("/gegevens/derden")
     bench.post(f"/gegevens/derden/{third}", change="merge", other=other)
     assert ask(bench, lambda session: session.query(ThirdPerson).count()) == 1
-
-
-def test_what_was_found_again_may_stay_for_a_reason_or_goes_as_well(bench, items):
-    with bench.app.extensions["portal"].database.transaction() as session:
-        leaks = [
-            Leak(case_id=bench.things.case_id, text=text, place="text", found_at=stories.NOW)
-            for text in ("Karin", "huur")
-        ]
-        session.add_all(leaks)
-        session.flush()
-        first, second = (each.id for each in leaks)
-    assert "2 teksten houden het antwoord tegen" in bench.get("/gegevens")
-    short = bench.post(f"/gegevens/lekken/{first}", reason="nee")
-    assert short.status_code == 422
-    assert "minstens tien tekens" in short.text
-    bench.post(f"/gegevens/lekken/{first}", reason="Zo heet hier ook de straat.")
-    assert ask(bench, lambda session: session.get_one(Leak, first).cleared_at)
-    bench.post(f"/gegevens/lekken/{second}", judge="redact", what="other", **WHY)
-    assert count(bench, MarkState.ACCEPTED) == 3
