@@ -1,7 +1,8 @@
 """Sources that are not searched for now: a system is being moved, or gives wrong answers.
 
 A search of such a source ends at once and says why, so that no request waits for it; when it is
-searched again, every request that still collects gets its search after all.
+searched again, every request that still collects gets its search after all. That goes for a
+complaint to the FG too, but who may not know of it sees it in no number (UAVG 39).
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from portal.models.staff import Staff
 from portal.organisations.organisation import Organisation, SourceSystem
 from portal.queueing import Job, enqueue
 from portal.services.collection import STILL_COLLECTING, begin_again
+from portal.services.confidential import is_visible, visible_to
 
 REASON = 180
 """Signs of a reason; it stands in each search that did not happen."""
@@ -37,8 +39,8 @@ class Standing:
     Attributes:
         suspended: since when and why it is not searched for now; None when it is.
         by: who said so.
-        waiting: how many requests do without it meanwhile.
-        last: the latest search that ended, whatever came of it; None when there was none lately.
+        waiting: how many requests, of those this reader may see, do without it meanwhile.
+        last: the latest search of those that ended, whatever came of it; None when none did lately.
     """
 
     system: SourceSystem
@@ -48,15 +50,17 @@ class Standing:
     last: SourceSearch | None
 
 
-def list_standings(session: Session, organisation: Organisation) -> tuple[Standing, ...]:
-    """How each source of an organisation does, in the order of its profile."""
+def list_standings(
+    session: Session, organisation: Organisation, *, actor: Actor
+) -> tuple[Standing, ...]:
+    """How each source of an organisation does, in the order of its profile, to this reader."""
     suspended = suspended_of(session, organisation.slug)
     names = select(Staff.id, Staff.name).where(Staff.id.in_(each.by for each in suspended.values()))
     staff = {row.id: row.name for row in session.execute(names)}
-    without = _without(organisation.slug).subquery()
+    without = _without(organisation.slug, visible_to(actor)).subquery()
     counted = select(without.c.source, func.count().label("number")).group_by(without.c.source)
     waiting = {row.source: row.number for row in session.execute(counted)}
-    last = _last_searches(session, organisation.slug)
+    last = _last_searches(session, organisation.slug, actor)
     return tuple(
         Standing(
             system=system,
@@ -69,7 +73,7 @@ def list_standings(session: Session, organisation: Organisation) -> tuple[Standi
     )
 
 
-def _last_searches(session: Session, organisation: str) -> dict[str, SourceSearch]:
+def _last_searches(session: Session, organisation: str, actor: Actor) -> dict[str, SourceSearch]:
     newest = session.scalar(select(func.max(SourceSearch.id))) or 0
     place = func.row_number().over(
         partition_by=SourceSearch.source,
@@ -80,6 +84,7 @@ def _last_searches(session: Session, organisation: str) -> dict[str, SourceSearc
         .join(Case, Case.id == SourceSearch.case_id)
         .where(
             Case.organisation == organisation,
+            visible_to(actor),
             SourceSearch.id > newest - LATEST,
             SourceSearch.finished_at.is_not(None),
             SourceSearch.result != SearchResult.SUSPENDED,
@@ -171,7 +176,7 @@ def resume(
         now: the moment, in UTC.
 
     Returns:
-        How many searches begin again.
+        How many searches begin again, of the cases that this actor may see.
 
     Raises:
         NotPossible: it is not suspended.
@@ -182,15 +187,18 @@ def resume(
     session.delete(suspended)
     session.flush()
     waiting = session.execute(_without(organisation.slug, SourceSearch.source == source)).all()
+    seen = 0
     for search_id, case_id, _source in waiting:
         # First the case, then the search, as everybody does: the other way round two could wait
         # for each other.
         case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
         search = session.get_one(SourceSearch, search_id, with_for_update=True)
         begin_again(search, now=now)
-        session.add(record(actor, "search_resumed", now, case_id=case.id, source=source))
+        knows = is_visible(case, actor)
+        seen += knows
+        by = actor if knows else Actor.portal(organisation.slug)
+        session.add(record(by, "search_resumed", now, case_id=case.id, source=source))
         session.flush()
         enqueue(session, Job.SEARCH_SOURCE, search.id)
-    number = len(waiting)
-    session.add(record(actor, "source_resumed", now, source=source, searches=number))
-    return number
+    session.add(record(actor, "source_resumed", now, source=source, searches=seen))
+    return seen

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.law.lifecycle import Action
-from portal.models.audit import Actor, AuditEvent, Role
+from portal.models.audit import Actor, ActorKind, AuditEvent, Role
 from portal.models.case import Case
 from portal.models.finding import SearchResult, SourceSearch
 from portal.models.staff import Staff
@@ -183,7 +183,7 @@ def test_each_source_tells_how_it_does(database, tmp_path):
             search.finished_at = stories.NOW + timedelta(minutes=number)
     run(database, tmp_path, first[SOURCE])
     with database.transaction(write=False) as session:
-        standings = suspending.list_standings(session, HERE)
+        standings = suspending.list_standings(session, HERE, actor=PORTAL)
         assert [each.system for each in standings] == list(HERE.sources)
         names = (SOURCE, OTHER, "cancellations")
         off, on, never = (next(e for e in standings if e.system.id == name) for name in names)
@@ -192,5 +192,37 @@ def test_each_source_tells_how_it_does(database, tmp_path):
         assert (on.suspended, on.by, on.waiting) == (None, "", 0)
         assert on.last.result is SearchResult.HELD
         assert never.last is None
-        elsewhere = suspending.list_standings(session, THERE)
+        elsewhere = suspending.list_standings(session, THERE, actor=PORTAL)
         assert not any(each.suspended or each.last for each in elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [(Role.COORDINATOR, 1), (Role.ADMINISTRATOR, 1), (Role.PRIVACY_OFFICER, 2)],
+)
+def test_a_complaint_to_the_fg_is_searched_again_and_counted_for_nobody_else(
+    database, queue, tmp_path, role, seen
+):
+    actor = Actor(ActorKind.STAFF, HERE.slug, None, "Somebody", role)
+    with database.transaction() as session:
+        suspend(session)
+        cases = [begin(session, key) for key in ("one", "complaint")]
+        complaint = session.get_one(SourceSearch, cases[1][SOURCE]).case_id
+        session.get_one(Case, complaint).fg_only = True
+        other = session.get_one(SourceSearch, cases[1][OTHER])
+        other.result, other.finished_at = SearchResult.HELD, LATER
+    for searches in cases:
+        run(database, tmp_path, searches[SOURCE])
+    before = len(queue.of(Job.SEARCH_SOURCE))
+    with database.transaction() as session:
+        standings = suspending.list_standings(session, HERE, actor=actor)
+        off, on = (next(e for e in standings if e.system.id == name) for name in (SOURCE, OTHER))
+        assert (off.waiting, on.last is not None) == (seen, seen == 2)
+        assert suspending.resume(session, HERE, SOURCE, actor=actor, now=LATER) == seen
+        events = session.scalars(select(AuditEvent).order_by(AuditEvent.id)).all()
+    assert len(queue.of(Job.SEARCH_SOURCE)) == before + 2
+    assert events[-1].detail == {"source": SOURCE, "searches": seen}
+    (by,) = (
+        e.actor_kind for e in events if e.action == "search_resumed" and e.case_id == complaint
+    )
+    assert (by is ActorKind.STAFF) is (seen == 2)

@@ -50,7 +50,7 @@ class SuspendForm(PlainForm):
 @access.staff(*roles_that_may(Task.SUSPEND))
 def list_sources() -> str:
     """Every source of the own organisation."""
-    standings = suspending.list_standings(db(), own_organisation())
+    standings = suspending.list_standings(db(), own_organisation(), actor=g.actor)
     remarks = {
         each.system.id: remark(words(), *read_reason(each.last.reason))
         for each in standings
