@@ -8,7 +8,7 @@ from typing import Any
 
 from portal.language.words import Words
 from portal.letters.environment import clean, human
-from portal.letters.records import ReportGroup, ReportItem, Value
+from portal.letters.records import ReportGroup, ReportItem, Table, Value
 from portal.letters.report import Report
 
 RECORDS, CHARACTERS = 500, 400_000  # of one chunk at most, but one record always fits
@@ -98,8 +98,7 @@ class _Draft:
 
 
 def _set(group: ReportGroup, words: Words, draft: _Draft) -> Iterator[Chunk]:
-    columns = group.columns
-    head = [clean(text) for text in (words.gettext("Record"), *columns)]
+    table = group.table
     draft.blocks.append({"kind": "group", "text": clean(group.category)})
     origin = words.ngettext(
         "%(num)s record from the system '%(name)s'",
@@ -114,13 +113,20 @@ def _set(group: ReportGroup, words: Words, draft: _Draft) -> Iterator[Chunk]:
             yield draft.cut()
             rows = None
             draft.holds(item)
-        if not columns:
+        if table is None:
             draft.blocks.append(_record(item, words))
             continue
         if rows is None:
             rows = []
-            draft.blocks.append({"kind": "list", "head": head, "rows": rows})
-        rows.append([[clean(item.label), PLAIN], *(_value(f.value, words) for f in item.fields)])
+            draft.blocks.append(_list(table, rows, words))
+        cells = [_value(field.value, words) for field in item.fields]
+        rows.append([(clean(item.label), PLAIN), *cells] if table.named else cells)
+
+
+def _list(table: Table, rows: list[Any], words: Words) -> Block:
+    head = [words.gettext("Record")] if table.named else []
+    named = [clean(text) for text in (*head, *table.columns)]
+    return {"kind": "list", "head": named, "rows": rows, "widths": table.widths}
 
 
 def _record(item: ReportItem, words: Words) -> Block:

@@ -92,6 +92,7 @@ def environment(words: Words) -> SandboxedEnvironment:
     made.filters.update(
         day=words.date,
         local_day=lambda moment: words.date(local_date(moment)),
+        opening=lambda text: text[:1].upper() + text[1:],
         human=lambda value: human(words, value),
         plain_right=lambda right: plain_right(words, right),
         legal_right=lambda right: legal_right(words, right),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from portal.letters.columns import fitted
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -13,10 +15,10 @@ class Money:
     currency: str = "EUR"
 
 
-COLUMNS, CELL = 4, 60  # columns beside the label, and characters in one of them
 LONG = 900  # characters of a text that may run on to the next page
 LINES = 12  # lines of such a text
-TOGETHER = 4  # facts of a record that stay on one page
+TOGETHER = 8  # lines of a record that stays on one page
+LINE = 56  # characters of a value on one line
 
 Value = str | bool | int | date | datetime | Decimal | Money
 
@@ -34,6 +36,12 @@ class Field:
         text = self.value
         return isinstance(text, str) and (len(text) > LONG or text.count("\n") >= LINES)
 
+    @property
+    def lines(self) -> int:
+        """How many lines the value takes, about."""
+        text = self.value
+        return 1 + len(text) // LINE + text.count("\n") if isinstance(text, str) else 1
+
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
@@ -50,7 +58,7 @@ class ReportItem:
     @property
     def splits(self) -> bool:
         """Whether the record may run on to the next page, between two facts or in a long text."""
-        return len(self.fields) > TOGETHER or any(field.is_long for field in self.fields)
+        return sum(field.lines for field in self.fields) > TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +75,32 @@ class ReportGroup:
     views: bool = False
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """The labels that every record shares, when one table can show them all; else nothing."""
-        labels = {tuple(field.label for field in item.fields) for item in self.items}
-        if len(self.items) < 2 or len(labels) != 1:
-            return ()
-        shared = labels.pop()
-        values = (str(field.value) for item in self.items for field in item.fields)
-        fits = len(shared) <= COLUMNS and all(
-            len(value) <= CELL and "\n" not in value for value in values
+    def table(self) -> "Table | None":
+        """One table of all records, when they have the same facts and these fit on its rows."""
+        if len(self.items) < 2:
+            return None
+        first = tuple(field.label for field in self.items[0].fields)
+        if any(tuple(field.label for field in item.fields) != first for item in self.items):
+            return None
+        named = not self.views  # a moment is a name by itself
+        rows = (
+            (*((item.label,) if named else ()), *(field.value for field in item.fields))
+            for item in self.items
         )
-        return shared if fits else ()
+        widths = fitted(("", *first) if named else first, rows)
+        return Table(first, widths, named) if widths else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How records stand below each other.
+
+    Attributes:
+        columns: what heads the facts.
+        widths: in percents, of each column from left to right.
+        named: whether the first column has the names of the records.
+    """
+
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]
+    named: bool

@@ -224,6 +224,14 @@ class Report:
         return sum(part.count for part in self.left_out)
 
     @property
+    def left_out_together(self) -> tuple[tuple[LeftOut, ...], ...]:
+        """What was left out, with what was left out for the same reason."""
+        found: dict[tuple[str, str, str], list[LeftOut]] = {}
+        for part in self.left_out:
+            found.setdefault((part.ground, part.article, part.reason), []).append(part)
+        return tuple(map(tuple, found.values()))
+
+    @property
     def with_data(self) -> tuple[ReportActivity, ...]:
         """The activities in which data were found, whether the report gives them or not."""
         return tuple(a for a in self.activities if not a.is_empty)

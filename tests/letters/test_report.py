@@ -13,7 +13,6 @@ from portal.law.rights import ControllerKind
 from portal.letters.attachment import as_json
 from portal.letters.blocks import LetterIncomplete
 from portal.letters.printing import Printer, report_html
-from portal.letters.records import Field, ReportGroup, ReportItem
 from portal.letters.report import Report, ReportSource, SourceResult
 from portal.letters.withheld import LeftOut
 from portal.organisations.organisation import AddressForm
@@ -34,9 +33,9 @@ def said(report: Report) -> str:
     [
         ("AVG 15 lid 1a", "Wij helpen u met uw vraag"),
         ("AVG 6(1)(e)", "Dit is nodig voor onze taak van algemeen belang."),
-        ("AVG 15 lid 1b", "naam en adres; soort vraag; gegeven advies"),
+        ("AVG 15 lid 1b", "Naam en adres; soort vraag; gegeven advies"),
         ("AVG 15 lid 1c", "Advocatenkantoor De Eik, Utrecht"),
-        ("AVG 15 lid 1d", "hoogstens vijf jaar, na het laatste contact"),
+        ("AVG 15 lid 1d", "Hoogstens vijf jaar, na het laatste contact"),
         ("AVG 15 lid 1e", "ons eigen artikel 14"),
         ("AVG 15 lid 1g", "Van uzelf, tijdens het gesprek."),
         ("AVG 15 lid 1h", "De computer vergelijkt uw betaling met het bedrag op de factuur."),
@@ -52,7 +51,7 @@ def test_it_answers_each_point_of_article_15(article: str, answer: str) -> None:
 def test_it_says_no_where_there_is_nothing() -> None:
     text = said(samples.report(1))
     assert "Nee. Mensen nemen onze besluiten over u." in text
-    abroad = "Gaan de gegevens naar landen buiten Europa? AVG 15 lid 2 Volgens ons register niet."
+    abroad = "Gaan de gegevens naar landen buiten Europa? Volgens ons register niet. AVG 15 lid 2"
     assert abroad in text
 
 
@@ -71,7 +70,7 @@ def test_it_tells_of_every_source_what_came_of_it() -> None:
 
 def test_it_tells_what_was_left_out_on_which_ground() -> None:
     text = said(samples.report(4))
-    assert "Namen van buren in een gespreksverslag 2 Rechten van anderen" in text
+    assert "Namen van buren in een gespreksverslag: 2 Rechten van anderen" in text
     assert "AVG 15(4)" in text
 
 
@@ -161,16 +160,13 @@ def test_nothing_is_said_to_be_nothing_while_something_stays_unsaid() -> None:
     assert "waarbij wij niets van u vonden" not in said(report)
 
 
-def test_records_that_fit_become_the_rows_of_one_table() -> None:
-    talks, payments = samples.report(6).activities[0], samples.report(6).activities[1]
-    assert talks.groups[0].columns == ()
-    assert payments.groups[0].columns == ("Datum", "Bedrag", "Kenmerk")
-
-
-@pytest.mark.parametrize("value", ["x" * 61, "twee\nregels"])
-def test_records_with_long_texts_get_a_table_each(value: str) -> None:
-    items = tuple(ReportItem(str(n), (Field("Tekst", value),)) for n in range(2))
-    assert ReportGroup("Soort", "Systeem", items).columns == ()
+def test_what_is_left_out_for_one_reason_stands_with_that_reason_once() -> None:
+    one = samples.left_out()[0]
+    another = replace(one, what="Een brief", count=1)
+    apart = replace(one, what="Een verslag", reason="Iets anders.")
+    text = said(replace(samples.report(4), left_out=(one, apart, another)))
+    assert text.count(one.reason) == 1
+    assert "gespreksverslag: 2 Een brief: 1 Rechten van anderen" in text
 
 
 @pytest.mark.parametrize(
