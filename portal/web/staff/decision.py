@@ -61,6 +61,8 @@ def save_decision(reference: str) -> Response | tuple[str, int]:
         return _page(case, facts, views, code=422, seen=seen)
     given = {each.part.id: part_form.filled(each) for each in views}
     proposing.fill_in(case, given, actor=g.actor, now=now())
+    if request.form.get("action") == "letter":
+        return back_to(case, "staff.answer_letter")
     if request.form.get("action") != "propose":
         flash(_("Your draft was kept. Nothing was sent."), "ok")
         return back_to(case, "staff.show_decision")

@@ -77,6 +77,8 @@ def redact(bench) -> None:
 
 def test_an_answer_with_something_redacted_is_not_offered_as_granted(bench, part):
     assert decide(bench, part, action="keep").status_code == 302
+    letter = decide(bench, part, action="letter")
+    assert letter.location.endswith("/besluit/brief"), "what was typed is kept, not lost"
     redact(bench)
     page = bench.get("/besluit")
     assert 'value="granted"' not in page
