@@ -9,10 +9,9 @@ from portal.demo.people import Person
 from portal.law.grounds import Need
 from portal.models.audit import Actor
 from portal.models.case import Case
-from portal.models.exhibit import ExhibitState
 from portal.models.finding import Finding
 from portal.redaction.detecting import NAMES
-from portal.services import exhibits, marking, marks, thirds
+from portal.services import marking, marks, readable, thirds
 from portal.services.passages import Pages
 from portal.vault import Vault
 
@@ -46,11 +45,7 @@ def redact(
     Args:
         person: whose circle the handler recognises.
     """
-    pages = {
-        each.finding_id: exhibits.pages_of(session, vault, each)
-        for each in exhibits.list_exhibits(session, case)
-        if each.state is ExhibitState.READABLE
-    }
+    pages = readable.pages_in(session, vault, case)
     needs = {key.value: text for key, text in WHY[case.language].items()}
     told = _told(session, case, pages)
     _draw(session, case, pages, needs, actor, now)

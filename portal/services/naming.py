@@ -1,4 +1,4 @@
-"""Looking through all of a case, as a job: for names in free text, and for a secret address."""
+"""Looking through all of a case, as a job: for names in free text, third persons, and secrets."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,12 +8,11 @@ from sqlalchemy import select
 from portal.law.lifecycle import Status
 from portal.models.base import Database
 from portal.models.case import Case
-from portal.models.exhibit import ExhibitState
 from portal.models.finding import Finding
 from portal.organisations.organisation import Organisation
 from portal.redaction import names
 from portal.redaction.detecting import Secrets, Suggestion, apart
-from portal.services import exhibits, owndata, secrecy, suggesting
+from portal.services import owndata, readable, secrecy, suggesting
 from portal.vault import Vault
 
 
@@ -39,14 +38,11 @@ def suggest_names(
         secrets = Secrets(secrecy.secrets_of(session, case))
         query = select(Finding.id, Finding.fields).where(Finding.case_id == case_id)
         items = {key: fields for key, fields in session.execute(query)}  # noqa: C416 - typed rows
-        pages = {
-            each.finding_id: exhibits.pages_of(session, vault, each)
-            for each in exhibits.list_exhibits(session, case)
-            if each.state is ExhibitState.READABLE
-        }
+        named = suggesting.look_for_thirds(session, case, familiar)
+        pages = readable.pages_in(session, vault, case)
 
     def look(text: str) -> list[Suggestion]:
-        return apart([*secrets.suggest(text), *names.find(text, familiar)])
+        return apart([*named(text), *secrets.suggest(text), *names.find(text, familiar)])
 
     found = {
         key: list(suggesting.in_item(look, familiar, fields, pages.get(key, ())))

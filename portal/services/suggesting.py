@@ -24,6 +24,8 @@ from portal.sources.values import Field
 
 NONE: Mapping[int, Sequence[Page]] = {}
 Look = Callable[[str], list[Suggestion]]
+WHILE_WAITING = 2000
+"""Items that can be looked through while somebody waits for a page."""
 ALIKE = 4096
 """Texts that are remembered while many items are looked through."""
 
@@ -74,24 +76,41 @@ def suggest(
     return store(session, case, {key: each for key, each in found.items() if each}, now)
 
 
-def suggest_again(
+def suggest_thirds(
     session: Session,
     case: Case,
     organisation: Organisation,
-    third: ThirdPerson,
+    read: Callable[[], Mapping[int, Sequence[Page]]],
     *,
-    pages: Mapping[int, Sequence[Page]] = NONE,
     now: datetime,
 ) -> int:
-    """Look through every item for somebody who is known now; gives how many were added."""
-    familiar = owndata.familiar_of(session, case, organisation)
-    named = detecting.Names(familiar, [str(name) for name in third.names])
+    """Look through every item for those who have a letter, as they are called by now.
+
+    Parameters:
+        read: gives the pages of the documents of the case, by the key of the item.
+
+    Returns:
+        How many suggestions were added; a case with many items is looked through by a job.
+    """
+    if not any(_thirds(session, case)):
+        return 0
+    session.flush()
     stored = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
+    items = session.execute(stored.limit(WHILE_WAITING + 1)).all()
+    if len(items) > WHILE_WAITING:
+        enqueue(session, Job.SUGGEST_NAMES, case.id)
+        return 0
+    familiar = owndata.familiar_of(session, case, organisation)
+    look, pages = look_for_thirds(session, case, familiar), read()
     found = {
-        key: list(in_item(named.suggest, familiar, fields, pages.get(key, ())))
-        for key, fields in session.execute(stored)
+        key: list(in_item(look, familiar, fields, pages.get(key, ()))) for key, fields in items
     }
     return store(session, case, {key: each for key, each in found.items() if each}, now)
+
+
+def look_for_thirds(session: Session, case: Case, familiar: Familiar) -> Look:
+    """Finds those who have a letter; it needs no session afterwards."""
+    return detecting.Names(familiar, list(_thirds(session, case))).suggest
 
 
 def _named(items: Iterable[Sequence[Any]]) -> Iterator[str]:

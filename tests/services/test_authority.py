@@ -12,6 +12,7 @@ from portal.law.rights import Right
 from portal.models.audit import Actor, ActorKind, AuditEvent, Role
 from portal.models.case import Case, CasePart
 from portal.models.staff import Staff
+from portal.queueing import Job
 from portal.services import authority
 from portal.services.authority import Effect, Obstacle
 from tests.services import stories
@@ -245,6 +246,8 @@ def test_a_secret_address_is_hidden_at_once_and_can_be_shown_again(session):
     session.flush()
     changes = select(AuditEvent.detail).where(AuditEvent.action == "address_secret")
     assert [each["secret"] for each in session.scalars(changes)] == [True, False]
+    session.commit()
+    assert (Job.SUGGEST_NAMES, case.id) in session.info["queue"].jobs, "it may stand in texts"
 
 
 def test_the_age_on_the_day_of_receipt_counts():

@@ -15,7 +15,7 @@ from portal.models.exhibit import Exhibit, ExhibitState
 from portal.models.finding import Finding, Review, SearchResult
 from portal.organisations.organisation import Text
 from portal.queueing import Job, RecordingQueue
-from portal.services import exhibits, reading
+from portal.services import exhibits, readable, reading
 from portal.services.exhibits import Document
 from portal.vault import Vault
 from tests.papers import samples
@@ -72,6 +72,7 @@ def test_what_is_handed_in_is_an_item_and_is_read(
         assert finding.search.source == exhibits.HANDED_IN
         assert (finding.search.result, finding.search.found) == (SearchResult.HELD, 1)
         assert one(session).state is ExhibitState.WAITING
+        assert readable.pages_in(session, vault, session.get_one(Case, case_id)) == {}
         with pytest.raises(exhibits.NotReadable):
             exhibits.document_of(session, vault, one(session))
     read_all(database, vault, queue)
@@ -86,6 +87,8 @@ def test_what_is_handed_in_is_an_item_and_is_read(
         assert exhibits.texts_of(session, vault, read) == ("Beste Sanne",)
         assert exhibits.document_of(session, vault, read).startswith(b"%PDF-")
         assert exhibits.original_of(session, vault, read) == LETTER.content
+        pages = readable.pages_in(session, vault, session.get_one(Case, case_id), read.finding)
+        assert [page.text.strip() for page in pages[read.finding_id]] == ["Beste Sanne"]
 
 
 def test_more_documents_join_the_first(sqlite_database: Database, vault: Vault) -> None:

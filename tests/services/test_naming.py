@@ -6,9 +6,9 @@ from portal.models.redaction import Mark
 from portal.queueing import Job
 from portal.redaction import names
 from portal.redaction.detecting import Rule, Suggestion
-from portal.services import naming, suggesting
+from portal.services import naming, suggesting, thirds
 from tests.services import stories
-from tests.services.redacting import Redacting
+from tests.services.redacting import Redacting, field
 from tests.services.test_triage import NOW
 
 
@@ -53,3 +53,16 @@ def test_the_job_is_asked_for_when_there_is_a_reader(redacting, reading, queue):
     suggesting.suggest(at.session, at.case, at.organisation, at.items, now=NOW)
     at.session.commit()
     assert (Job.SUGGEST_NAMES, at.case.id) in queue.jobs
+
+
+def test_who_has_a_letter_and_a_secret_address_are_looked_for_as_well(sqlite_database, reading):
+    items = [[field("Toen kwam Karin uit de Havenstraat.")]]
+    with sqlite_database.transaction() as session:
+        at = Redacting(session, items)
+        at.case.address, at.case.secret_address = "Havenstraat 8", True
+        thirds.third_for(session, at.case, "Karin de Boer", **at.who)
+        case_id = at.case.id
+    work(sqlite_database, case_id)
+    with sqlite_database.transaction() as session:
+        found = sorted((mark.origin, mark.text) for mark in session.query(Mark))
+        assert found == [("secret_address", "Havenstraat"), ("third_person", "Karin")]

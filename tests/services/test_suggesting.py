@@ -1,6 +1,7 @@
 """Suggesting what may have to go from what came in."""
 
 from portal.models.redaction import Mark, MarkState
+from portal.queueing import Job
 from portal.services import marking, suggesting, thirds
 from portal.sources.values import Kind
 from tests.services.redacting import Redacting, field, page
@@ -65,10 +66,49 @@ def test_what_a_record_on_the_person_says_is_theirs_wherever_it_stands(sqlite_da
         assert told(at) == [("birth_date", "2001-05-01"), ("phone", "06-33334444")]
 
 
-def test_somebody_who_is_known_now_is_looked_for_again(redacting):
+def test_who_has_a_letter_is_looked_for_everywhere_as_they_are_called_now(redacting):
     at = redacting
-    at.items[0].fields = [field("de buurman en Ahmed El Idrissi")]
-    third = thirds.third_for(at.session, at.case, "El Idrissi", **at.who)
-    at.session.flush()
-    found = suggesting.suggest_again(at.session, at.case, at.organisation, third, now=NOW)
-    assert found == 1
+    at.items[0].fields = [field("de buurman, Ahmed El Idrissi, en Ahmed Bakker")]
+    sheets = {at.items[1].id: [page(text="toen Ahmed zei", width=300.0)]}
+
+    def look():
+        return suggesting.suggest_thirds(
+            at.session, at.case, at.organisation, lambda: sheets, now=NOW
+        )
+
+    assert look() == 0, "nobody has a letter"
+    thirds.third_for(at.session, at.case, "Ahmed El Idrissi", **at.who)
+    assert look() == 3
+    assert told(at) == [
+        ("name", "Ahmed Bakker"),
+        ("third_person", "Ahmed"),
+        ("third_person", "Ahmed El Idrissi"),
+    ]
+    assert look() == 0
+
+
+def test_a_case_with_many_items_is_looked_through_by_a_job(redacting, queue, monkeypatch):
+    at = redacting
+    thirds.third_for(at.session, at.case, "Jan Peters", **at.who)
+    monkeypatch.setattr(suggesting, "WHILE_WAITING", 2)
+    none = suggesting.suggest_thirds(at.session, at.case, at.organisation, dict, now=NOW)
+    at.session.commit()
+    assert none == 0
+    assert (Job.SUGGEST_NAMES, at.case.id) in queue.jobs
+
+
+def test_a_secret_address_is_suggested_in_texts_and_on_pages_but_not_where_it_is_left_out(
+    sqlite_database,
+):
+    street = field("Kastanjelaan 4", tells_address=True)
+    items = [[street, field("Zij woont in de Kastanjelaan, Havenweg 8.")], [field("brief.pdf")]]
+    with sqlite_database.transaction() as session:
+        at = Redacting(session, items)
+        at.case.address, at.case.secret_address = "Kastanjelaan 4\n3511 AB Utrecht", True
+        sheets = {at.items[1].id: [page(text="te 3511AB Utrecht", width=300.0)]}
+        suggest(at, pages=sheets)
+        assert told(at) == [
+            ("address", "3511AB Utrecht"),
+            ("address", "Havenweg 8"),
+            ("secret_address", "Kastanjelaan"),
+        ]

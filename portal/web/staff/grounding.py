@@ -5,19 +5,20 @@ What a ground makes staff write is asked once for each ground: the marks after i
 
 from collections.abc import Callable, Iterable, Mapping
 
-from flask import request
+from flask import flash, request
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 from wtforms import RadioField
 
 from portal.language import reasons
 from portal.models.case import Case
-from portal.services import marking, review
+from portal.services import marking, readable, review, suggesting
 from portal.services.particulars import NotWritten
 from portal.web import retyping
-from portal.web.page import db, words
+from portal.web.page import db, now, portal, words
 from portal.web.staff import particulars
-from portal.web.staff.dossier import case_page
+from portal.web.staff.dossier import case_page, own_organisation
 from portal.web.typed import OneOf, PlainForm
 
 USUAL = "others_rights"
@@ -80,7 +81,28 @@ def carry_out(case: Case, act: Act, back: str, texts: Iterable[str] = ()) -> tup
         if was_asked:
             particulars.mark(form, error.faults)
         return _page(case, form, back, texts, code=422)
+    _look_elsewhere(case)
     return None
+
+
+def _look_elsewhere(case: Case) -> None:
+    """Suggest the other places where they are named who have a letter by now."""
+    more = suggesting.suggest_thirds(
+        db(),
+        case,
+        own_organisation(),
+        lambda: readable.pages_in(db(), portal().vault, case),
+        now=now(),
+    )
+    if more:
+        flash(
+            ngettext(
+                "%(num)d other place may name the same person: judge the suggestion.",
+                "%(num)d other places may name the same people: judge the suggestions.",
+                more,
+            ),
+            "info",
+        )
 
 
 def _page(

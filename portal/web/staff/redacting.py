@@ -8,12 +8,11 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from portal.models.case import Case
-from portal.models.exhibit import ExhibitState
 from portal.models.finding import Finding
 from portal.models.redaction import Mark, MarkState
 from portal.papers.pages import Pages
 from portal.redaction.detecting import NAMES
-from portal.services import exhibits, marking, suggesting
+from portal.services import marking, readable, suggesting
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, now, portal
@@ -68,11 +67,7 @@ def _mark(
 
 def pages_in(case: Case, only: Finding | None = None) -> dict[int, Pages]:
     """The pages of every document of a case that can be read, by item; or of one item."""
-    return {
-        each.finding_id: exhibits.pages_of(db(), portal().vault, each)
-        for each in exhibits.list_exhibits(db(), case)
-        if each.state is ExhibitState.READABLE and only in (None, each.finding)
-    }
+    return readable.pages_in(db(), portal().vault, case, only)
 
 
 @pages.post("/verzoek/<reference>/gegevens/item/<int:finding_id>/gebied")
