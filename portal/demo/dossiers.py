@@ -45,7 +45,7 @@ def write_dossiers(
     for table in system.tables:
         recipe = recipes.get(table.table, {})
         for person in people[: recipe.get("sure", 0)]:
-            own = place / recipe["folder"].format_map(person.words())
+            own = place / recipe["folder"].format_map(person.words)
             for path, content, at in _documents(own, recipe["documents"], person, rng, today):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)

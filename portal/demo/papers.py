@@ -103,7 +103,7 @@ def _scan(title: str, paragraphs: Sequence[str]) -> bytes:
     text = "\n".join(_lines(paragraphs, 66))
     draw.multiline_text((130, 260), text, font=_letters(28), fill=45, spacing=16)
     made = io.BytesIO()
-    sheet.quantize(16).save(made, "PNG")
+    sheet.quantize(16, Image.Quantize.FASTOCTREE).save(made, "PNG")
     return made.getvalue()
 
 

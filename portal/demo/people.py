@@ -6,12 +6,11 @@ citizen service numbers come from the series that only test systems use (9…).
 
 import random
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 from portal.models.case import fold
 
@@ -39,7 +38,7 @@ class Pools:
     mail_hosts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Person:
     """Somebody who does not exist.
 
@@ -72,7 +71,8 @@ class Person:
         """Street, postcode and town on one line."""
         return f"{self.street}, {self.postcode} {self.city}"
 
-    def words(self) -> dict[str, Any]:
+    @cached_property
+    def words(self) -> Mapping[str, str]:
         """What sentences and columns can name."""
         own = {
             "full_name": self.name,

@@ -131,7 +131,7 @@ def _cells(table: SourceTable, recipe: dict[str, Any], row: Row) -> Cells | None
         except LookupError:
             return None  # it belongs to a row of another table that this person does not have
     for column, value in row.cells.items():
-        if value is not None and column not in row.person.words():
+        if value is not None and column not in row.person.words:
             row.memory.setdefault(column, []).append(str(value))
     return list(row.cells.values())
 

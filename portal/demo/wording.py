@@ -64,7 +64,7 @@ class Row:
             return self._filled(recipe)
         if isinstance(recipe, list):
             return self._sentence(column, recipe)
-        known = self.person.words()
+        known = self.person.words
         return known[column] if column in known else self._from_kind(mapping)
 
     def _sentence(self, column: str, sentences: list[str], follows: str = "") -> str:
@@ -126,10 +126,13 @@ class _Words(dict[str, str]):
     """What a sentence can name: the person, their circle, and a few things that vary."""
 
     def __init__(self, row: Row) -> None:
-        super().__init__(row.person.words())
+        super().__init__()
         self._row = row
 
     def __missing__(self, name: str) -> str:
+        known = self._row.person.words
+        if name in known:
+            return known[name]
         rng = self._row.rng
         varying = {
             "amount": lambda: str(rng.randrange(3, 95) * 25),
