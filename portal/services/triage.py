@@ -15,7 +15,7 @@ from portal.language.words import local_date
 from portal.law.lifecycle import Action, ActionRefused
 from portal.law.mandatory import LetterKind
 from portal.law.workdays import working_day_on_or_before
-from portal.models.audit import Actor, Role, record
+from portal.models.audit import Actor, Role
 from portal.models.case import Case
 from portal.models.clock import PauseEnd, Question
 from portal.models.staff import Staff
@@ -214,8 +214,3 @@ def resume(session: Session, case: Case, *, actor: Actor, now: datetime) -> None
     case.advance(Action.RESUME, actor, now)
     for question in Question:
         clock.end_pause(session, case, question, PauseEnd.RESUMED, actor=actor, now=now)
-
-
-def note_viewed(session: Session, case: Case, page: str, *, actor: Actor, now: datetime) -> None:
-    """Record who looked at a case and when (AVG 5.2, 32)."""
-    session.add(record(actor, "viewed", now, case_id=case.id, page=page))

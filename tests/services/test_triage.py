@@ -214,14 +214,6 @@ def test_the_suggested_day_is_a_working_day(taken):
     assert all(triage.suggested_answer_day(case, each).weekday() < 5 for each in moments)
 
 
-def test_looking_is_recorded(taken):
-    session, case, member = taken
-    triage.note_viewed(session, case, "data", actor=member.actor(), now=NOW)
-    session.flush()
-    event = session.query(AuditEvent).filter_by(action="viewed").one()
-    assert (event.staff_id, event.detail) == (member.id, {"page": "data"})
-
-
 def test_a_note_is_not_for_the_citizen_and_sends_nothing(taken, queue):
     session, case, member = taken
     sent = len(queue.jobs)

@@ -1,9 +1,10 @@
 """What the pages of one case share: finding it, the tabs, the facts beside the work."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import abort, g, redirect, render_template, request, url_for
+from flask import session as browser
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -21,15 +22,16 @@ from portal.services import (
     cases,
     guidance,
     identification,
+    looking,
     pressroom,
     restrictions,
     review,
     staff,
-    triage,
 )
 from portal.services.permissions import Task, may
 from portal.services.review import Facts
 from portal.web.page import SAFE_METHODS, db, now, words
+from portal.web.sessions import ServerSession
 from portal.web.staff import advice as advising
 from portal.web.staff import phrases, timing
 from portal.web.staff.worklist import due
@@ -72,8 +74,14 @@ def opened(reference: str, page: str) -> Case:
     if changing:
         db().refresh(case, with_for_update=True)
     else:
-        triage.note_viewed(db(), case, page, actor=g.actor, now=now())
+        looking.note_page(db(), case, page, actor=g.actor, now=now())
     return case
+
+
+def sitting() -> datetime:
+    """When the reader signed in."""
+    began = browser.created_at if isinstance(browser, ServerSession) else None
+    return began or now()
 
 
 def back_to(case: Case, endpoint: str = "staff.show_case") -> Response:

@@ -18,15 +18,23 @@ from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.organisations.organisation import Text
 from portal.papers.limits import FILE, MEGABYTE
-from portal.services import exhibits, reading
+from portal.services import cases, exhibits, looking, reading
 from portal.services.exhibits import Document
+from portal.services.looking import Look
 from portal.services.permissions import Task, roles_that_may
 from portal.vault import VaultShut
 from portal.web import access
 from portal.web.page import db, now, portal, words
 from portal.web.staff import sourceview
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible
+from portal.web.staff.dossier import (
+    back_to,
+    case_page,
+    opened,
+    own_organisation,
+    possible,
+    sitting,
+)
 from portal.web.typed import SHORT, AtMost, Needed, OneOf, PlainForm, clean_line
 
 LARGEST = 60 * MEGABYTE  # all files that are sent at once
@@ -178,8 +186,10 @@ def read_exhibit_again(reference: str, exhibit_id: int) -> Answer:
 @access.staff(*roles_that_may(Task.REVIEW), writes=True)
 def download_original(reference: str, exhibit_id: int) -> Response:
     """A document as it came in, to keep or to open in a program of one's own; never shown here."""
-    case = opened(reference, "original")
+    case = cases.find_visible(db(), reference, g.actor) or abort(404)
     exhibit = _exhibit(case, exhibit_id)
+    who = {"since": sitting(), "actor": g.actor}
+    looking.note_document(db(), exhibit, Look.ORIGINAL, now=now(), **who)
     try:
         content = exhibits.original_of(db(), portal().vault, exhibit)
     except (exhibits.NotReadable, VaultShut):

@@ -12,13 +12,15 @@ from portal.models.redaction import Mark, MarkState
 from portal.papers import pictures
 from portal.papers.pages import Box, Page, Pages
 from portal.papers.problems import Unreadable
-from portal.services import cases, exhibits, marking, masking, review
+from portal.services import cases, exhibits, looking, marking, masking, review
+from portal.services.looking import Look
 from portal.services.masking import MaskedPage
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
-from portal.web.page import db, portal, words
+from portal.web.page import db, now, portal, words
 from portal.web.staff import passages
 from portal.web.staff.blueprint import staff as pages
+from portal.web.staff.dossier import sitting
 from portal.web.staff.passages import Piece
 
 POINTS_PER_MM = 72 / 25.4
@@ -88,6 +90,9 @@ def sheet(
     found = pages_of(finding)
     if not len(found):
         return None
+    if finding.exhibit is not None:
+        who = {"since": sitting(), "actor": g.actor}
+        looking.note_document(db(), finding.exhibit, Look.SHEET, now=now(), **who)
     page = found[min(max(number, 1), len(found)) - 1]
     own = [m for m in marks if m.page == page.number and m.state is not MarkState.DISMISSED]
     sent = masking.pages_of(finding, own, [page], words(), called)[0] if as_sent else None
@@ -140,13 +145,15 @@ def _areas(mark: Mark) -> list[Area]:
 def show_sheet(reference: str, finding_id: int, page: int) -> Response:
     """The picture of a page; with `lak` in the address black where it is redacted.
 
-    That somebody looks is recorded by the page it stands on.
+    That somebody looks is recorded by the page it stands on: without that line there is no picture.
     """
     case = cases.find_visible(db(), reference, g.actor)
     finding = review.find_finding(db(), case, finding_id) if case else None
     document = finding.exhibit if finding else None
     if finding is None or document is None or not 0 < page <= document.pages:
         abort(404)
+    if not looking.has_looked(db(), document, Look.SHEET, since=sitting(), actor=g.actor):
+        abort(404)  # AVG 5.2, 32
     boxes: tuple[Box, ...] = ()
     try:
         if "lak" in request.args:

@@ -176,8 +176,10 @@ def test_the_original_is_a_file_to_keep_and_never_a_page(bench):
     assert answer.mimetype == "application/octet-stream"
     assert answer.headers["Content-Disposition"] == "attachment; filename=pagina.html"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    seen = bench.case(lambda c: [event.detail.get("page") for event in c.events])
-    assert "original" in seen
+    assert bench.client.get(f"{bench.at}{HERE}/{exhibit.id}/origineel").data == content
+    seen = bench.case(lambda c: [event.detail for event in c.events])
+    once = {"page": "original", "exhibit": exhibit.id}
+    assert [each for each in seen if each.get("page") == "original"] == [once]
 
 
 def test_an_original_that_was_destroyed_or_never_came_is_no_page(bench):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from portal.models.audit import AuditEvent, Role
+from portal.models.exhibit import Exhibit
 from portal.models.finding import Finding, Review
 from portal.models.redaction import Mark, MarkState, ThirdPerson
 from tests.web.staff import desk, marked
@@ -119,8 +121,38 @@ def test_an_area_of_a_page_is_drawn_in_millimetres_and_shown_as_it_is_sent(bench
     assert 'class="rl-area rl-area--on"' in shown
     assert "Piet Jansen" in shown
     assert "Piet Jansen" not in bench.get(f"{page}?blad=2&zo=1").split("rl-sheet-text")[1][:300]
+    assert [each["exhibit"] for each in looks(bench, "sheet")] == [document_of(bench, key)]
     plain = bench.client.get(f"{bench.at}{page}/blad/2")
     burnt = bench.client.get(f"{bench.at}{page}/blad/2?lak=1")
     assert plain.mimetype == burnt.mimetype == "image/jpeg"
     assert plain.data != burnt.data
     assert bench.client.get(f"{bench.at}{page}/blad/9").status_code == 404
+
+
+def looks(bench, page):
+    """What the log says of who looked at this."""
+    with bench.app.extensions["portal"].database.transaction(write=False) as session:
+        rows = session.query(AuditEvent).filter_by(action="viewed", staff_id=bench.handler)
+        return [row.detail for row in rows if row.detail["page"] == page]
+
+
+def document_of(bench, key):
+    """The key of the document of an item."""
+    with bench.app.extensions["portal"].database.transaction(write=False) as session:
+        return session.query(Exhibit.id).filter_by(finding_id=key).scalar()
+
+
+def test_no_picture_of_a_page_without_a_line_in_the_log_that_somebody_looked(app, bench):
+    key = marked.add_document(app, bench.things)
+    page = f"{bench.at}/gegevens/item/{key}"
+    assert bench.client.get(f"{page}/blad/1").status_code == 404
+    bench.client.get(page)
+    assert bench.client.get(f"{page}/blad/1").status_code == 200
+    bench.client.get(page)
+    assert len(looks(bench, "sheet")) == 1, "one a sitting"
+    desk.hire(app, Role.COORDINATOR)
+    colleague = desk.signed_in(app, Role.COORDINATOR)
+    assert colleague.get(f"{page}/blad/1").status_code == 404
+    colleague.get(page)
+    assert colleague.get(f"{page}/blad/1").status_code == 200
+    assert "de bladen van een document" in bench.get("/logboek")
