@@ -40,6 +40,7 @@ class Exhibit(Base):
 
     `key` finds the original in the vault, `pdf_key` its pages as a PDF, `text_key` the text of the
     pages; empty when it is not there. `problem` is a code that says why it could not be read.
+    Of `recognised` pages a machine read the text from a picture, of `to_recognise` it still has to.
     """
 
     __tablename__ = "exhibit"
@@ -55,6 +56,8 @@ class Exhibit(Base):
     pdf_key: Mapped[str] = mapped_column(String(80), default="")
     text_key: Mapped[str] = mapped_column(String(80), default="")
     pages: Mapped[int] = mapped_column(default=0)
+    to_recognise: Mapped[int] = mapped_column(default=0)
+    recognised: Mapped[int] = mapped_column(default=0)
     state: Mapped[ExhibitState] = mapped_column(default=ExhibitState.WAITING)
     problem: Mapped[str] = mapped_column(String(60), default="")
     added_at: Mapped[datetime]

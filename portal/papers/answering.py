@@ -1,9 +1,13 @@
-"""What a child does with a file: read it, or draw its pages. Runs in `child` and nowhere else."""
+"""What a child does with a file: read it, draw its pages, or read what stands in their pictures.
 
+Runs in `child` and nowhere else.
+"""
+
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from portal.papers import drawing, lettering, mails, pdfs, photos, prose
+from portal.papers import drawing, lettering, mails, pdfs, photos, prose, recognising
 from portal.papers.kinds import Kind, kind_of
 from portal.papers.limits import ATTACHED, OUTPUT
 from portal.papers.pages import pack
@@ -15,7 +19,7 @@ Answer = tuple[dict[str, Any], list[bytes]]
 def answer(order: dict[str, Any], content: bytes) -> Answer:
     """Facts, and parts in bytes; of what cannot be done the fact is the problem."""
     try:
-        return {"read": _read, "draw": _draw}[order["do"]](order, content)
+        return {"read": _read, "draw": _draw, "recognise": _recognise}[order["do"]](order, content)
     except Unreadable as found:
         return {"problem": found.problem.value}, []
     except (MemoryError, RecursionError):
@@ -65,3 +69,8 @@ def _draw(order: dict[str, Any], content: bytes) -> Answer:
         facts.append(fact)
         bodies.append(body)
     return {"pictures": facts}, bodies
+
+
+def _recognise(order: dict[str, Any], content: bytes) -> Answer:
+    found = recognising.words_on(content, order["page"], Path(order["models"]))
+    return {"words": [astuple(each) for each in found]}, []

@@ -22,10 +22,15 @@ def ask(
     content: bytes,
     *,
     seconds: int,
+    patience: int = 0,
     memory: int = MEMORY,
     fonts: Path = FONTS,
 ) -> tuple[dict[str, Any], list[bytes]]:
     """What a child answers about a file: facts, and parts in bytes.
+
+    Parameters:
+        seconds: of a processor that it may use.
+        patience: seconds to wait for it, when others may go first; as many when nothing is given.
 
     Raises:
         Unreadable: it could not do what was asked, or not within the limits.
@@ -40,7 +45,7 @@ def ask(
                 CHILD,
                 json.dumps(order | limits).encode() + b"\n" + content,
                 folder=Path(folder),
-                seconds=seconds,
+                seconds=patience or seconds,
                 environment={
                     "FONTCONFIG_FILE": str(configuration),
                     "HOME": folder,

@@ -8,6 +8,7 @@ the network, the right to start programs, and every file but its own libraries a
 import gc
 import importlib
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def main() -> int:
     gc.disable()
     head, _, content = sys.stdin.buffer.read().partition(b"\n")
     order = json.loads(head)
+    os.nice(order.get("nice", 0))
     confine(order["memory"], order["seconds"], reads=[order["fonts"]], writes=[Path.cwd()])
     facts, parts = sys.modules[ANSWERING].answer(order, content)
     head = json.dumps(facts | {"lengths": [len(part) for part in parts]}).encode()

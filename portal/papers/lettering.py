@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from portal.papers import pdfs
+from portal.papers import pdfs, scans
 from portal.papers.limits import PIXELS
 from portal.papers.pages import Box, Page, Word
 
@@ -53,7 +53,15 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
             else:
                 unseen += 1
             text = _with_gap(text, gap)
-    return Page(number, round(width, 1), round(height, 1), text.strip("\n"), tuple(found), unseen)
+    return Page(
+        number,
+        round(width, 1),
+        round(height, 1),
+        text.strip("\n"),
+        tuple(found),
+        unseen,
+        scans.scan_on(page, [word.box for word in found]),
+    )
 
 
 def _with_gap(text: str, gap: str) -> str:

@@ -14,3 +14,6 @@ OUTPUT = 150 * MEGABYTE  # of what is made of it
 SECONDS = 300
 MEMORY = 512 * MEGABYTE  # of addresses, libraries included
 DRAWING_SECONDS = 60
+
+RECOGNISING_SECONDS = 30  # of a processor, for one page; a full one takes two
+RECOGNISING_PATIENCE = 240  # seconds: whoever looks at a page of the portal goes first

@@ -7,7 +7,8 @@ words, which boxes, what lies under a region) is answered from what was kept the
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import accumulate, pairwise
 from typing import overload
 
@@ -19,6 +20,32 @@ Range = tuple[int, int]
 
 _MARGIN = 1.0  # points around a box, so that no edge of a letter is left
 _TOUCHES = 0.15  # how much of a letter a region must cover to take it
+_LOOSE = 0.12  # of the height of a word that was recognised: margin, for its box is a guess
+_SAME = 0.5  # so much of a recognised word lies on a word that was there: it is that word
+
+
+class Scan(StrEnum):
+    """Whether there is text in a picture on a page, and whether a machine read it."""
+
+    NONE = ""  # no picture, or what it says is text of the page as well
+    UNREAD = "unread"
+    READ = "read"
+    FAILED = "failed"  # it was too much for the machine
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A word that a machine recognised in a picture.
+
+    Attributes:
+        sureness: of 100.
+        begins_line: whether it is the first of its line.
+    """
+
+    text: str
+    box: Box
+    sureness: float
+    begins_line: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +54,8 @@ class Word:
 
     Attributes:
         start: where it begins in the text of its page; `end` is where it is over.
-        edges: the right edge of each letter, in points; empty when they do not stand side by side.
+        edges: the right edge of each letter, in points; empty when they do not stand side by side,
+            or when that is not known.
     """
 
     text: str
@@ -50,9 +78,11 @@ class Word:
         across, down = _overlap(self.box, region)
         if across <= 0 or down <= 0:
             return None
+        width, height = self.box[2] - self.box[0], self.box[3] - self.box[1]
         if not self.edges:
-            return self.start, self.end
-        if down <= _TOUCHES * (self.box[3] - self.box[1]):
+            least = _TOUCHES * min(width, height)
+            return (self.start, self.end) if min(across, down) > least else None
+        if down <= _TOUCHES * height:
             return None
         lefts = (self.box[0], *self.edges)
         covered = [
@@ -71,6 +101,9 @@ class Page:
         number: 1 for the first.
         text: what can be read on it; lines end with a line break. Empty for a picture of text.
         unseen: words that are in the file but that nobody can see on the page; not in the text.
+        scan: whether there is a picture with text on it.
+        recognised: from where on in the text a machine read it from a picture, so that it may be
+            wrong; None when nothing was.
     """
 
     number: int
@@ -79,11 +112,15 @@ class Page:
     text: str
     words: tuple[Word, ...]
     unseen: int = 0
+    scan: Scan = Scan.NONE
+    recognised: int | None = None
 
     def boxes_of(self, start: int, end: int) -> tuple[Box, ...]:
         """What to cover so that this range of the text is gone: a box for each line."""
         parts = [
-            word.part(start, end) for word in self.words if word.start < end and start < word.end
+            self._covering(word, start, end)
+            for word in self.words
+            if word.start < end and start < word.end
         ]
         boxes: list[Box] = []
         for part in parts:
@@ -98,13 +135,35 @@ class Page:
         found = (word.under(region) for word in self.words)
         return tuple(each for each in found if each is not None)
 
+    def with_seen(self, seen: Sequence[Seen]) -> "Page":
+        """This page with the words that a machine recognised, behind those that it had.
+
+        What was marked before stays where it is.
+        """
+        own = [word.box for word in self.words]
+        text, words = self.text, list(self.words)
+        for each in seen:
+            if any(_mostly_on(each.box, box) for box in own):
+                continue
+            if text:
+                text += "\n" if each.begins_line or len(text) == len(self.text) else " "
+            words.append(Word(each.text, len(text), len(text) + len(each.text), each.box))
+            text += each.text
+        begins = len(self.text) if text != self.text else None
+        return replace(self, text=text, words=tuple(words), scan=Scan.READ, recognised=begins)
+
+    def _covering(self, word: Word, start: int, end: int) -> Box:
+        if self.recognised is None or word.start < self.recognised:
+            return word.part(start, end)
+        return _wider(word.box, _LOOSE * (word.box[3] - word.box[1]))
+
     def _widened(self, box: Box) -> Box:
-        left, top, right, bottom = box
+        left, top, right, bottom = _wider(box, _MARGIN)
         return (
-            round(max(left - _MARGIN, 0.0), 1),
-            round(max(top - _MARGIN, 0.0), 1),
-            round(min(right + _MARGIN, self.width), 1),
-            round(min(bottom + _MARGIN, self.height), 1),
+            round(max(left, 0.0), 1),
+            round(max(top, 0.0), 1),
+            round(min(right, self.width), 1),
+            round(min(bottom, self.height), 1),
         )
 
 
@@ -145,22 +204,35 @@ def pack(pages: Iterable[Page]) -> bytes:
 
 def _written(page: Page) -> bytes:
     words = [[word.start, word.end, word.box, word.edges] for word in page.words]
-    row = [page.number, page.width, page.height, page.text, words, page.unseen]
+    row: list[object] = [page.number, page.width, page.height, page.text, words, page.unseen]
+    row += [page.scan, page.recognised]
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _read(written: bytes) -> Page:
-    number, width, height, text, rows, unseen = json.loads(written)
+    number, width, height, text, rows, unseen, *scanned = json.loads(written)
+    scan, recognised = scanned or ("", None)  # pages that were kept before scans were read
     words = tuple(
         Word(text[start:end], start, end, tuple(box), tuple(edges))
         for start, end, box, edges in rows
     )
-    return Page(number, width, height, text, words, unseen)
+    return Page(number, width, height, text, words, unseen, Scan(scan), recognised)
 
 
 def _overlap(one: Box, other: Box) -> tuple[float, float]:
     across = min(one[2], other[2]) - max(one[0], other[0])
     return across, min(one[3], other[3]) - max(one[1], other[1])
+
+
+def _mostly_on(one: Box, other: Box) -> bool:
+    across, down = _overlap(one, other)
+    size = max((one[2] - one[0]) * (one[3] - one[1]), 0.01)
+    return across > 0 and down > 0 and across * down > _SAME * size
+
+
+def _wider(box: Box, margin: float) -> Box:
+    left, top, right, bottom = box
+    return left - margin, top - margin, right + margin, bottom + margin
 
 
 def _same_line(one: Box, other: Box) -> bool:

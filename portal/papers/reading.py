@@ -1,11 +1,16 @@
 """Reading a document: whatever it is, it becomes pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from portal.papers import cell
-from portal.papers.limits import FILE, SECONDS
-from portal.papers.pages import Pages
+from portal.papers.limits import FILE, RECOGNISING_PATIENCE, RECOGNISING_SECONDS, SECONDS
+from portal.papers.pages import Page, Pages, Scan, Seen
 from portal.papers.problems import Problem, Unreadable
+
+MODELS = Path("/usr/share/tesseract-ocr")
+_BEHIND = 10  # how far it steps back for who waits for a page of the portal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +44,28 @@ def read(content: bytes, *, seconds: int = SECONDS) -> Paper:
         raise Unreadable(Problem.TOO_LARGE)
     facts, (pdf, packed) = cell.ask({"do": "read"}, content, seconds=seconds)
     return Paper(pdf, packed, facts["media_type"])
+
+
+@cache
+def models() -> Path | None:
+    """The folder with what letters look like; None where this machine has none for Dutch."""
+    found = sorted(MODELS.glob("*/tessdata/nld.traineddata"))
+    return found[-1].parent if found else None
+
+
+def recognise(pdf: bytes, page: Page, models: Path) -> Page:
+    """A page with the words in its picture, as far as a machine can read them.
+
+    Parameters:
+        pdf: as reading gave it.
+        models: the folder with what letters look like.
+
+    Raises:
+        OSError: no child could be started.
+    """
+    order = {"do": "recognise", "page": page.number, "models": str(models), "nice": _BEHIND}
+    try:
+        facts, _ = cell.ask(order, pdf, seconds=RECOGNISING_SECONDS, patience=RECOGNISING_PATIENCE)
+    except Unreadable:
+        return replace(page, scan=Scan.FAILED)
+    return page.with_seen([Seen(text, tuple(box), *rest) for text, box, *rest in facts["words"]])

@@ -1,6 +1,7 @@
 """Reading a document, as a job: outside any transaction, for it may be slow or hostile."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -14,13 +15,17 @@ from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.organisations.organisation import Organisation
 from portal.papers import reading
-from portal.papers.pages import Page
+from portal.papers.pages import Page, Pages, pack
 from portal.papers.problems import Problem, Unreadable
 from portal.queueing import Job, enqueue
+from portal.services import recognising
 from portal.services.suggesting import suggest
 from portal.vault import Locker, Vault, VaultDamaged, VaultShut
 
 log = structlog.get_logger("portal.reading")
+
+Keys = tuple[str, str]
+"""What finds the pages of a document in the vault, as PDF and as text; empty before it is read."""
 
 
 class NothingToRead(Exception):
@@ -37,7 +42,8 @@ def read_exhibit(
 ) -> None:
     """Do the job READ_EXHIBIT: turn a document into pages, or say why that cannot be.
 
-    It may run twice: what was read stays as it is.
+    It may run twice: what was read stays as it is. When a document has many pictures with text it
+    does some and asks for itself again, so that others that wait get their turn.
 
     Raises:
         OSError: no process could be started to read it; try again.
@@ -46,27 +52,21 @@ def read_exhibit(
         exhibit = session.get(Exhibit, exhibit_id)
         if exhibit is None or exhibit.state is not ExhibitState.WAITING:
             return
-        key = exhibit.key
         try:
             locker = vault.opener(session, exhibit.case_id)
         except VaultShut:  # the case is over
             return
+        key, keys = exhibit.key, (exhibit.pdf_key, exhibit.text_key)
+    run = _Run(database, vault, locker, organisations, exhibit_id, now)
     try:
-        paper = reading.read(locker.read(key))
+        if not all(keys):
+            keys = run.begin(reading.read(locker.read(key)))
+        if all(keys):
+            run.go_on(*keys)
     except (Unreadable, FileMissing, VaultDamaged) as error:
         problem = error.problem if isinstance(error, Unreadable) else Problem.LOST
         log.info("document cannot be read", exhibit=exhibit_id, problem=problem.value)
-        _note(database, organisations, exhibit_id, problem, now)
-        return
-    pdf_key = text_key = ""
-    stored = False
-    try:
-        pdf_key = locker.put(paper.pdf)
-        text_key = locker.put(paper.packed)
-        stored = _store(database, organisations, exhibit_id, paper, (pdf_key, text_key), now)
-    finally:
-        if not stored:
-            _drop(locker, pdf_key, text_key)
+        run.give_up(problem)
 
 
 def read_again(
@@ -91,72 +91,102 @@ def may_read_again(exhibit: Exhibit) -> bool:
     return exhibit.state is ExhibitState.UNREADABLE and bool(exhibit.key)
 
 
-def _store(
-    database: Database,
-    organisations: Mapping[str, Organisation],
-    exhibit_id: int,
-    paper: reading.Paper,
-    keys: tuple[str, str],
-    now: datetime,
-) -> bool:
-    with database.transaction(write=True) as session:
-        exhibit = _waiting(session, exhibit_id)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One run of the job on one document."""
+
+    database: Database
+    vault: Vault
+    locker: Locker
+    organisations: Mapping[str, Organisation]
+    exhibit_id: int
+    now: datetime
+
+    def begin(self, paper: reading.Paper) -> Keys:
+        """Keep the pages; gives where they are when pictures on them are still to be read."""
+        keys, stored, left = ("", ""), False, 0
+        try:
+            keys = self.locker.put(paper.pdf), ""
+            keys = keys[0], self.locker.put(paper.packed)
+            with self.database.transaction(write=True) as session:
+                exhibit = self._waiting(session, ("", ""))
+                if exhibit is not None:
+                    exhibit.media_type, exhibit.pages = paper.media_type, len(paper.pages)
+                    exhibit.pdf_key, exhibit.text_key = keys
+                    left = self._note(session, exhibit, paper.pages)
+            stored = exhibit is not None
+        finally:
+            if not stored:
+                self._drop(*keys)
+        return keys if stored and left else ("", "")
+
+    def go_on(self, pdf_key: str, text_key: str) -> None:
+        """Read pictures on the pages for a spell, and ask for another when some are left."""
+        before = Pages(self.locker.read(text_key))
+        pages = recognising.go_on(self.locker.read(pdf_key), before)
+        key, stored = "", False
+        try:
+            key = self.locker.put(pack(pages))
+            with self.database.transaction(write=True) as session:
+                exhibit = self._waiting(session, (pdf_key, text_key))
+                if exhibit is not None:
+                    exhibit.text_key = key
+                    self.vault.discard(session, [text_key])
+                    if self._note(session, exhibit, pages):
+                        enqueue(session, Job.READ_EXHIBIT, exhibit.id)
+            stored = exhibit is not None
+        finally:
+            if not stored:
+                self._drop(key)
+
+    def give_up(self, problem: Problem) -> None:
+        """Note why it cannot be read."""
+        with self.database.transaction(write=True) as session:
+            exhibit = self._waiting(session)
+            if exhibit is not None:
+                self.vault.discard(session, [exhibit.pdf_key, exhibit.text_key])
+                exhibit.pdf_key = exhibit.text_key = ""
+                exhibit.state, exhibit.problem = ExhibitState.UNREADABLE, problem.value
+                self._record(session, exhibit, problem=problem.value)
+                self._suggest(session, exhibit, ())
+
+    def _waiting(self, session: Session, keys: Keys | None = None) -> Exhibit | None:
+        """Lock a case and its document when that was not read yet; a second run waits here.
+
+        Parameters:
+            keys: those that the document must still have.
+        """
+        exhibit = session.get(Exhibit, self.exhibit_id)
         if exhibit is None:
-            return False
-        exhibit.media_type = paper.media_type
-        exhibit.pages = len(paper.pages)
-        exhibit.pdf_key, exhibit.text_key = keys
-        exhibit.state = ExhibitState.READABLE
-        _record(session, exhibit, now, pages=exhibit.pages)
-        _suggest(session, organisations, exhibit, paper.pages, now)
-    return True
+            return None
+        session.get(Case, exhibit.case_id, with_for_update=True, populate_existing=True)
+        session.refresh(exhibit, with_for_update=True)
+        waits = exhibit.state is ExhibitState.WAITING
+        return exhibit if waits and keys in (None, (exhibit.pdf_key, exhibit.text_key)) else None
 
+    def _note(self, session: Session, exhibit: Exhibit, pages: Sequence[Page]) -> int:
+        """Note how far the pages are read; gives on how many a picture is left."""
+        exhibit.to_recognise = recognising.to_do(pages)
+        exhibit.recognised = sum(page.recognised is not None for page in pages)
+        if not exhibit.to_recognise:
+            exhibit.state = ExhibitState.READABLE
+            self._record(session, exhibit, pages=exhibit.pages, recognised=exhibit.recognised)
+            self._suggest(session, exhibit, pages)
+        return exhibit.to_recognise
 
-def _waiting(session: Session, exhibit_id: int) -> Exhibit | None:
-    """Lock a case and its document when that was not read yet; a second run waits here."""
-    exhibit = session.get(Exhibit, exhibit_id)
-    if exhibit is None:
-        return None
-    session.get(Case, exhibit.case_id, with_for_update=True, populate_existing=True)
-    session.refresh(exhibit, with_for_update=True)
-    return exhibit if exhibit.state is ExhibitState.WAITING else None
+    def _suggest(self, session: Session, exhibit: Exhibit, pages: Sequence[Page]) -> None:
+        """Suggest what to redact in the item: in its fields, the file's name among them, too."""
+        case = session.get_one(Case, exhibit.case_id)
+        if (here := self.organisations.get(case.organisation)) is not None:
+            found = {exhibit.finding_id: pages}
+            suggest(session, case, here, [exhibit.finding], pages=found, now=self.now)
 
+    def _record(self, session: Session, exhibit: Exhibit, **facts: int | str) -> None:
+        case = session.get_one(Case, exhibit.case_id)
+        actor = Actor.portal(case.organisation)
+        session.add(
+            record(actor, "document_read", self.now, case_id=case.id, exhibit=exhibit.id, **facts)
+        )
 
-def _note(
-    database: Database,
-    organisations: Mapping[str, Organisation],
-    exhibit_id: int,
-    problem: Problem,
-    now: datetime,
-) -> None:
-    with database.transaction(write=True) as session:
-        exhibit = _waiting(session, exhibit_id)
-        if exhibit is not None:
-            exhibit.state, exhibit.problem = ExhibitState.UNREADABLE, problem.value
-            _record(session, exhibit, now, problem=problem.value)
-            _suggest(session, organisations, exhibit, (), now)
-
-
-def _suggest(
-    session: Session,
-    organisations: Mapping[str, Organisation],
-    exhibit: Exhibit,
-    pages: Sequence[Page],
-    now: datetime,
-) -> None:
-    """Suggest what to redact in the item: in its fields, the name of the file among them, too."""
-    case = session.get_one(Case, exhibit.case_id)
-    if (here := organisations.get(case.organisation)) is not None:
-        found = {exhibit.finding_id: pages}
-        suggest(session, case, here, [exhibit.finding], pages=found, now=now)
-
-
-def _record(session: Session, exhibit: Exhibit, now: datetime, **facts: int | str) -> None:
-    case = session.get_one(Case, exhibit.case_id)
-    actor = Actor.portal(case.organisation)
-    event = record(actor, "document_read", now, case_id=case.id, exhibit=exhibit.id, **facts)
-    session.add(event)
-
-
-def _drop(locker: Locker, *keys: str) -> None:
-    locker.drop(*(key for key in keys if key))
+    def _drop(self, *keys: str) -> None:
+        self.locker.drop(*(key for key in keys if key))
