@@ -17,6 +17,7 @@ LEFT_AFTER_COMMON_WORDS = 6
 COMMON = Path(__file__).parent / "data" / "common_passwords.txt"
 
 _hasher = PasswordHasher(time_cost=3, memory_cost=65_536, parallelism=2, type=Type.ID)
+_quick_hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1, type=Type.ID)
 
 
 class Weakness(StrEnum):
@@ -46,9 +47,14 @@ def weakness(password: str, own_words: Iterable[str] = ()) -> Weakness | None:
     return Weakness.COMMON if left < LEFT_AFTER_COMMON_WORDS else None
 
 
-def hash_password(password: str) -> str:
-    """What to store: argon2id with its own salt and costs."""
-    return _hasher.hash(_normal(password))
+def hash_password(password: str, *, by_chance: bool = False) -> str:
+    """What to store: argon2id with its own salt and costs.
+
+    Parameters:
+        by_chance: whether it is one of `temporary_password`, of which there are too many to try
+            however quickly each is tried.
+    """
+    return (_quick_hasher if by_chance else _hasher).hash(_normal(password))
 
 
 def is_right(password: str, stored: str | None) -> bool:

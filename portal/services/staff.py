@@ -87,6 +87,7 @@ def add_staff(
     Parameters:
         actor: the administrator; None when the command line does it.
         temporary: whether the password only serves to choose an own one, within seven days.
+        is_demo: whether it is made up, with a password that chance made.
 
     Raises:
         AddressTaken: this e-mail address signs in already, here or at another organisation.
@@ -101,7 +102,7 @@ def add_staff(
         email=email,
         name=name.strip(),
         role=role,
-        password_hash=passwords.hash_password(password),
+        password_hash=passwords.hash_password(password, by_chance=is_demo),
         password_expires_at=now + TEMPORARY_FOR if temporary else None,
         is_demo=is_demo,
         created_at=now,

@@ -61,6 +61,13 @@ def test_an_old_hash_is_made_anew():
     assert passwords.is_outdated(weak)
 
 
+def test_a_password_made_by_chance_is_hashed_at_once_until_somebody_signs_in_with_it():
+    made = passwords.temporary_password()
+    stored = passwords.hash_password(made, by_chance=True)
+    assert passwords.is_right(made, stored)
+    assert passwords.is_outdated(stored)
+
+
 def test_a_temporary_password_passes_the_rule_and_differs_each_time():
     made = {passwords.temporary_password() for _ in range(50)}
     assert len(made) == 50
