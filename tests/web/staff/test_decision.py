@@ -50,7 +50,9 @@ def stored(bench):
 def test_one_proposes_another_approves(app, bench, part, queue):
     assert decide(bench, part).status_code == 302
     assert bench.case(lambda c: c.status) is Status.PROPOSED
-    assert "eigen voorstel" in bench.get("/besluit")
+    own = bench.get("/besluit")
+    assert "eigen voorstel" in own
+    assert "Voorstel terugnemen" in own
     assert bench.post("/besluit/goedkeuren").status_code == 422
     assert bench.case(lambda c: c.status) is Status.PROPOSED
     desk.hire(app, Role.COORDINATOR)
