@@ -13,14 +13,20 @@ class PastQueue:
 
     real: Queue
     waiting: list[tuple[Job, int]] = field(default_factory=list)
+    _looked_through: set[int] = field(default_factory=set)
 
     def enqueue(self, session: Session, job: Job, subject_id: int) -> None:
-        """Keep searches, mails and answers for the player; let the worker make the receipt.
+        """Keep searches, mails and answers for the player; let the worker do what can come later.
 
-        The receipts of the demo come after those of people who try the portal meanwhile.
+        That is making receipts and looking for names, once for each case. It comes after what
+        people want who try the portal meanwhile.
         """
         if job is Job.MAKE_RECEIPT:
             self.real.enqueue(session, job, subject_id)
+        elif job is Job.SUGGEST_NAMES:
+            if subject_id not in self._looked_through:
+                self._looked_through.add(subject_id)
+                self.real.enqueue(session, job, subject_id)
         else:
             self.waiting.append((job, subject_id))
 

@@ -4,13 +4,15 @@ from portal.demo.past import PastQueue
 from portal.queueing import Job, RecordingQueue
 
 
-def test_only_receipts_go_to_the_real_queue(sqlite_database):
+def test_only_receipts_and_looking_for_names_go_to_the_real_queue(sqlite_database):
     real = RecordingQueue()
     queue = PastQueue(real)
     with sqlite_database.transaction() as session:
         for subject, job in enumerate((Job.SEND_MAIL, Job.MAKE_RECEIPT, Job.SEARCH_SOURCE)):
             queue.enqueue(session, job, subject)
-    assert real.jobs == [(Job.MAKE_RECEIPT, 1)]
+        for _ in range(2):
+            queue.enqueue(session, Job.SUGGEST_NAMES, 3)
+    assert real.jobs == [(Job.MAKE_RECEIPT, 1), (Job.SUGGEST_NAMES, 3)]
     assert queue.waiting == [(Job.SEND_MAIL, 0), (Job.SEARCH_SOURCE, 2)]
 
 
