@@ -38,6 +38,7 @@ class AnnexPage:
     Attributes:
         extent: one that is withheld is not shown at all, and has no picture.
         boxes: what is black in its picture.
+        recognised: whether a machine read text of it from a picture, so that it may be wrong.
     """
 
     width: float
@@ -45,6 +46,7 @@ class AnnexPage:
     extent: Extent
     lines: tuple[Line, ...] = ()
     boxes: tuple[Box, ...] = ()
+    recognised: bool = False
 
     @property
     def text(self) -> str:

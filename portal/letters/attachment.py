@@ -89,7 +89,8 @@ def _plain(value: Any, mark: str = "") -> Any:
                 "items": mark,
             }
         case AnnexPage():
-            return {"extent": value.extent, "text": value.text}
+            told = {"extent": value.extent, "text": value.text}
+            return told | ({"recognised": True} if value.recognised else {})
         case EarlierRequest():
             ended = [{"right": right, "outcome": outcome} for right, outcome in value.outcomes]
             return {**_fields(value), "outcomes": ended}

@@ -77,6 +77,9 @@ def _sheet(annex: Annex, number: int, words: Words) -> Block:
     if page.extent is Extent.WITHHELD:
         gone = words.gettext("You do not get this page. The reason stands in 'What we left out'.")
         return {"caption": caption, "gone": gone, "wide": False}
+    if page.recognised:
+        warning = words.gettext("A computer read the text from a picture. It may be wrong.")
+        caption = f"{caption}. {warning}"
     silent = words.gettext("A picture of the page. There is no text in it that can be read aloud.")
     return {
         "caption": caption,

@@ -86,6 +86,7 @@ def _page(masked: MaskedPage) -> AnnexPage:
         extent=masked.extent,
         lines=tuple(lines_of(masked.words)),
         boxes=masked.boxes,
+        recognised=masked.recognised,
     )
 
 

@@ -39,7 +39,11 @@ class MaskedWord:
 
 @dataclass(frozen=True, slots=True)
 class MaskedPage:
-    """A page as it may be seen: `boxes` are blacked out, `words` are what can be read."""
+    """A page as it may be seen: `boxes` are blacked out, `words` are what can be read.
+
+    Attributes:
+        recognised: whether a machine read some of them from a picture.
+    """
 
     number: int
     width: float
@@ -47,6 +51,7 @@ class MaskedPage:
     extent: Extent
     boxes: tuple[Box, ...]
     words: tuple[MaskedWord, ...]
+    recognised: bool = False
 
 
 def marks_of_case(session: Session, case: Case) -> dict[int, tuple[Mark, ...]]:
@@ -166,6 +171,7 @@ def _masked_page(
         _extent(page, whole),
         whole,
         tuple(_in_order(left, shown)),
+        page.recognised is not None,
     )
 
 
