@@ -17,7 +17,9 @@ class Together(LoadScopeScheduling):
 
 SHARING = {
     "tests/cli/test_demo.py": "demo by command",
+    "tests/demo/test_asked.py": "demo",
     "tests/demo/test_loading.py": "demo",
+    "tests/demo/test_redacting.py": "demo",
     "tests/demo/test_systems.py": "source systems",
     "tests/hostile/test_hostile.py": "hostile texts",
     "tests/letters/test_conformance.py": "validator",

@@ -243,9 +243,9 @@ def test_twenty_thousand_names_are_passed_quickly(here):
     first.touch()
     for number in range(1, 20_000):
         os.link(first, many / f"{number} brief.pdf")
-    started = time.monotonic()
+    started = time.process_time()
     assert look(here, table("dossiers/**/*{client_number}*.pdf")).result is Found.NOTHING_HELD
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_time_runs_out_while_copying_too(here):
