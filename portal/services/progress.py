@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.language.words import local_date
 from portal.law.lifecycle import Action, Status
 from portal.law.mandatory import LetterKind
-from portal.models.audit import Actor, record
+from portal.models.audit import Actor, AuditEvent, record
 from portal.models.case import Case, Direction, Message
 from portal.models.clock import PauseEnd, Question
 from portal.models.document import Document, DocumentKind
@@ -39,6 +39,8 @@ SHOWN = (
 )
 """What a citizen sees in the timeline; how colleagues work together is not among it."""
 
+ADDRESS_PROVED = "address_proved"
+"""A proof of the lowest level: it shows that somebody reads mail at an address, not who that is."""
 ONCE = frozenset({Action.TAKE.value, Action.SEARCH.value, Action.TELL.value, Action.RESTRICT.value})
 MAX_MESSAGES_A_DAY = 20
 
@@ -52,7 +54,7 @@ class Moment:
     """One line of the timeline.
 
     Attributes:
-        event: "received", "consent_withdrawn" or the value of an Action.
+        event: "received", "consent_withdrawn", ADDRESS_PROVED or the value of an Action.
     """
 
     at: datetime
@@ -67,8 +69,13 @@ def list_moments(case: Case) -> list[Moment]:
         if event.action not in SHOWN or (event.action in ONCE and event.action in seen):
             continue
         seen.add(event.action)
-        moments.append(Moment(event.at, event.action))
+        moments.append(Moment(event.at, _told(event)))
     return moments[::-1]
+
+
+def _told(event: AuditEvent) -> str:
+    is_proof = event.action == Action.PROVE_IDENTITY.value
+    return ADDRESS_PROVED if is_proof and event.detail.get("level") == 1 else event.action
 
 
 def list_messages(case: Case) -> list[Message]:
@@ -79,7 +86,7 @@ def list_messages(case: Case) -> list[Message]:
 def list_documents(
     session: Session, case: Case, *, now: datetime, with_receipt: bool
 ) -> list[Document]:
-    """The documents a citizen may download now.
+    """The documents a citizen may download now: what came last first, as one would read it.
 
     Parameters:
         with_receipt: whether the receipt is among them. It repeats what was typed, so it is shown
@@ -94,7 +101,8 @@ def list_documents(
         )
         .order_by(Document.id)
     )
-    return [each for each in documents if with_receipt or each.kind is not DocumentKind.RECEIPT]
+    shown = [each for each in documents if with_receipt or each.kind is not DocumentKind.RECEIPT]
+    return sorted(shown, key=lambda each: each.released_at or now, reverse=True)
 
 
 def find_receipt(session: Session, case: Case) -> Document | None:

@@ -49,6 +49,28 @@ def test_the_timeline_tells_what_happened_and_not_who_assigned_whom(sqlite_datab
         assert [each.event for each in progress.list_moments(case)] == ["take", "received"]
 
 
+def test_a_code_by_mail_proves_an_address_and_only_more_tells_who_somebody_is(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = ask(session)
+        case.advance(Action.PROVE_IDENTITY, CITIZEN, NOW, method="email_code", level=1)
+        case.advance(Action.PROVE_IDENTITY, STAFF, NOW, method="desk", level=3)
+        session.flush()
+        session.refresh(case)
+        told = [each.event for each in progress.list_moments(case)]
+        assert told == ["prove_identity", progress.ADDRESS_PROVED, "received"]
+
+
+def test_what_came_last_stands_first_and_the_letter_before_its_report(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = ask(session)
+        later = NOW + timedelta(days=1)
+        receipt = add_document(session, case, DocumentKind.RECEIPT, NOW)
+        letter = add_document(session, case, DocumentKind.LETTER, later)
+        report = add_document(session, case, DocumentKind.REPORT, later)
+        offered = progress.list_documents(session, case, now=later, with_receipt=True)
+        assert offered == [letter, report, receipt]
+
+
 def test_notes_between_staff_are_never_shown(sqlite_database):
     with sqlite_database.transaction() as session:
         case = ask(session)

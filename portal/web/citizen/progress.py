@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 
 from portal.language import letters, terms
+from portal.language.letters import Enclosure
 from portal.law.lifecycle import Action, Status
+from portal.law.mandatory import LetterKind
 from portal.models.case import Case, Direction
 from portal.organisations.organisation import Organisation
 from portal.services import cases, identification, writing
@@ -62,6 +64,7 @@ def _show(
         messages=own.list_messages(case),
         from_citizen=Direction.FROM_CITIZEN,
         documents=documents,
+        hints={key: _hint(kind) for key, kind in kinds.items()},
         names={key: letters.document(here, kind) for key, kind in kinds.items()},
         may_write=own.may_write(case),
         may_withdraw=own.may_withdraw(case),
@@ -164,12 +167,27 @@ def _status(status: Status) -> str:
     }[status]
 
 
+def _hint(kind: LetterKind | Enclosure) -> str:
+    """What to do with a document of the answer; empty for what speaks for itself."""
+    hints: dict[LetterKind | Enclosure, str] = {
+        LetterKind.ANSWER: _(
+            "Read this first. It says what we decided, and what you can do if you disagree."
+        ),
+        Enclosure.REPORT: _("In this are the data we have on you."),
+        Enclosure.DATA: _(
+            "The same data in a file for computers, to take to another organisation."
+        ),
+    }
+    return hints.get(kind, "")
+
+
 def _event(event: str) -> str:
     """What happened, in the citizen's words."""
     return {
         "received": _("We received your request"),
         "take": _("We started on your request"),
         "ask_identity": _("We asked you to show who you are"),
+        own.ADDRESS_PROVED: _("You checked your e-mail address"),
         "prove_identity": _("You showed who you are"),
         "ask_clarification": _("We asked you a question"),
         "answer": _("You sent us a message"),
