@@ -22,8 +22,14 @@ SHARING = {
     "tests/demo/test_redacting.py": "demo",
     "tests/demo/test_systems.py": "source systems",
     "tests/hostile/test_hostile.py": "hostile texts",
-    "tests/letters/test_conformance.py": "validator",
-    "tests/shown/test_reports.py": "reports of five",
+    "tests/letters/test_annex.py": "reports",
+    "tests/letters/test_completeness.py": "letters",
+    "tests/letters/test_conformance.py": "letters",
+    "tests/letters/test_plain_words.py": "letters",
+    "tests/letters/test_pressing.py": "reports",
+    "tests/letters/test_sealing.py": "reports",
+    "tests/letters/test_snapshots.py": "letters",
+    "tests/shown/test_reports.py": "reports",
 }
 
 

@@ -35,7 +35,6 @@ def texts(pdf: bytes) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
 
 
-@pytest.mark.xdist_group("verapdf")
 def test_a_sealed_report_with_annexes_passes_verapdf_for_both_standards(
     pdf: bytes, tmp_path: Path
 ) -> None:

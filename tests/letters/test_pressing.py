@@ -61,7 +61,6 @@ def texts(bound: bytes) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(bound)]
 
 
-@pytest.mark.xdist_group("verapdf")
 def test_it_passes_verapdf_for_both_standards(bound: bytes, tmp_path: Path) -> None:
     (tmp_path / "bound.pdf").write_bytes(bound)
     verdicts = validate(tmp_path / "bound.pdf")

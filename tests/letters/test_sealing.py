@@ -145,7 +145,6 @@ def test_seals_of_an_earlier_certificate_stay_ours(sealed: bytes) -> None:
     assert check(sealed, Sealer(THEIRS + certificate)) is Verdict.OURS
 
 
-@pytest.mark.xdist_group("verapdf")
 def test_sealed_files_pass_verapdf_for_both_standards(
     small: bytes, large: bytes, tmp_path: Path
 ) -> None:

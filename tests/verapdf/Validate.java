@@ -1,12 +1,17 @@
-// Validates PDF files against ISO profiles with veraPDF's engine, many files in one run.
-// Usage: java -cp ENGINE.jar Validate.java PROFILE[,PROFILE...] FILE...   (profiles: 3a, ua1, ...)
-// Prints a tab-separated line for each file and profile: file, profile, true/false, number of checks,
-// and the rules that failed. The engine's jar has no JAXB, so the profiles are read with plain DOM.
+// Validates PDF files against ISO profiles with veraPDF's engine, as long as there are orders to read.
+// Usage: java -cp ENGINE.jar Validate.java PROFILE...   (profiles: 3a, ua1, ...)
+// An order is a line with files, separated by tabs. The answer is a tab-separated line for each profile
+// and file: file, profile, true/false, number of checks, and the rules that failed; then an empty line.
+// The engine's jar has no JAXB, so the profiles are read with plain DOM.
+import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,11 +40,18 @@ public class Validate {
     public static void main(String[] arguments) throws Exception {
         LogManager.getLogManager().reset();
         VeraGreenfieldFoundryProvider.initialise();
-        for (String name : arguments[0].split(",")) {
-            ValidationProfile profile = read(name);
-            for (int i = 1; i < arguments.length; i++) {
-                report(arguments[i], name, profile);
+        Map<String, ValidationProfile> profiles = new LinkedHashMap<>();
+        for (String name : arguments) {
+            profiles.put(name, read(name));
+        }
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            for (String name : profiles.keySet()) {
+                for (String file : order.split("\t")) {
+                    report(file, name, profiles.get(name));
+                }
             }
+            System.out.println();
         }
     }
 

