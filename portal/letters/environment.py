@@ -23,6 +23,7 @@ from portal.letters.records import Money, Value
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 LONGEST, PIECE = 80, 40  # characters of a word that breaks nowhere, and of the pieces it is cut in
+_EDGE = re.compile(r"(?<=<p>)\s+|(?<!\s)\s+(?=</(?:p|li|td|th|h[1-4]|caption)>)")
 _UNIT = re.compile(r"&[#\w]+;|[^\s<>&]")
 _LONG_WORD = re.compile(rf"(?:{_UNIT.pattern}){{{LONGEST + 1},}}")
 _SEEN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u20ac\n\t]*")  # nearly all of nearly all texts
@@ -50,6 +51,14 @@ def breakable(html: str) -> str:
     Without them the layout of one word costs the square of its length.
     """
     return _LONG_WORD.sub(_in_pieces, html)
+
+
+def tight(html: str) -> str:
+    """The HTML without space at the edges of what is printed as a paragraph, head or cell.
+
+    A line that is full but for that space would be broken behind its first word.
+    """
+    return _EDGE.sub("", html)
 
 
 def _in_pieces(word: re.Match[str]) -> str:
@@ -109,7 +118,7 @@ def write_html(template: str, words: Words, values: Mapping[str, Any]) -> str:
     Parameters:
         template: name under templates/, such as 'letters/report.html'.
     """
-    return breakable(clean(environment(words).get_template(template).render(values)))
+    return breakable(tight(clean(environment(words).get_template(template).render(values))))
 
 
 def template(name: str) -> str:

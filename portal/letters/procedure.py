@@ -128,11 +128,18 @@ class Late(Letter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn(Letter):
-    """The person took the request back; `kept` says how long its file stays."""
+    """The person took the request back; `kept` says how long its file stays.
+
+    Attributes:
+        way: how the person told, when staff recorded it; None on the status page.
+        against: the decision that stays, when it was a bezwaar.
+    """
 
     kind: ClassVar = LetterKind.WITHDRAWN
     withdrawn_on: date
     kept: Kept
+    way: Way | None = None
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from portal.language.words import Words
-from portal.letters.environment import breakable, clean, environment, human
+from portal.letters.environment import breakable, clean, environment, human, tight
 from portal.letters.records import Money, Value
 
 NL, EN = Words("nl"), Words("en")
@@ -17,6 +17,11 @@ NL, EN = Words("nl"), Words("en")
 @pytest.mark.parametrize("hidden", ["\x00", "\x1b", "\x7f", "\u202e", "\u2066", "\u200f", "\ufeff"])
 def test_it_removes_characters_that_hide_or_turn_text(hidden: str) -> None:
     assert clean(f"a{hidden}b") == "ab"
+
+
+def test_no_space_stands_at_the_edge_of_a_paragraph_or_cell() -> None:
+    told = "<p>\n Nee. <b>Echt </b>niet.\n</p><td>1 </td><pre> a </pre>"
+    assert tight(told) == "<p>Nee. <b>Echt </b>niet.</p><td>1</td><pre> a </pre>"
 
 
 def test_it_keeps_line_ends_accents_and_joiners() -> None:
