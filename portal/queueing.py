@@ -28,6 +28,7 @@ class Job(StrEnum):
     MAKE_ANSWER = "make_answer"
     MAKE_LETTER = "make_letter"
     CARRY_OUT = "carry_out"
+    LET_REST = "let_rest"
     READ_EXHIBIT = "read_exhibit"
     SUGGEST_NAMES = "suggest_names"
 
@@ -48,6 +49,7 @@ LINES = {
     Job.MAKE_ANSWER: Line.PAPER,
     Job.MAKE_LETTER: Line.PAPER,
     Job.CARRY_OUT: Line.WORK,
+    Job.LET_REST: Line.WORK,
     Job.READ_EXHIBIT: Line.READING,
     Job.SUGGEST_NAMES: Line.READING,
 }

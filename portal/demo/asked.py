@@ -9,7 +9,7 @@ from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.expert import ExpertAnswer
 from portal.organisations.organisation import Organisation
-from portal.services import asking, carrying, replying, settling
+from portal.services import asking, instructions, replying, settling
 from portal.services.replying import Reply
 from portal.services.viewings import ToSee
 from portal.vault import Vault
@@ -43,7 +43,7 @@ def answer(
 
 def carry_out(session: Session, case: Case, actor: Actor, now: datetime) -> None:
     """Tick off what nobody but a handler can do in systems that only give data."""
-    for each in carrying.open_of(session, case):
+    for each in instructions.open_of(session, case):
         settling.end(session, case, each, done=True, why=CARRIED_OUT, actor=actor, now=now)
 
 

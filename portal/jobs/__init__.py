@@ -8,7 +8,7 @@ from types import FrameType
 from portal.jobs.context import Handlers, JobContext
 from portal.jobs.documents import make_answer, make_letter, make_receipt
 from portal.jobs.exhibits import read_exhibit
-from portal.jobs.instructions import carry_out
+from portal.jobs.instructions import carry_out, let_rest
 from portal.jobs.naming import suggest_names
 from portal.jobs.post import send_mail
 from portal.jobs.search import search_source
@@ -26,6 +26,7 @@ HANDLERS: Handlers = {
     Job.MAKE_ANSWER: make_answer,
     Job.MAKE_LETTER: make_letter,
     Job.CARRY_OUT: carry_out,
+    Job.LET_REST: let_rest,
     Job.READ_EXHIBIT: read_exhibit,
     Job.SUGGEST_NAMES: suggest_names,
 }

@@ -8,10 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.law.lifecycle import OPEN, Status
 from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
@@ -21,6 +19,7 @@ from portal.queueing import Job, enqueue
 from portal.services import deferring, sticking, trusting
 from portal.services.ending import NOT_KNOWN, SUSPENDED
 from portal.services.following import told_in
+from portal.services.instructions import BY_PERSON, REHEARSAL, ROUND, is_time, list_of
 from portal.services.searching import FIRST_PAUSE, TRIES
 from portal.services.subjects import subject_of
 from portal.services.suspending import is_suspended
@@ -30,19 +29,8 @@ from portal.sources.places import Places
 from portal.sources.registry import EXECUTORS
 from portal.sources.rehearsal import dry_run
 
-REHEARSAL = "rehearsal"
-"""In the details of an instruction: only a dry run, before there is a decision."""
-
-BY_PERSON = "by_person"
-"""In the details of an instruction: a person carries it out, not the system."""
-
-ROUND = "round"
-"""In the details of an instruction: how often staff had the system asked; no answer of an earlier
-time may be taken for the one to this."""
-
 CANNOT = "cannot"
 PERSON_DID_NOT = "person_did_not"
-ENDED = frozenset({Status.DELIVERED, Status.CLOSED})
 MACHINE = frozenset({InstructionState.TRYING, InstructionState.DOING})
 STOPS = frozenset({InstructionState.TRYING, InstructionState.REFUSED, InstructionState.FAILED})
 """As long as one system is here, no other begins."""
@@ -115,7 +103,7 @@ def _begin(
         return None
     case = session.get_one(Case, instruction.case_id)
     rehearsal = bool(instruction.details.get(REHEARSAL))
-    if case.status not in (OPEN if rehearsal else ENDED):
+    if not is_time(case, instruction):
         return None  # a rehearsal that comes too late tells nobody anything
     system, why_not = _system_of(session, case, instruction, organisations)
     if system is None:
@@ -244,8 +232,9 @@ def go_on(session: Session, case: Case, instruction: Instruction) -> None:
         each
         for each in list_of(session, case)
         if (each.part_id, each.effect) == (instruction.part_id, instruction.effect)
+        and not each.details.get(REHEARSAL)
     ]
-    if case.status not in ENDED or any(_stops(each) for each in same):
+    if instruction.details.get(REHEARSAL) or any(_stops(each) for each in same):
         return
     for each in same:
         if each.state is InstructionState.READY:
@@ -271,30 +260,3 @@ def person_answered(
     instruction.items = [ItemResult("", result, text).as_row()]
     state = InstructionState.DONE if done else InstructionState.FAILED
     end_step(session, instruction, state, "" if done else PERSON_DID_NOT, now)
-
-
-def list_of(session: Session, case: Case) -> Sequence[Instruction]:
-    """What the sources were told on account of a case, in the order in which they were."""
-    found = select(Instruction).where(Instruction.case_id == case.id).order_by(Instruction.id)
-    return session.scalars(found.execution_options(populate_existing=True)).all()
-
-
-def open_of(session: Session, case: Case) -> Sequence[Instruction]:
-    """What must still be done, by a system or by a person; a case with any cannot be closed."""
-    return [
-        each
-        for each in list_of(session, case)
-        if each.finished_at is None and not each.details.get(REHEARSAL)
-    ]
-
-
-def would_refuse(session: Session, case: Case) -> bool:
-    """Whether a system said, before the decision, that it may not do what is asked."""
-    rehearsed = (each for each in list_of(session, case) if each.details.get(REHEARSAL))
-    return any(each.state is InstructionState.REFUSED for each in rehearsed)
-
-
-def find(session: Session, case: Case, instruction_id: int) -> Instruction | None:
-    """The instruction with this key, when it belongs to this case."""
-    instruction = session.get(Instruction, instruction_id)
-    return instruction if instruction is not None and instruction.case_id == case.id else None

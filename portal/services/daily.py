@@ -27,6 +27,7 @@ from portal.organisations.organisation import Organisation
 from portal.services import (
     alerts,
     chasing,
+    halting,
     instructing,
     lapsing,
     releasing,
@@ -82,7 +83,7 @@ def _make(database: Database, here: Round) -> bool:
             return False
     with database.transaction() as session:
         _open(session, here)
-    for step in (_lapse, _remind, _warn, _chase, _lift, _release):
+    for step in (_lapse, _remind, _warn, _chase, _rest, _lift, _release):
         place: int | None = 0
         while place is not None:
             with database.transaction() as session:
@@ -251,6 +252,11 @@ def _lift(session: Session, here: Round, _place: int) -> int | None:
     instructing.lift(session, here.organisation, here.now)
     instructing.take_up(session, here.organisation, here.now)
     return None
+
+
+def _rest(session: Session, here: Round, place: int) -> int | None:
+    """Have systems let data rest of which it became known meanwhile whose they are (AVG 18.1)."""
+    return halting.catch_up(session, here.organisation, here.now, place=place)
 
 
 def _release(session: Session, here: Round, place: int) -> int | None:

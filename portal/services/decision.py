@@ -14,9 +14,9 @@ from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
 from portal.services import (
     asking,
-    carrying,
     correspondence,
     disclosure,
+    instructions,
     ledger,
     proposing,
     signals,
@@ -97,7 +97,7 @@ def open_duties(session: Session, case: Case) -> tuple[Hindrance, ...]:
     found = [Hindrance(Obstacle.RECIPIENTS_OPEN)] if ledger.open_duties(session, case) else []
     if signals.restriction_to_lift(session, case):
         found.append(Hindrance(Obstacle.RESTRICTION_OPEN))  # AVG 18.3
-    if carrying.open_of(session, case):
+    if instructions.open_of(session, case):
         found.append(Hindrance(Obstacle.INSTRUCTIONS_OPEN))
     return tuple(found)
 

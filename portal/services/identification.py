@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.identity.desk import Desk, Shown
 from portal.identity.method import Challenge, Method, OnlineMethod, Verdict
+from portal.law.consequences import restriction_at_receipt
 from portal.law.lifecycle import Action
 from portal.law.rights import Right
 from portal.models.audit import Actor, record
@@ -18,6 +19,7 @@ from portal.models.clock import PauseEnd, Question
 from portal.models.identity import IdentityChallenge
 from portal.models.mail import MailKind
 from portal.organisations.organisation import Organisation, Sensitivity
+from portal.queueing import Job, enqueue
 from portal.services import clock, outbox
 from portal.services.throttle import Limit, Throttle, mailbox
 
@@ -237,6 +239,8 @@ def _prove(
     if method.level >= case.identity_level:
         case.identity_method, case.identity_level = method.id, method.level
         case.identity_at = now
+        if any(restriction_at_receipt(part.right, part.answers) for part in case.parts):
+            enqueue(session, Job.LET_REST, case.id)  # systems may hear of it now (AVG 18.1)
 
 
 def _forget_doubt(case: Case) -> None:

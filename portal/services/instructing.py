@@ -17,7 +17,8 @@ from portal.models.instruction import Instruction, InstructionState
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
 from portal.services import asking, deferring, trusting
-from portal.services.carrying import BY_PERSON, REHEARSAL, ROUND, list_of, log_step
+from portal.services.carrying import log_step
+from portal.services.instructions import BY_PERSON, REHEARSAL, ROUND, list_of
 from portal.services.targets import Target, Why, corrected, targets
 
 LIFTED = "lifted"
@@ -40,15 +41,15 @@ def parts_to_carry_out(case: Case) -> tuple[tuple[CasePart, Effect], ...]:
 def at_delivery(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
     """Tell every source that is concerned, once the answer is there; asked twice, once."""
     _forget_rehearsal(session, case)
-    there = {
-        (each.part_id, each.effect)
-        for each in list_of(session, case)
-        if not each.details.get(REHEARSAL)
-    }
+    there = given(session, case)
     for part, effect in parts_to_carry_out(case):
-        if part.outcome is not None and (part.id, effect) not in there:
-            found = targets(session, case, part, organisation, effect)
-            _make(session, case, part, organisation, effect, found, now)
+        if part.outcome is not None:
+            found = [
+                each
+                for each in targets(session, case, part, organisation, effect)
+                if (part.id, effect, each.source) not in there
+            ]
+            make(session, case, part, organisation, effect, found, now)
 
 
 def rehearse(
@@ -74,6 +75,15 @@ def rehearse(
     facts = {"sources": len(made)}
     session.add(record(actor, "instructions_rehearsed", now, case_id=case.id, **facts))
     return made
+
+
+def given(session: Session, case: Case) -> set[tuple[int, Effect, str]]:
+    """What was told already, about which part, in which source."""
+    return {
+        (each.part_id, each.effect, each.source)
+        for each in list_of(session, case)
+        if not each.details.get(REHEARSAL)
+    }
 
 
 def _forget_rehearsal(session: Session, case: Case) -> None:
@@ -108,7 +118,7 @@ def lift(session: Session, organisation: Organisation, now: datetime) -> int:
             _let_be(session, restricting, now)
         else:
             part = next(each for each in case.parts if each.id == restricting.part_id)
-            _make(session, case, part, organisation, Effect.LIFT, (_same(restricting),), now)
+            make(session, case, part, organisation, Effect.LIFT, (_same(restricting),), now)
     return len(lifted)
 
 
@@ -169,7 +179,7 @@ def _same(restricting: Instruction) -> Target:
     )
 
 
-def _make(
+def make(
     session: Session,
     case: Case,
     part: CasePart,
@@ -178,6 +188,7 @@ def _make(
     found: Sequence[Target],
     now: datetime,
 ) -> None:
+    """Tell the sources that were found: a system by a job, a person by mail."""
     actor = Actor.portal(case.organisation)
     made = [_row(case, part, effect, each, actor, now) for each in found]
     session.add_all(made)

@@ -25,6 +25,7 @@ from portal.models.case import Case, CasePart
 from portal.models.consequence import Restriction
 from portal.models.letter import Letter
 from portal.organisations.organisation import Organisation
+from portal.queueing import Job, enqueue
 from portal.services import addressing, writing
 
 SHORTEST_NOTICE = timedelta(days=7)
@@ -52,6 +53,7 @@ def at_receipt(session: Session, case: Case, organisation: Organisation, now: da
         basis = restriction_at_receipt(part.right, part.answers)  # AVG 18.1.a, 18.1.d
         if basis is not None:
             _set(session, case, part, basis, actor, now)
+            enqueue(session, Job.LET_REST, case.id)
             facts = {"basis": basis, "since": local_date(now).isoformat()}
             writing.write(
                 session,

@@ -10,7 +10,8 @@ from portal.models.instruction import Instruction, InstructionState
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
 from portal.services import asking, deferring
-from portal.services.carrying import BY_PERSON, ENDED, REHEARSAL, ROUND, go_on, log_step
+from portal.services.carrying import go_on, log_step
+from portal.services.instructions import BY_PERSON, REHEARSAL, ROUND, is_time
 from portal.services.sticking import STUCK, is_stuck
 from portal.services.targets import Why
 from portal.sources.orders import ItemResult, ItemState
@@ -115,5 +116,5 @@ def end(
 
 def may_end(case: Case, instruction: Instruction) -> bool:
     """Whether a handler can write down how it ended; feeds both the button and the guard."""
-    real = case.status in ENDED and not instruction.details.get(REHEARSAL)
+    real = is_time(case, instruction) and not instruction.details.get(REHEARSAL)
     return real and instruction.state in WITH_STAFF and instruction.finished_at is None

@@ -10,7 +10,7 @@ from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.case import Case, Direction, Procedure
 from portal.models.clock import Pause, PauseEnd, Question
-from portal.services import asking, carrying, extending, holds, ledger, outcomes, restrictions
+from portal.services import asking, extending, holds, instructions, ledger, outcomes, restrictions
 
 SOON = timedelta(days=7)
 
@@ -37,7 +37,7 @@ def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
         Signal.LATE: case.is_open and case.legal_due < today,  # AVG 12.3
         Signal.HOLD_OPEN: case.is_open and bool(holds.unsecured(session, case)),
         Signal.AFTER_PROPOSAL: case.status is Status.PROPOSED and _came_after_proposal(case),
-        Signal.SYSTEM_REFUSES: case.is_open and carrying.would_refuse(session, case),
+        Signal.SYSTEM_REFUSES: case.is_open and instructions.would_refuse(session, case),
         Signal.PREPARED: case.status is Status.IN_TREATMENT and _was_silent(session, case),
         Signal.NO_REPLY: case.status is Status.IN_TREATMENT and _must_answer_all(session, case),
         Signal.EXPERT_SILENT: any(
@@ -47,7 +47,7 @@ def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
         Signal.RECIPIENTS_OPEN: case.status is Status.DELIVERED
         and bool(ledger.open_duties(session, case)),  # AVG 19
         Signal.INSTRUCTIONS_OPEN: case.status is Status.DELIVERED
-        and bool(carrying.open_of(session, case)),
+        and bool(instructions.open_of(session, case)),
         Signal.RESTRICTION_OPEN: case.status is Status.DELIVERED
         and restriction_to_lift(session, case),  # AVG 18.3
     }

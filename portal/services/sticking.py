@@ -9,6 +9,7 @@ from portal.models.case import Case
 from portal.models.instruction import Instruction, InstructionState
 from portal.services import alerts, trusting
 from portal.services.alerts import Alert
+from portal.services.instructions import REHEARSAL
 
 STUCK = frozenset({InstructionState.REFUSED, InstructionState.FAILED})
 
@@ -37,4 +38,5 @@ def _others(session: Session, instruction: Instruction) -> bool:
     found = select(Instruction).where(
         Instruction.case_id == instruction.case_id, Instruction.id != instruction.id
     )
-    return any(is_stuck(each) for each in session.scalars(found))
+    real = (each for each in session.scalars(found) if not each.details.get(REHEARSAL))
+    return any(is_stuck(each) for each in real)

@@ -86,10 +86,13 @@ def targets(
         tables = tuple(each for each in system.tables if each.activity in touched)
         there = held.get(system.id)
         if tables and _may_hold(there, tables):
-            columns = _columns(part, tables) if effect is Effect.RECTIFY else ()
+            columns = _columns(part, tables) if part.right is Right.RECTIFICATION else ()
+            if columns and effect is Effect.RESTRICT:  # nothing rests but what is said to be wrong
+                tables = tuple(each for each in tables if each.table in dict(columns))
             why = _why(system, tables, columns, part, effect, there, subject)
             names = tuple(each.table for each in tables)
-            found.append(Target(system.id, names, columns, why))
+            changed = columns if effect is Effect.RECTIFY else ()
+            found.append(Target(system.id, names, changed, why))
     return (*found, *_on_paper(organisation, touched))
 
 
@@ -158,7 +161,7 @@ def _why(
         return Why.ONLY_READ
     if _something_stays(system, tables, part, effect):
         return Why.STAYS
-    if not _is_plain(part, effect) or (effect is Effect.RECTIFY and not columns):
+    if not _is_plain(part, effect) or (part.right is Right.RECTIFICATION and not columns):
         return Why.UNCLEAR
     if (held is not None and held.others) or not executor.can_name(system, subject):
         return Why.NOT_SURE

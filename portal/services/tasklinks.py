@@ -45,10 +45,10 @@ def waits_for_answer(session: Session, task: ExpertTask) -> bool:
     case = session.get_one(Case, task.case_id)
     if task.instruction_id is None:
         return case.status in STILL_COLLECTING
-    if case.status is Status.CLOSED:  # a restriction can end later than its case (AVG 18.3)
+    if case.status in (Status.CLOSED, Status.WITHDRAWN):
         instruction = session.get_one(Instruction, task.instruction_id)
-        return instruction.effect is Effect.LIFT and instruction.finished_at is None
-    return case.status is not Status.WITHDRAWN
+        return instruction.effect is Effect.LIFT and instruction.finished_at is None  # AVG 18.3
+    return True
 
 
 def mail(session: Session, task: ExpertTask, kind: MailKind, *, now: datetime) -> None:

@@ -19,11 +19,11 @@ from portal.models.finding import Finding, Review
 from portal.models.staff import Staff
 from portal.organisations.organisation import Organisation
 from portal.services import (
-    carrying,
     decision,
     documents,
     guidance,
     identification,
+    instructions,
     items,
     ledger,
     proposing,
@@ -155,7 +155,7 @@ def tell(life: Life, who: int) -> None:
 
 def carry_out(life: Life, who: int) -> None:
     """Write down that what was decided is done where it must be."""
-    for each in carrying.open_of(life.session, life.case):
+    for each in instructions.open_of(life.session, life.case):
         settling.end(life.session, life.case, each, done=True, why="", **life.by(who))
 
 

@@ -12,7 +12,7 @@ from portal.models.document import Document, DocumentKind
 from portal.models.finding import Finding, Review
 from portal.models.redaction import Mark, MarkState
 from portal.organisations.organisation import Organisation
-from portal.services import carrying
+from portal.services import instructions
 
 GOING_OUT = (Status.PROPOSED, Status.DECIDED, Status.DELIVERED, Status.CLOSED)
 ENDED = (Status.DELIVERED, Status.CLOSED, Status.WITHDRAWN)
@@ -38,7 +38,7 @@ def demand(session: Session, case: Case, here: Organisation) -> None:
         assert not (alone and GRAVE in {part.ground for part in case.parts})
     if case.status is Status.CLOSED:
         _demand_letter(session, case)
-        assert not carrying.open_of(session, case)  # AVG 16, 17.1, 18.1: what was given is done
+        assert not instructions.open_of(session, case)  # AVG 16, 17.1, 18.1: what was given is done
 
 
 def _demand_somebody(session: Session, case: Case) -> None:

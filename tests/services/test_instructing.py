@@ -23,12 +23,13 @@ from portal.services import (
     decision,
     documents,
     instructing,
+    instructions,
     ledger,
     settling,
     tasklinks,
     triage,
 )
-from portal.services.carrying import BY_PERSON, REHEARSAL
+from portal.services.instructions import BY_PERSON, REHEARSAL
 from portal.services.obstacles import NotReady, Obstacle
 from tests.services import stories, told
 from tests.services.test_documents import Paper
@@ -114,7 +115,7 @@ def test_the_worker_tells_the_sources_when_the_answer_is_there(sqlite_database, 
     assert queue.of(Job.CARRY_OUT) == []
     documents.make_answer(press, number, now=stories.NOW)
     with sqlite_database.transaction() as session:
-        rows = carrying.open_of(session, session.get_one(Case, number))
+        rows = instructions.open_of(session, session.get_one(Case, number))
         assert states(rows) == {"register": TRYING, "profile": TRYING}
     assert len(queue.of(Job.CARRY_OUT)) == 2
 
@@ -124,7 +125,7 @@ def test_delivered_twice_it_is_told_once(sqlite_database, queue):
         case = told.case_of(session)
         rows = told.deliver(session, case, HERE)
         instructing.at_delivery(session, case, HERE, stories.NOW)
-        assert len(carrying.list_of(session, case)) == len(rows) == 2
+        assert len(instructions.list_of(session, case)) == len(rows) == 2
         assert len(queue.of(Job.CARRY_OUT)) == 2
 
 
@@ -146,9 +147,9 @@ def test_a_rehearsal_asks_systems_and_no_people_and_is_gone_at_delivery(database
         assert all(row.details[REHEARSAL] for row in rows)
         assert len(queue.of(Job.CARRY_OUT)) == 2
         assert session.scalars(select(ExpertTask)).all() == []
-        assert carrying.open_of(session, case) == []
+        assert instructions.open_of(session, case) == []
         again = instructing.rehearse(session, case, HERE, actor=told.STAFF, now=stories.NOW)
-        assert len(carrying.list_of(session, case)) == len(again) == 4
+        assert len(instructions.list_of(session, case)) == len(again) == 4
         for item in case.parts[0].items:
             item.outcome = GRANTED
         delivered = told.deliver(session, case, HERE)
@@ -186,7 +187,7 @@ def test_what_was_restricted_is_lifted_where_it_was(database, queue):
         marker.lifted_at = later = stories.NOW + timedelta(days=30)
         assert instructing.lift(session, HERE, later) == 3
         assert instructing.lift(session, HERE, later) == 0
-        lifts = [each for each in carrying.list_of(session, case) if each.effect is Effect.LIFT]
+        lifts = [each for each in instructions.list_of(session, case) if each.effect is Effect.LIFT]
         assert states(lifts) == {
             "register": TRYING,
             "profile": WITH_PERSON,
@@ -217,9 +218,9 @@ def test_what_was_not_restricted_yet_when_it_ended_is_left_alone(sqlite_database
         case, _rows, marker = restricted(session)
         marker.lifted_at = stories.NOW + timedelta(days=30)
         instructing.lift(session, HERE, marker.lifted_at)
-        assert {each.effect for each in carrying.list_of(session, case)} == {Effect.RESTRICT}
-        assert {each.reason for each in carrying.list_of(session, case)} == {instructing.LIFTED}
-        assert carrying.open_of(session, case) == []
+        assert {each.effect for each in instructions.list_of(session, case)} == {Effect.RESTRICT}
+        assert {each.reason for each in instructions.list_of(session, case)} == {instructing.LIFTED}
+        assert instructions.open_of(session, case) == []
         tasks = session.scalars(select(ExpertTask)).all()
         assert tasks
         assert all(task.state is TaskState.WITHDRAWN for task in tasks)
@@ -234,7 +235,7 @@ def test_the_daily_round_tells_them(sqlite_database):
         marker.lifted_at = later = stories.NOW + timedelta(days=30)
     assert daily.run(sqlite_database, {told.SLUG: HERE}, now=later) == 1
     with sqlite_database.transaction() as session:
-        told_now = carrying.open_of(session, session.get_one(Case, number))
+        told_now = instructions.open_of(session, session.get_one(Case, number))
         assert {each.effect for each in told_now} == {Effect.LIFT}
 
 

@@ -9,7 +9,7 @@ from portal.models.case import Case
 from portal.models.expert import ExpertTask, TaskState
 from portal.models.instruction import Instruction, InstructionState
 from portal.queueing import Job
-from portal.services import carrying, instructing, settling, signals, triage
+from portal.services import carrying, instructing, instructions, settling, signals, triage
 from portal.services.settling import NoteNeeded, NotNow
 from portal.services.signals import Signal
 from tests.services import stories, told
@@ -120,7 +120,7 @@ def test_once_it_is_known_that_it_will_not_be_done_the_others_go_on(
     assert row.items[-1] == ["", "failed", WHY]
     assert states(refused)["register"] is DONE
     with refused.transaction() as session:
-        assert carrying.open_of(session, session.get_one(Case, row.case_id)) == []
+        assert instructions.open_of(session, session.get_one(Case, row.case_id)) == []
 
 
 @pytest.mark.parametrize("why", ["", "  nee  ", "te kort"])
@@ -229,7 +229,7 @@ def test_a_case_knows_its_own_instructions_only(sqlite_database, here):
     number = rows(sqlite_database)["archive"].id
     with sqlite_database.transaction() as session:
         other = told.case_of(session, key="other")
-        assert carrying.find(session, other, number) is None
-        assert carrying.list_of(session, other) == []
+        assert instructions.find(session, other, number) is None
+        assert instructions.list_of(session, other) == []
         own = session.get_one(Case, session.get_one(Instruction, number).case_id)
-        assert carrying.find(session, own, number).effect is Effect.ERASE
+        assert instructions.find(session, own, number).effect is Effect.ERASE

@@ -11,7 +11,15 @@ from portal.law.lifecycle import Action, ActionRefused
 from portal.law.mandatory import LetterKind
 from portal.models.case import Case
 from portal.models.consequence import Restriction
-from portal.services import addressing, carrying, holds, instructing, ledger, restrictions, staff
+from portal.services import (
+    addressing,
+    holds,
+    instructing,
+    instructions,
+    ledger,
+    restrictions,
+    staff,
+)
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, now, words
@@ -74,7 +82,7 @@ def consequences_page(
         holds=[(each, (wrong or blank).get(each.id, blank[each.id])) for each in kept],
         restrictions=restrictions.list_all(db(), case),
         carries_out=bool(instructing.parts_to_carry_out(case)),
-        to_carry_out=len(carrying.open_of(db(), case)),
+        to_carry_out=len(instructions.open_of(db(), case)),
         rows=rows,
         parts={part.id: part for part in case.parts},
         names=staff.names_of(db(), who),

@@ -12,7 +12,7 @@ from portal.language import instructions as texts
 from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
 from portal.models.instruction import Instruction
-from portal.services import carrying, instructing, settling
+from portal.services import instructing, instructions, settling
 from portal.services.ending import read_reason
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
@@ -83,14 +83,14 @@ def show_instructions(reference: str) -> tuple[str, int]:
 
 
 def _page(case: Case) -> tuple[str, int]:
-    shown = [_shown(case, each) for each in carrying.list_of(db(), case)]
+    shown = [_shown(case, each) for each in instructions.list_of(db(), case)]
     return case_page(
         "instructions.html",
         case,
         TAB,
         shown=shown,
         may_rehearse=_may_rehearse(case),
-        open=carrying.open_of(db(), case),
+        open=instructions.open_of(db(), case),
         names_none=not instructing.parts_to_carry_out(case),
     )
 
@@ -178,19 +178,25 @@ def _end_page(case: Case, instruction: Instruction, form: EndForm, code: int) ->
 def _opened(reference: str, instruction_id: int) -> tuple[Case, Instruction]:
     """An instruction of an answered case, for somebody who may follow it up."""
     case = opened(reference, "instructions")
-    instruction = carrying.find(db(), case, instruction_id)
+    instruction = instructions.find(db(), case, instruction_id)
     if instruction is None:
         abort(404)
-    if not possible(case, Action.TELL):
+    if not _may_follow(case, instruction):
         raise ActionRefused(case.status, Action.TELL)
     return case, instruction
 
 
+def _may_follow(case: Case, instruction: Instruction) -> bool:
+    """Whether something can be done with an instruction on its page, by who looks at it."""
+    action = Action.REVIEW if case.is_open else Action.TELL
+    return possible(case, action) and instructions.is_time(case, instruction)
+
+
 def _shown(case: Case, instruction: Instruction) -> Shown:
     speak, details = words(), instruction.details
-    rehearsal = bool(details.get(carrying.REHEARSAL))
+    rehearsal = bool(details.get(instructions.REHEARSAL))
     ended = instruction.finished_at is not None
-    follows = possible(case, Action.TELL)
+    follows = _may_follow(case, instruction)
     change = details.get("change")
     return Shown(
         id=instruction.id,
@@ -237,7 +243,7 @@ def _asked(instruction: Instruction) -> str:
     """Who carries it out for this source, where somebody can be mailed."""
     for source in own_organisation().sources:
         owner = source.owner if source.id == instruction.source else None
-        if owner is not None and owner.email and instruction.details.get(carrying.BY_PERSON):
+        if owner is not None and owner.email and instruction.details.get(instructions.BY_PERSON):
             return owner.name.in_(words().language)
     return ""
 

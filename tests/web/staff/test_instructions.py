@@ -10,7 +10,7 @@ from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.case import Case
 from portal.models.instruction import Instruction, InstructionState
-from portal.services.carrying import BY_PERSON, REHEARSAL
+from portal.services.instructions import BY_PERSON, REHEARSAL
 from portal.services.deferring import STILL_NEEDED
 from tests.services import stories
 from tests.web.staff import desk
