@@ -13,9 +13,14 @@ MOST_FAILED = 10
 """Pages that may be too much for the machine; after these the rest of the document is not tried."""
 
 
+def can_read() -> bool:
+    """Whether this machine can read text in pictures at all."""
+    return reading.models() is not None
+
+
 def to_do(pages: Sequence[Page]) -> int:
     """How many pages still have a picture to be read: none where no machine can."""
-    if reading.models() is None:
+    if not can_read():
         return 0
     scans = [page.scan for page in pages]
     return 0 if scans.count(Scan.FAILED) >= MOST_FAILED else scans.count(Scan.UNREAD)

@@ -18,7 +18,7 @@ from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.organisations.organisation import Text
 from portal.papers.limits import FILE, MEGABYTE
-from portal.services import cases, exhibits, looking, reading
+from portal.services import cases, exhibits, looking, reading, recognising
 from portal.services.exhibits import Document
 from portal.services.looking import Look
 from portal.services.permissions import Task, roles_that_may
@@ -56,7 +56,8 @@ class HandInForm(PlainForm):
         _l("Which files?"),
         description=_l(
             "PDF, Word (docx), photos and scans, e-mails (eml) or text. At most %(number)s files, "
-            "together 60 MB.",
+            "together 60 MB. Save older Word files (doc), OpenDocument (odt) and Outlook (msg) as "
+            "PDF first.",
             number=MOST_FILES,
         ),
     )
@@ -223,6 +224,7 @@ def _page(case: Case, form: HandInForm, code: int = 200) -> tuple[str, int]:
         code=code,
         form=form,
         lines=[_line(case, each) for each in found],
+        reads_pictures=recognising.can_read(),
         waiting=sum(each.state is ExhibitState.WAITING for each in found),
     )
 

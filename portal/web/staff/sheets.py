@@ -10,7 +10,7 @@ from portal.models.exhibit import ExhibitState
 from portal.models.finding import Finding
 from portal.models.redaction import Mark, MarkState
 from portal.papers import pictures
-from portal.papers.pages import Box, Page, Pages
+from portal.papers.pages import Box, Page, Pages, Scan
 from portal.papers.problems import Unreadable
 from portal.services import cases, exhibits, looking, marking, masking, review
 from portal.services.looking import Look
@@ -39,7 +39,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page as its page at the desk shows it."""
+    """One page as its page at the desk shows it.
+
+    Attributes:
+        recognised: whether a machine read some of the text from a picture.
+        unread: whether there is a picture on it that no machine read.
+    """
 
     number: int
     total: int
@@ -49,6 +54,8 @@ class Sheet:
     areas: tuple[Area, ...]
     pieces: tuple[Piece, ...]
     unseen: int
+    recognised: bool
+    unread: bool
     as_sent: bool
 
     @property
@@ -111,6 +118,8 @@ def sheet(
         areas=() if as_sent else tuple(area for mark in own for area in _areas(mark)),
         pieces=_read(sent) if sent else passages.cut_at(page.text, _places(page, own), called),
         unseen=page.unseen,
+        recognised=page.recognised is not None,
+        unread=page.scan in (Scan.UNREAD, Scan.FAILED),
         as_sent=as_sent,
     )
 
