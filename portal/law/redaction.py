@@ -4,6 +4,7 @@ Texts are compared in a form without what differs from place to place: case, acc
 spaces, hyphens, line breaks and signs that nobody sees.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -71,30 +72,32 @@ _PLAIN = {
 }  # fmt: skip
 
 
-class _Folds(dict[int, str]):
+class _Folds(dict[int, str | None]):
     """What is left of each sign in the form for comparing; worked out when first met."""
 
-    def __missing__(self, code: int) -> str:
+    def __missing__(self, code: int) -> str | None:
         plain = unicodedata.normalize("NFKD", chr(code)).casefold()
         plain = unicodedata.normalize("NFKD", plain)
         left = "".join(_PLAIN.get(sign, sign) for sign in plain)
-        self[code] = "".join(sign for sign in left if sign.isalnum())
+        # Nothing must be None: `str.translate` is slow for a text as soon as it meets an empty one.
+        self[code] = "".join(sign for sign in left if sign.isalnum()) or None
         return self[code]
 
 
 _FOLDS = _Folds()
+_OTHERS = re.compile(r"([^\x00-\x7f]+)")
 
 
 def normal(text: str) -> str:
     """A text in the form for comparing: only its letters and digits, without case or accents."""
     if text.isascii():
         return text.translate(_FOLDS)
-    return "".join([line.translate(_FOLDS) for line in text.split("\n")])  # plain lines are fast
+    return "".join([part.translate(_FOLDS) for part in _OTHERS.split(text)])  # plain ones are fast
 
 
 def places(text: str) -> list[int]:
     """For each sign of `normal(text)` where in the text it comes from."""
-    return [at for at, sign in enumerate(text) for _ in _FOLDS[ord(sign)]]
+    return [at for at, sign in enumerate(text) for _ in _FOLDS[ord(sign)] or ""]
 
 
 def is_unseen(sign: str) -> bool:

@@ -9,7 +9,7 @@ import io
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from portal.law.redaction import normal
@@ -19,6 +19,7 @@ from portal.redaction.encodings import decoded, encoding_of, readings
 from portal.redaction.familiar import NOBODY, Familiar, is_name
 from portal.redaction.found import Hit, NotCheckable, Spot
 from portal.redaction.matching import Finder, Match
+from portal.redaction.runs import Runs
 from portal.redaction.wordings import says_little, ways
 
 MOST = 1000
@@ -55,6 +56,7 @@ class Watch:
         wanted = [each for each in wanted if not familiar.is_own(each.text)]
         every_name = [*names, *(text for text in removed if is_name(text))]
         self._finder = Finder([*wanted, *wanted_names(every_name, familiar)])
+        self._runs = Runs(self._finder)
         self._quiet = "|".join(normal(each) for each in quiet)
 
     def __bool__(self) -> bool:
@@ -65,6 +67,10 @@ class Watch:
         """Where this text says something that was taken out."""
         for start in range(0, max(len(text), 1), PIECE) if self._finder else ():
             yield from self._in_piece(text[max(start - OVERLAP, 0) : start + PIECE], place)
+
+    def may_say(self, runs: Sequence[str]) -> bool:
+        """Whether runs of text may say something that was taken out, whatever stands between."""
+        return bool(self._finder) and self._runs.may_say(runs)
 
     def _in_piece(self, text: str, place: str) -> Iterator[Hit]:
         for reading in readings(text):

@@ -1,7 +1,9 @@
 """What a check found, and where."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 
 class Spot(StrEnum):
@@ -39,3 +41,13 @@ class Hit:
     text: str
     place: str
     around: str
+
+
+class Watching(Protocol):
+    """Looks in texts."""
+
+    def hits(self, text: str, place: str) -> Iterator[Hit]:
+        """Where this text says something that was taken out."""
+
+    def may_say(self, runs: Sequence[str]) -> bool:
+        """Whether runs of text may say it, whatever stands between them."""

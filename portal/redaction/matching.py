@@ -98,6 +98,10 @@ class Finder:
                     first = where[last + 1 - len(key)]
                     yield Match(first, _end(text, where, last), needle.wanted)
 
+    def count(self, letters: str) -> int:
+        """How many times something looked for stands in letters, whatever was between those."""
+        return sum(1 for _ in self._machine.iter(letters)) if self._keys else 0
+
 
 def _needle(wanted: Wanted) -> _Needle:
     where = places(wanted.text)

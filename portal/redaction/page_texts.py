@@ -14,13 +14,15 @@ _ONE_AT_A_TIME = threading.Lock()
 
 LINE = 6
 """Half as many points lie between the middles of what counts as one line."""
+GAP = 0.25
+"""So much of the size of its letters is between two of them when they are of two words."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points, from the bottom left corner."""
 
 
 def texts(pdf: bytes, *, strict: bool = True) -> Iterator[tuple[int, str]]:
-    """The text of each page by its number; twice where it is not written in the order it stands in.
+    """The text of each page by its number; more than once where it is not written as it stands.
 
     Parameters:
         strict: whether every page must be readable; else what is not is left out.
@@ -55,7 +57,7 @@ def _of_page(document: pdfium.PdfDocument, index: int, *, strict: bool) -> list[
         boxes = _boxes(read)
         written = [read.get_text_range()]
         if _goes_back(boxes):
-            written.append(_as_placed(read, boxes))
+            written += [_as_placed(read, boxes), _by_letter(read)]
         return written
     finally:
         read.close()
@@ -96,4 +98,22 @@ def _as_placed(read: pdfium.PdfTextPage, boxes: Sequence[Box]) -> str:
         text = read.get_text_bounded(left - 0.1, bottom - 0.1, right + 0.1, top + 0.1)
         parts.append(text.strip("\r\n"))
         before = box
+    return "".join(parts)
+
+
+def _by_letter(read: pdfium.PdfTextPage) -> str:
+    """The letters from top to bottom and left to right, also those drawn between others."""
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    letters = []
+    for index in range(pdfium_c.FPDFText_CountChars(read)):
+        sign = chr(pdfium_c.FPDFText_GetUnicode(read, index))
+        placed = pdfium_c.FPDFText_GetCharBox(read, index, left, right, bottom, top)
+        if placed and pdfium_c.FPDFText_GetCharOrigin(read, index, x, y) and not sign.isspace():
+            gap = pdfium_c.FPDFText_GetFontSize(read, index) * GAP
+            letters.append((-round(y.value / LINE * 2), left.value, right.value, gap, sign))
+    parts, line, reached = [], 0, 0.0
+    for here, begin, end, gap, sign in sorted(letters):
+        parts.append("\n" if here != line else " " if begin - reached > gap else "")
+        parts.append(sign)
+        line, reached = here, end
     return "".join(parts)

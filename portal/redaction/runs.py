@@ -1,0 +1,61 @@
+"""Judges runs of text as they were drawn, when nobody knows yet how the gaps between them read.
+
+The judgement errs on one side: what it calls clear says nothing of what is looked for, whether two
+runs are one word, two words or two lines. What it doubts is read again by who does know.
+"""
+
+from collections.abc import Sequence
+
+from portal.law.redaction import normal
+from portal.redaction.encodings import readings
+from portal.redaction.matching import Finder
+
+MOST = 20_000
+"""Runs of which the judgement is kept: labels and heads come back on each page."""
+
+_ESCAPES = "\\&<%="
+
+
+class Runs:
+    """Judges many runs against what one finder looks for."""
+
+    def __init__(self, finder: Finder) -> None:
+        """Begins without any judgement."""
+        self._finder = finder
+        self._judged: dict[str, tuple[str, int] | None] = {}
+
+    def may_say(self, runs: Sequence[str]) -> bool:
+        """Whether runs, in this order, may say what is looked for.
+
+        What is written with escapes may say anything. Letters that go on from one run to the next
+        count as if nothing stood between them.
+        """
+        glued = "".join(runs)
+        if any(sign in glued for sign in _ESCAPES) and (
+            has_escapes(glued) or has_escapes("\n".join(runs))
+        ):
+            return True
+        letters, within = [], 0
+        for run in runs:
+            judged = self._judged[run] if run in self._judged else self._judge(run)
+            if judged is None:
+                return True
+            letters.append(judged[0])
+            within += judged[1]
+        return self._finder.count("".join(letters)) != within
+
+    def _judge(self, run: str) -> tuple[str, int] | None:
+        """The letters of a run, and how many times they are like what is looked for but are not."""
+        judged = None
+        if not has_escapes(run) and next(self._finder.find(run), None) is None:
+            letters = normal(run)
+            judged = letters, self._finder.count(letters)
+        if len(self._judged) >= MOST:
+            self._judged.clear()
+        self._judged[run] = judged
+        return judged
+
+
+def has_escapes(text: str) -> bool:
+    """Whether a text can be read in more ways than as it stands."""
+    return sum(1 for _ in readings(text)) > 1

@@ -1,0 +1,63 @@
+"""Runs are clear only when no reading of the gaps between them says what is looked for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.redaction import runs as judging
+from portal.redaction.matching import Finder, Wanted
+from portal.redaction.runs import Runs
+
+FINDER = Finder([Wanted("Jan"), Wanted("Fatima Jansen"), Wanted("0612345678")])
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ["met Jan gesproken"],
+        ["met J", "an"],
+        ["J", "A", "N"],
+        ["DE HEER J", "AN", "PIET"],
+        ["Fatima", "Jansen"],
+        ["06-1234", "5678"],
+        ["Jan"],
+        ["Kees", "Jan"],
+        ["Jan", "sen"],
+        ["&#74;an"],
+        ["&#7", "4;an"],
+        [r"\u004a", "an"],
+        ["%4", "Aan"],
+        ["SmFuc2Vu", "IGlzIEphbg=="],
+        ["IERpdCBpcyBKYW4gZW4gaGlqIGlzIGhpZXI"],
+    ],
+)
+def test_what_may_be_said_is_doubted(runs):
+    assert Runs(FINDER).may_say(runs)
+
+
+@pytest.mark.parametrize(
+    "runs", [[], ["in januari"], ["januari", "kwam", "Jansenius"], ["J. A. S."]]
+)
+def test_what_cannot_be_said_is_clear_each_time(runs):
+    judge = Runs(FINDER)
+    assert not judge.may_say(runs)
+    assert not judge.may_say(runs)
+
+
+def test_judgements_are_kept_until_they_are_many(monkeypatch):
+    monkeypatch.setattr(judging, "MOST", 3)
+    judge = Runs(FINDER)
+    for number in range(9):
+        assert not judge.may_say([f"Regel {number}", "niets"])
+        assert judge.may_say([f"Regel {number}", "Jan"])
+
+
+PARTS = st.lists(st.text("aJ nA1.Fs\n", max_size=4), max_size=6)
+
+
+@given(PARTS, st.lists(st.sampled_from(["", " ", "\n", "\r\n"]), min_size=6, max_size=6))
+def test_clear_runs_say_nothing_whatever_stands_between_them(runs, between):
+    finder = Finder([Wanted("Jan"), Wanted("FA sa"), Wanted("11"), Wanted("an Jan")])
+    text = "".join(run + gap for run, gap in zip(runs, between, strict=False))
+    if not Runs(finder).may_say(runs):
+        assert next(finder.find(text), None) is None

@@ -1,0 +1,95 @@
+"""A page is read as it was set in type: to the last byte, or not at all."""
+
+import pytest
+
+from portal.redaction.own_files import NotOurs, OwnFile
+from portal.redaction.typeset import Typeset
+from tests.redaction.typesetting import MAP, listed, page, report, run, signs, with_font
+
+
+def read(made) -> tuple[str, ...]:
+    file = OwnFile(report(made))
+    return Typeset(file).page(next(file.pages())).runs
+
+
+def test_runs_are_read_in_the_order_in_which_they_are_drawn():
+    made = page(run("Datum", 72, 700), run("1 mei", 200, 700), run("Anna", 72, 680))
+    assert read(made) == ("Datum", "1 mei", "Anna", "Pagina 2 van 9")
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        (b"[(%s)20(%s)-7.5(%s)]TJ" % (signs("A"), signs("nn"), signs("a")), "Anna"),
+        (b"(%s)Tj" % signs("Anna"), "Anna"),
+        (rb"[(\000\))20(\000\()]TJ", "fg"),
+        (rb"[(\000(\000\002\000))]TJ", "gAf"),
+        (rb"[(\000\\\000\b\000\t\000\n\000\f\000\r)]TJ", "zGHIKL"),
+    ],
+)
+def test_gaps_brackets_and_escapes_are_read(shown, text):
+    codes = {"f": ord(")"), "g": ord("("), "z": ord("\\"), "A": 2, "G": 8, "H": 9, "I": 10,
+             "K": 12, "L": 13}  # fmt: skip
+    table = MAP % listed({code: letter for letter, code in codes.items()})
+    made = page(run(shown)) if text == "Anna" else with_font(page(run(shown)), table=table)
+    assert read(made)[0] == text
+
+
+A = signs("A")
+STRANGE = {
+    "odd": rb"[(\000\002\000)]TJ",
+    "two odd runs": rb"[(\000\002\000)]TJ\nET",
+    "one byte a sign": b"(AAAA)Tj",
+    "no sign": rb"(\000\000)Tj",
+    "the sign between runs": rb"(\000\002\000\377\000\002)Tj",
+    "an escape of no letter": rb"(\000\q)Tj",
+    "a high escape": rb"(\000\577)Tj",
+    "a line end": b"(\\000\r\\000)Tj",
+    "brackets that do not match": rb"(\000)\000()Tj",
+    "a wide gap": b"[(%s)-250(%s)]TJ" % (A, A),
+    "a name in between": b"[(%s)/x(%s)]TJ" % (A, A),
+    "two texts": b"(%s)Tj 0 -9 Td (%s)Tj" % (A, A),
+    "digits": b"<0002>Tj",
+}
+
+
+@pytest.mark.parametrize("how", STRANGE)
+def test_a_run_that_is_shown_otherwise_is_not_guessed(how):
+    with pytest.raises(NotOurs):
+        read(page(run(STRANGE[how])))
+
+
+def test_two_runs_that_each_miss_a_byte_do_not_make_up_for_each_other():
+    odd = rb"(\000\002\000)Tj"
+    with pytest.raises(NotOurs):
+        read(page(run(odd, 72, 700), run(rb"(\002\000\002)Tj", 72, 680)))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        b"/X0 Do\n",
+        b"q 1 0 0 -1 5 5 cm\n",
+        b"BT /f0 9 Tf (a) Tj ET\n",
+        b"BI /W 1 ID x EI\n",
+        b"/Span<</MCID 3/ActualText(Jan)>>BDC\nEMC",
+        b"/Span<</MCID 3/E(Jan)>>BDC\nEMC",
+        b"/OC /L1 BDC\nEMC",
+        b"\0",
+        b"% Jan\n",
+        b"/P0 sh\n",
+        b"3 Tr\n",
+    ],
+)
+def test_a_page_with_anything_else_on_it_is_not_guessed(more):
+    for made in (page(run("A"), b"EMC" + more), page(b"EMC" + more, run("A"))):
+        with pytest.raises(NotOurs):
+            read(made)
+
+
+@pytest.mark.parametrize(("x", "y"), [(60, 700), (76, 700), (90, 702), (90, 698.5), (60, 699)])
+def test_what_does_not_stand_beyond_what_was_written_is_not_guessed(x, y):
+    with pytest.raises(NotOurs):
+        read(page(run("Anna", 72, 700), run("B", x, y)))
+    assert read(page(run("Anna", 72, 700), run("B", 92, 700)))
+    assert read(page(run("Anna", 72, 700), run("B", 72, 688)))
