@@ -1,5 +1,6 @@
 """Each benchmark works at the smallest size, so that none rots until it is asked for again."""
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from bench import __main__ as bench
 from bench import collecting, deadline, intake, redaction, report, start, worklist
 from bench.figure import Figure
 from bench.stage import place
+from bench.stage.press import Printed, Way
+from tests import nursery
 
 TINY: dict[str, Callable[[], Iterable[Figure]]] = {
     "collecting": lambda: collecting.run(records=20, others=30, rounds=1),
@@ -26,6 +29,18 @@ TINY: dict[str, Callable[[], Iterable[Figure]]] = {
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is left among what real runs keep."""
     monkeypatch.setattr(place, "BENCH", tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def started_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that prints has the portal loaded: that takes longer than printing two findings."""
+
+    def measure(way: Way, findings: int) -> Printed:
+        program = f"from bench.stage import press; press.main('{way}', '{findings}')"
+        return Printed(**json.loads(nursery.run("-c", program)))
+
+    for each in (report, redaction):
+        monkeypatch.setattr(each, "measure", measure)
 
 
 def test_every_benchmark_is_tried_here():
