@@ -8,7 +8,7 @@ import pytest
 import structlog
 
 from bench import __main__ as bench
-from bench import collecting, deadline, intake, redaction, report, start, worklist
+from bench import collecting, deadline, intake, redaction, report, start, suggesting, worklist
 from bench.figure import Figure
 from bench.stage import place
 from bench.stage.press import Printed, Way
@@ -21,6 +21,7 @@ TINY: dict[str, Callable[[], Iterable[Figure]]] = {
     "redaction": lambda: redaction.run(findings=2, rounds=1),
     "report": lambda: report.run({2: 1}, most=300, pages=(1, 2)),
     "start": lambda: start.run(times=1, portal=start.BARE),  # a journey starts the real one
+    "suggesting": lambda: suggesting.run(1),
     "worklist": lambda: worklist.run(few=2000, many=2000, times=1),
 }
 

@@ -14,6 +14,7 @@ from portal.law.lifecycle import Action, ActionRefused
 from portal.law.redaction import normal
 from portal.models.case import Case
 from portal.models.redaction import Leak
+from portal.redaction.familiar import is_name
 from portal.services import clearing, marking, owndata
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
@@ -62,6 +63,7 @@ class Group:
     text: str
     judged: Judged
     reason: str
+    may_be_name: bool
     places: tuple[tuple[Leak, str], ...]
 
 
@@ -190,6 +192,7 @@ def _groups(listed: Sequence[Leak]) -> list[Group]:
             text=same[0].text,
             judged=judged,
             reason=reason,
+            may_be_name=is_name(same[0].text),
             places=tuple((each, clearing.place_of(words(), each)) for each in same),
         )
         for (judged, _text, reason), same in sorted(

@@ -50,6 +50,7 @@ def test_the_same_text_stands_there_once_with_each_place_and_what_is_around_it(b
     assert "3 teksten houden het antwoord tegen" in bench.get("/gegevens")
     page = bench.get("/gegevens/lekken")
     assert page.count('value="redact"') == 2
+    assert page.count('name="what" value="name"') == 1, "'huur' is no name"
     assert page.count('name="place"') == 3
     assert page.count(" checked") == page.count(f'value="{found[2]}" checked') == 1
     assert page.count("<q>toen Karin de Boer kwam</q>") == 2
