@@ -8,12 +8,10 @@ import asyncio
 import hashlib
 import io
 import os
-import re
 import secrets
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,13 +26,14 @@ from pyhanko.sign import fields, signers
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from portal.letters import seals
+from portal.letters.seals import Seal
+
 DER = serialization.Encoding.DER
 FIELD = "Zegel"
 ROOM = 16_384  # hexadecimal digits kept free for a seal
 YEARS = timedelta(days=3650)
-MOST = 20  # seals looked at in one file
-_SEAL = re.compile(rb"/ByteRange ?\[([ 0-9]{7,60})\]")
-_CONTENTS = re.compile(rb"<([0-9A-Fa-f]{512,65536})>")
+FEW = 3  # seals of ours over all of a file for which it is read once more; ours have one
 
 
 class SealUnusable(Exception):
@@ -104,25 +103,17 @@ class Sealer:
         return signature
 
     def check(self, file: BinaryIO) -> Verdict:
-        """Whether a file is ours and unaltered; nothing of it is kept."""
-        body = file.read()
-        found = Verdict.NOT_OURS
-        for place in islice(_CONTENTS.finditer(body), MOST):
-            if not self._fits(place[1], b"")[1]:
-                continue
-            if self._covers(body, place):
-                return Verdict.OURS
-            found = Verdict.CHANGED
-        return found
+        """Whether a file is ours and unaltered; nothing of it is kept.
 
-    def _covers(self, body: bytes, place: re.Match[bytes]) -> bool:
-        """Whether a seal is over all bytes but itself, and they hash to what it says."""
-        view, digest = memoryview(body), hashlib.sha256()
-        digest.update(view[: place.start()])
-        digest.update(view[place.end() :])
-        told = [[int(number) for number in found.split()] for found in _SEAL.findall(body)[-MOST:]]
-        whole = [0, place.start(), place.end(), len(body) - place.end()]
-        return whole in told and self._fits(place[1], digest.digest())[0]
+        It is read block by block, so that its size does not matter.
+        """
+        file.seek(0)
+        found = seals.find(file)
+        ours = [seal for seal in found.seals if self._fits(seal.digits, b"")[1]]
+        whole = [seal for seal in ours if found.is_over_all(seal)]
+        if any(self._fits(seal.digits, _digest(file, seal))[0] for seal in whole[:FEW]):
+            return Verdict.OURS
+        return Verdict.CHANGED if ours else Verdict.NOT_OURS
 
     def _fits(self, contents: bytes, digest: bytes) -> tuple[bool, bool]:
         """Whether a seal is over this digest and whole itself, and whether our key made it."""
@@ -138,6 +129,18 @@ class Sealer:
                     whole = inside == certificate.dump() and not any(seal[len(made.dump()) :])
                     return intact and whole, True
         return False, False
+
+
+def _digest(file: BinaryIO, seal: Seal) -> bytes:
+    """What a file hashes to without a seal."""
+    digest, at = hashlib.sha256(), 0
+    file.seek(0)
+    for block in seals.blocks(file):
+        view = memoryview(block)
+        digest.update(view[: max(seal.start - at, 0)])
+        digest.update(view[max(seal.end - at, 0) :])
+        at += len(block)
+    return digest.digest()
 
 
 def demo_sealer(file: Path) -> Sealer:

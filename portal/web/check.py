@@ -14,14 +14,17 @@ from portal.web.typed import PlainForm
 
 check = Blueprint("check", __name__)
 
-LARGEST = 30_000_000
+LARGEST = 300_000_000
 DAY = 86_400
 BEGIN = 1024  # bytes within which a PDF says that it is one
 
 
 @check.url_value_preprocessor
 def _allow_a_file(_endpoint: str | None, _values: dict[str, object] | None) -> None:
-    """Before anybody reads the form: here, and only here, somebody sends a whole document."""
+    """Before anybody reads the form: here, and only here, somebody sends a whole document.
+
+    It goes to a temporary file that is gone with the request, and is never in memory as a whole.
+    """
     request.max_content_length = LARGEST
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from portal.letters.attachment import VERSION, schema_file
 from portal.letters.rendering import render_pdf
-from portal.web.check import LARGEST
+from portal.web import check
 
 WHEN = datetime(2026, 11, 20, tzinfo=UTC)
 
@@ -82,9 +82,13 @@ def test_a_form_without_a_file_is_told_at_the_field(client):
     assert "Kies een bestand." in page.text
 
 
-def test_a_document_may_be_larger_than_any_other_form_and_no_larger_than_the_limit(client, sealed):
+def test_a_document_may_be_larger_than_any_other_form_and_no_larger_than_the_limit(
+    client, sealed, monkeypatch
+):
+    assert check.LARGEST == 300_000_000
+    monkeypatch.setattr(check, "LARGEST", 4_000_000)
     assert hand_in(client, sealed + b"\0" * 2_000_000).status_code == 200
-    assert hand_in(client, sealed + b"\0" * LARGEST).status_code == 413
+    assert hand_in(client, sealed + b"\0" * 4_000_000).status_code == 413
 
 
 def test_nothing_of_the_file_is_kept(app, client, sealed):
