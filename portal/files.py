@@ -5,7 +5,9 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 _KEY = re.compile(r"[0-9a-f]{32}")
@@ -85,6 +87,25 @@ class FileStore:
         path.unlink(missing_ok=True)
         if path.parent.exists():
             _sync_folder(path.parent)
+
+    def keys_before(self, moment: datetime) -> Iterator[str]:
+        """The keys of the files that were put in before a moment."""
+        for path in self._before(moment):
+            if _KEY.fullmatch(path.name):
+                yield path.name
+
+    def remove_torn(self, moment: datetime) -> int:
+        """Remove what a crash before this moment left half written; gives how many files."""
+        torn = [path for path in self._before(moment) if path.suffix == ".part"]
+        for path in torn:
+            path.unlink(missing_ok=True)
+        return len(torn)
+
+    def _before(self, moment: datetime) -> Iterator[Path]:
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
+            with suppress(FileNotFoundError):  # another worker removed it
+                if path.stat().st_mtime < moment.timestamp():
+                    yield path
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):  # nothing but our own keys ever becomes a path

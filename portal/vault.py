@@ -12,6 +12,7 @@ import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -38,7 +39,13 @@ class VaultDamaged(Exception):
 
 
 class Store(Protocol):
-    """Where the locked bytes lie."""
+    """Where the locked bytes lie.
+
+    Attributes:
+        folder: the folder of all of them.
+    """
+
+    folder: Path
 
     def put(self, content: Iterable[bytes]) -> str:
         """Keep these bytes, piece after piece, and give the key to find them by."""
@@ -48,6 +55,12 @@ class Store(Protocol):
 
     def delete(self, key: str) -> None:
         """Remove them; no error when they are gone already."""
+
+    def keys_before(self, moment: datetime) -> Iterator[str]:
+        """The keys of what was put in before a moment."""
+
+    def remove_torn(self, moment: datetime) -> int:
+        """Remove what was left half written before a moment; gives how much."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,19 @@
 """What the worker does by itself: the daily round, and what lapsed goes."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from portal import jobs
+from portal.files import FileMissing
 from portal.jobs.upkeep import keep_up
+from portal.law.lifecycle import Action
 from portal.models.case import Draft
 from portal.models.clock import DailyRun
-from tests.services import stories
+from portal.models.expert import ExpertTask
+from portal.services import asking
+from tests.services import experts, stories
 
 LATER = stories.NOW + timedelta(days=60)
 
@@ -24,6 +30,25 @@ def test_the_round_of_every_organisation_is_made_and_old_drafts_go(context):
         assert made == set(stories.ORGANISATIONS)
         assert session.query(DailyRun).count() == len(stories.ORGANISATIONS)
         assert session.query(Draft).count() == 0
+
+
+def test_files_that_nothing_names_go(context):
+    keys = [context.portal.files.put(b"x"), context.portal.vault.store.put(b"x")]
+    keep_up(replace(context, now=lambda: datetime.now(UTC) + timedelta(days=2)))
+    for store, key in zip((context.portal.files, context.portal.vault.store), keys, strict=True):
+        with pytest.raises(FileMissing):
+            store.load(key)
+
+
+def test_what_experts_were_asked_goes_with_the_case(context):
+    with context.portal.database.transaction() as session:
+        task = experts.begin(session)
+        experts.case_of(session, task).advance(Action.WITHDRAW, experts.STAFF, stories.NOW)
+        asking.withdraw(session, task, actor=experts.STAFF, now=stories.NOW)
+        number = task.id
+    keep_up(replace(context, now=lambda: LATER))
+    with context.portal.database.transaction(write=False) as session:
+        assert session.get_one(ExpertTask, number).email == ""
 
 
 def test_a_worker_does_it(context):

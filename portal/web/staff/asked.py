@@ -16,6 +16,7 @@ LOG = {
     "expert_escalated": _l("No answer after two reminders: colleagues told"),
     "expert_answered": _l("Who was asked answered"),
     "expert_withdrawn": _l("Question withdrawn"),
+    "expert_forgotten": _l("Forgotten who was asked, and what was written"),
     "copies_gone": _l("Own copies of who was asked are gone"),
 }
 LOG_PAGES = {"experts": _l("questions to colleagues")}
