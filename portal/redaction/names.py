@@ -70,11 +70,10 @@ def _is_nobody(text: str, start: int, end: int, familiar: Familiar) -> bool:
 @cache
 def _reader() -> Any:
     """The reader, with nothing but its lists of names."""
-    with _quiet():
+    with _quiet(), tempfile.TemporaryDirectory() as folder:
         package = importlib.import_module(PACKAGE)
         lists = importlib.import_module(f"{PACKAGE}.data.lookup.src")
-    source = Path(str(lists.__file__)).parent
-    with tempfile.TemporaryDirectory() as folder:
+        source = Path(str(lists.__file__)).parent
         for each in lists.all_lists:
             place = Path(folder, "src", each)
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -82,6 +82,27 @@ def test_a_suggestion_can_stay_readable_and_a_mark_be_taken_back(bench, item):
     assert marks(bench, item) == []
 
 
+def test_who_is_redacted_is_suggested_wherever_else_they_are_named(bench):
+    key, other = marked.add_items(bench.app, bench.things, "met Piet Jansen", "Piet kwam", names="")
+    answer = desk.post(
+        bench.client,
+        f"{bench.at}/gegevens/item/{key}/lakken",
+        {"text": "Piet Jansen", "what": "name", "where": "case", **WHY},
+    )
+    assert answer.status_code == 302
+    assert marks(bench, other, MarkState.SUGGESTED) == [("Piet", "")]
+    assert "Op 1 andere plek staat misschien dezelfde persoon" in bench.get("/gegevens")
+
+
+def test_what_stood_in_a_mark_is_suggested_again_when_it_is_taken_back(bench, item):
+    place = {"field": 1, "language": "", "page": "", "start": 0, "end": len(marked.TALK)}
+    sent = {"text": marked.TALK, "what": "other", "where": "here", **place, **WHY}
+    desk.post(bench.client, f"{bench.at}/gegevens/item/{item}/lakken", sent)
+    assert len(marks(bench, item, MarkState.SUGGESTED)) == 1, "three stood in it"
+    bench.post(f"/gegevens/item/{item}/voorstellen", judge="undo")
+    assert len(marks(bench, item, MarkState.SUGGESTED)) == 4
+
+
 def test_only_the_selected_place_is_redacted_when_asked(bench, item):
     start = marked.TALK.rindex("Karin")
     place = {"field": 1, "language": "", "page": "", "start": start, "end": start + 5}
