@@ -58,6 +58,7 @@ class PartView:
 
     Attributes:
         grounds: the grounds in groups: title, ids, whether the group is open.
+        grounded: whether items carry the grounds already, so that none is needed here.
         fields: the fields of the choice, in order.
         carried: what was typed for another choice, so that it is not lost.
         unfit: which outcomes are not offered, and why.
@@ -70,6 +71,7 @@ class PartView:
     asked: tuple[tuple[str, str], ...]
     guide: Guide
     grounds: list[tuple[str, list[str], bool]]
+    grounded: bool
     articles: dict[str, str]
     fields: list[Any]
     carried: list[tuple[str, str]]
@@ -108,6 +110,9 @@ def view_of(
     form = made(typed, prefix=prefix, data=data)
     form.outcome.choices = [(each.value, words().gettext(terms.OUTCOME[each])) for each in choices]
     _offer(form, part, outcome, ground_id, offered)
+    grounded = _may_be_without(part, outcome) and bool(facts.left_out or facts.redacted)
+    if grounded and "ground" in form and not form.ground.data:
+        form.ground.data = ""  # the usual case: every item says its own
     names = {field.name for field in form}
     carried = [
         (name, text)
@@ -119,7 +124,8 @@ def view_of(
         form=form,
         asked=asked_lines(words(), organisation, part.right, part.answers),
         guide=guide.guide(words(), part.right, part.answers, bezwaar=outcomes.is_bezwaar(part)),
-        grounds=particulars.groups(offered, ground_id),
+        grounds=particulars.groups(offered, ground_id, folded=grounded),
+        grounded=grounded,
         articles={each.id: each.article_for(part.right) for each in offered},
         fields=[form[particulars.name_of(each.key)] for each in wanted],
         carried=carried,

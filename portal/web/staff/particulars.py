@@ -84,17 +84,22 @@ def ground_form(
     return form
 
 
-def groups(offered: tuple[Ground, ...], chosen: str | None) -> list[tuple[str, list[str], bool]]:
+def groups(
+    offered: tuple[Ground, ...], chosen: str | None, *, folded: bool = False
+) -> list[tuple[str, list[str], bool]]:
     """The grounds of this right first, then those of each right, then the exceptions of UAVG 41.
 
     Once one of this right is chosen the others are folded away: few ever need them.
+
+    Parameters:
+        folded: whether only the group of the chosen ground is open, because none is needed.
     """
     own = [each.id for each in offered if len(each.rights) <= FEW_RIGHTS]
     exceptions = [each.id for each in offered if each.id.startswith("uavg41_")]
     general = [each.id for each in offered if each.id not in (*own, *exceptions)]
     groups = [
-        (_("Grounds of this right"), own, True),
-        (_("Grounds of every right"), general, chosen not in own),
+        (_("Grounds of this right"), own, not folded or chosen in own),
+        (_("Grounds of every right"), general, chosen in general if folded else chosen not in own),
         (_("Exceptions of UAVG 41"), exceptions, chosen in exceptions),
     ]
     return [group for group in groups if group[1]]

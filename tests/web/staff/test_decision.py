@@ -87,6 +87,10 @@ def test_an_answer_with_something_redacted_is_not_offered_as_granted(bench, part
     assert 'value="nothing_held"' not in page
     assert "&#39;Toegewezen&#39; kan hier niet. Er zijn stukken gelakt" in page
     assert "In 1 daarvan is iets gelakt." in page
+    page = decide(bench, part, action="fields", outcome="partly").text
+    assert "staat al in de brief" in page
+    assert '<details class="rl-details" open>' not in page, "a ground for the whole is rare"
+    assert f'<input checked id="{part}ground-0"' in page
     answer = decide(bench, part)
     assert answer.status_code == 422
     assert "Kies een van deze uitkomsten" in answer.text
