@@ -35,10 +35,10 @@ from portal.services import (
     identification,
     intake,
     outbox,
-    progress,
     reading,
     searching,
     triage,
+    withdrawing,
 )
 from portal.services.throttle import Throttle
 from portal.sources.connector import Limits
@@ -247,7 +247,7 @@ class Player:
 
     def _withdraw(self, session: Session, case: Case, now: datetime) -> None:
         here = self._portal.organisations[case.organisation]
-        progress.withdraw(session, case, here, actor=Actor.citizen(case.organisation), now=now)
+        withdrawing.withdraw(session, case, here, actor=Actor.citizen(case.organisation), now=now)
 
     def _forget_mails(self, at: datetime) -> None:
         sent = self._queue.take(Job.SEND_MAIL)

@@ -13,7 +13,8 @@ restriction_lifted: basis, lift_on, reason
 consent_withdrawn: since; scope, stays (list of {what, why})
 recipient_notice: recipient, right, done_on; address (list of lines), changes (list of {what, new})
 recipients_told: told (list of {recipient, how, on}), excused (list of {recipient, reason})
-withdrawn: withdrawn_on
+withdrawn: withdrawn_on; way and doubted_until (when staff were told), against (reference, of a
+    bezwaar)
 closing: closed_on
 bezwaar_receipt: received_on, against (reference), decided_on, legal_due
 default_receipt: received_on, two_weeks_end, first_day, last_day, total_cents,

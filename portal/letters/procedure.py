@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from portal.law.mandatory import About, LetterKind
 from portal.law.rights import ControllerKind, Right
+from portal.law.withdrawal import Way
 from portal.letters.blocks import LetterIncomplete, Silence, demand
 from portal.letters.letter import Letter
 from portal.letters.records import Money
@@ -132,6 +133,7 @@ class Withdrawn(Letter):
 
     Attributes:
         way: how the person told, when staff recorded it; None on the status page.
+        doubted_until: the last day to say that this is not right; told with a way.
         against: the decision that stays, when it was a bezwaar.
     """
 
@@ -139,7 +141,14 @@ class Withdrawn(Letter):
     withdrawn_on: date
     kept: Kept
     way: Way | None = None
+    doubted_until: date | None = None
     against: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises LetterIncomplete when staff recorded it and it names no day to say otherwise."""
+        Letter.__post_init__(self)
+        if self.way is not None:
+            demand("a withdrawal that staff recorded", doubted_until=self.doubted_until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.language.words import local_date
 from portal.models.audit import Actor, record
 from portal.models.case import Case, Direction, Message
 from portal.models.document import Document
@@ -92,6 +93,14 @@ def note(session: Session, case: Case, body: str, *, actor: Actor, now: datetime
     session.flush()
     session.add(record(actor, "note", now, case_id=case.id, message=message.id))
     return message
+
+
+def wrote_on(case: Case, day: date) -> bool:
+    """Whether the file holds a message of the citizen from this day."""
+    return any(
+        each.direction is Direction.FROM_CITIZEN and local_date(each.at) == day
+        for each in case.messages
+    )
 
 
 def list_messages(session: Session, case: Case) -> list[tuple[Message, str]]:

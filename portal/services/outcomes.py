@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from portal.language.words import local_date
 from portal.law import objections
 from portal.law.checklists import Check, checks_for
 from portal.law.grounds import (
@@ -18,12 +17,12 @@ from portal.law.grounds import (
 )
 from portal.law.grounds import outcomes_for as outcomes_in_law
 from portal.law.rights import Right
-from portal.models.case import CasePart, Direction, Procedure
+from portal.law.withdrawal import Way
+from portal.models.case import CasePart, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import asked, contesting, identification, items, particulars
+from portal.services import asked, contesting, correspondence, identification, items, particulars
 from portal.services.obstacles import Hindrance, Obstacle
 from portal.services.particulars import (
-    MESSAGE,
     TAKEN_BACK_BY,
     TAKEN_BACK_ON,
     Fault,
@@ -176,11 +175,10 @@ def _must_look(part: CasePart) -> bool:
 
 def _message_is_there(part: CasePart) -> bool:
     """Whether the message in which this part was taken back, if it was one, is in the file."""
-    day = part.needs.get(TAKEN_BACK_ON)
-    return part.needs.get(TAKEN_BACK_BY) != MESSAGE or any(
-        each.direction is Direction.FROM_CITIZEN and local_date(each.at).isoformat() == day
-        for each in part.case.messages
-    )
+    day = str(part.needs.get(TAKEN_BACK_ON) or "")
+    if part.needs.get(TAKEN_BACK_BY) != Way.MESSAGE or not day:
+        return True
+    return correspondence.wrote_on(part.case, date.fromisoformat(day))
 
 
 def _before_the_outcome(part: CasePart, facts: Facts, *, searchable: bool) -> Iterator[Hindrance]:

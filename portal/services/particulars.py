@@ -15,6 +15,7 @@ from portal.language.particulars import TOLD_AS
 from portal.language.words import Words
 from portal.law.grounds import GROUNDS, Ground, Need, Outcome
 from portal.law.rights import ControllerKind, Right
+from portal.law.withdrawal import OF_A_REQUEST
 
 SHORTEST = 10
 SHORTEST_PROOF = 50
@@ -85,14 +86,12 @@ _BY_NEED: dict[Need, Particular] = {
 }
 
 STOPPED_ON, DONE_ON, FORWARDED_TO = "stopped_on", "done_on", "forwarded_to"
-TAKEN_BACK_ON, TAKEN_BACK_BY, MESSAGE = "taken_back_on", "taken_back_by", "message"
+TAKEN_BACK_ON, TAKEN_BACK_BY = "taken_back_on", "taken_back_by"
 _STOPPED = Particular(STOPPED_ON, Shape.DAY, past=True, told=False)
 _DONE = Particular(DONE_ON, Shape.DAY, told=False)
 _TAKEN_BACK = (
     Particular(TAKEN_BACK_ON, Shape.DAY, past=True, told=False),
-    Particular(
-        TAKEN_BACK_BY, Shape.CHOICE, told=False, choices=(MESSAGE, "letter", "desk", "phone")
-    ),
+    Particular(TAKEN_BACK_BY, Shape.CHOICE, told=False, choices=tuple(OF_A_REQUEST)),
 )
 _TRANSFERRED = Particular("transferred", told=False)  # AVG 20.2
 

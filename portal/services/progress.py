@@ -6,16 +6,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.language.words import local_date
-from portal.law.lifecycle import Action, Status
+from portal.law.lifecycle import Action
 from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor, AuditEvent, record
 from portal.models.case import Case, Direction, Message
 from portal.models.clock import PauseEnd, Question
 from portal.models.document import Document, DocumentKind
 from portal.models.letter import Letter
-from portal.organisations.organisation import Organisation
-from portal.services import asking, clock, holds, ledger, restrictions, writing
+from portal.services import clock, ledger
 
 SHOWN = (
     "received",
@@ -160,33 +158,3 @@ def write_message(
     case.messages.append(message)
     session.flush()
     return message
-
-
-def may_withdraw(case: Case) -> bool:
-    """Whether the request can still be withdrawn."""
-    return case.may(Action.WITHDRAW)
-
-
-def withdraw(
-    session: Session, case: Case, organisation: Organisation, *, actor: Actor, now: datetime
-) -> None:
-    """Withdraw the request for good; pressed twice it is withdrawn once.
-
-    Data that rest or were kept for it may be used and deleted again, the first after notice.
-
-    Raises:
-        ActionRefused: it was decided already.
-    """
-    if case.status is Status.WITHDRAWN:
-        return
-    case.advance(Action.WITHDRAW, actor, now)
-    for question in Question:
-        clock.end_pause(session, case, question, PauseEnd.WITHDRAWN, actor=actor, now=now)
-    case.closed_at = now
-    restrictions.on_withdrawal(session, case, organisation, now)  # AVG 18.3
-    holds.release(session, case, now)
-    asking.end_with_case(session, case, now=now)
-    facts = {"withdrawn_on": local_date(now).isoformat()}
-    writing.write(
-        session, case, organisation, LetterKind.WITHDRAWN, facts=facts, actor=actor, now=now
-    )

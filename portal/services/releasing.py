@@ -5,14 +5,14 @@ Closing a case ends no hold: a bezwaar or a petition may still come, and is abou
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from portal.law.deadlines import SIX_WEEKS
 from portal.law.lifecycle import Status
 from portal.models.case import Case
 from portal.models.consequence import Hold
-from portal.services import contesting, holds
+from portal.services import contesting, holds, withdrawing
 
 BATCH = 50
 
@@ -20,7 +20,7 @@ BATCH = 50
 def release_due(
     session: Session, organisation: str, today: date, now: datetime, *, place: int = 0
 ) -> int | None:
-    """Let the data go of some closed cases whose answer is final.
+    """Let the data go of some cases that are over: closed and final, or taken back.
 
     Parameters:
         place: the key of the case to go on after.
@@ -32,8 +32,10 @@ def release_due(
         select(Case.id)
         .where(
             Case.id > place,
-            Case.status == Status.CLOSED,
-            Case.delivered_at < now - SIX_WEEKS,
+            or_(
+                (Case.status == Status.CLOSED) & (Case.delivered_at < now - SIX_WEEKS),
+                Case.status == Status.WITHDRAWN,
+            ),
             Case.id.in_(
                 select(Hold.case_id).where(
                     Hold.organisation == organisation, Hold.released_at.is_(None)
@@ -53,7 +55,8 @@ def release_due(
 def is_final(session: Session, case: Case, today: date) -> bool:
     """Whether a case is over for good: nobody can contest it, and what contests it is over too."""
     if case.status is Status.WITHDRAWN:
-        return True
+        doubted_until = withdrawing.doubted_until(session, case)
+        return doubted_until is None or today > doubted_until
     if case.status is not Status.CLOSED or today <= last_day_to_keep(case):
         return False
     against = session.scalars(select(Case).where(Case.origin_id == case.id)).all()

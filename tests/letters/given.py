@@ -171,6 +171,9 @@ def _at_the_end() -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
     """Letters when a case ends, and of public bodies about bezwaar and default."""
     kind = LetterKind
     yield "withdrawn", kind.WITHDRAWN, {"withdrawn_on": "2026-11-20"}
+    told = {"withdrawn_on": "2026-11-18", "way": "phone", "doubted_until": "2026-12-04"}
+    yield "withdrawn-told", kind.WITHDRAWN, told
+    yield "withdrawn-bezwaar", kind.WITHDRAWN, told | {"way": "hearing", "against": CONTESTED}
     yield "closing", kind.CLOSING, {"closed_on": "2026-11-20"}
     contested = {"against": CONTESTED, "decided_on": "2026-11-02", "legal_due": "2027-01-25"}
     yield "bezwaar-receipt", kind.BEZWAAR_RECEIPT, {"received_on": "2026-11-19"} | contested

@@ -25,6 +25,7 @@ from portal.services import (
     review,
     stopping,
     triage,
+    withdrawing,
 )
 from portal.services.extending import Extension, ExtensionGround
 from portal.services.obstacles import NotReady
@@ -252,7 +253,9 @@ class AnyOrder(RuleBasedStateMachine):
         """Now and then."""
         if really == 7:
             self.attempt(
-                lambda life: progress.withdraw(life.session, life.case, life.here, **life.citizen)
+                lambda life: withdrawing.withdraw(
+                    life.session, life.case, life.here, **life.citizen
+                )
             )
 
     @invariant()

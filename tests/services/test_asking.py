@@ -15,8 +15,8 @@ from portal.services import (
     asking,
     decision,
     outbox,
-    progress,
     tasklinks,
+    withdrawing,
 )
 from portal.services.tasklinks import Door
 from tests.services import experts, stories
@@ -174,7 +174,7 @@ def test_a_withdrawn_request_withdraws_its_questions(database):
     with database.transaction() as session:
         task = experts.begin(session)
         case = experts.case_of(session, task)
-        progress.withdraw(session, case, HERE, actor=STAFF, now=NOW)
+        withdrawing.withdraw(session, case, HERE, actor=STAFF, now=NOW)
         assert task.state is TaskState.WITHDRAWN
         assert (case.status, case.closed_at) == (Status.WITHDRAWN, NOW)
 

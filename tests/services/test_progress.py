@@ -3,17 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
-from portal.law.lifecycle import Action, ActionRefused, Status
-from portal.law.mandatory import LetterKind
-from portal.law.rights import Right
+from portal.law.lifecycle import Action, Status
 from portal.models.audit import Actor, ActorKind, Role
 from portal.models.case import Direction, Message
-from portal.models.consequence import Hold
 from portal.models.document import Document, DocumentKind
-from portal.models.letter import Letter
-from portal.services import progress, restrictions
+from portal.services import progress
 from tests.services import stories
 from tests.services.stories import NOW, ask
 
@@ -135,37 +130,3 @@ def test_nobody_sends_more_than_anybody_can_read(sqlite_database):
             progress.write_message(session, case, f"{number}", actor=CITIZEN, now=NOW)
         with pytest.raises(progress.TooManyMessages):
             progress.write_message(session, case, "more", actor=CITIZEN, now=NOW)
-
-
-def test_a_request_is_withdrawn_once_for_good(database):
-    with database.transaction() as session:
-        case = ask(session)
-        for _ in range(2):
-            progress.withdraw(session, case, HERE, actor=CITIZEN, now=NOW)
-        assert case.status is Status.WITHDRAWN
-        assert case.closed_at == NOW
-        assert not progress.may_write(case)
-        assert not progress.may_withdraw(case)
-        with pytest.raises(ActionRefused):
-            progress.write_message(session, case, "toch niet", actor=CITIZEN, now=NOW)
-        letters = session.scalars(select(Letter).where(Letter.kind == LetterKind.WITHDRAWN))
-        assert letters.one().facts == {"withdrawn_on": "2026-11-20"}
-
-
-def test_who_withdraws_hears_when_the_data_are_used_again_and_what_was_kept_may_go(database):
-    with database.transaction() as session:
-        case = ask(session, right=Right.RECTIFICATION)
-        kept = Hold(
-            organisation=case.organisation,
-            case_id=case.id,
-            activity="camera",
-            rule={},
-            vanishes_on=NOW.date(),
-            placed_at=NOW,
-        )
-        session.add(kept)
-        progress.withdraw(session, case, HERE, actor=CITIZEN, now=NOW)
-        assert kept.released_at == NOW
-        assert [each.lift_on for each in restrictions.active(session, case)] == [
-            restrictions.usual_day(NOW)
-        ]

@@ -14,7 +14,7 @@ from portal.models.letter import Letter
 from portal.models.mail import OutgoingMail
 from portal.models.staff import Staff
 from portal.queueing import Job
-from portal.services import clock, correspondence, identification, progress, triage
+from portal.services import clock, correspondence, identification, progress, triage, withdrawing
 from tests.services import stories
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -203,7 +203,7 @@ def test_who_withdraws_is_not_waited_for(taken):
     session, case, member = taken
     put(session, case, member)
     here = stories.organisation(case.organisation)
-    progress.withdraw(session, case, here, actor=Actor.citizen(case.organisation), now=NOW)
+    withdrawing.withdraw(session, case, here, actor=Actor.citizen(case.organisation), now=NOW)
     (pause,) = clock.pauses_of(session, case)
     assert pause.ended_by is PauseEnd.WITHDRAWN
 

@@ -12,7 +12,7 @@ from portal.law.lifecycle import Action, Status
 from portal.law.mandatory import LetterKind
 from portal.models.case import Case, Direction
 from portal.organisations.organisation import Organisation
-from portal.services import cases, identification, writing
+from portal.services import cases, identification, withdrawing, writing
 from portal.services import progress as own
 from portal.web import access, shell
 from portal.web.citizen import standing, trust
@@ -67,7 +67,7 @@ def _show(
         hints={key: _hint(kind) for key, kind in kinds.items()},
         names={key: letters.document(here, kind) for key, kind in kinds.items()},
         may_write=own.may_write(case),
-        may_withdraw=own.may_withdraw(case),
+        may_withdraw=withdrawing.may_withdraw(case),
         may_prove=not proven and bool(case.email) and case.may(Action.PROVE_IDENTITY),
         needs_more=proven and case.is_open and not identification.is_enough(organisation, case),
         told=told(here, organisation, case) if proven else [],
@@ -134,11 +134,11 @@ def withdraw(organisation: Organisation) -> Response | str:
     case: Case = g.case
     back = url_for("citizen.progress", organisation=organisation)
     if request.method != "POST":
-        if not own.may_withdraw(case):
+        if not withdrawing.may_withdraw(case):
             flash(_("This request can no longer be withdrawn."), "info")
             return redirect(back)
         return render_template("citizen/withdraw.html", case=case, back_url=back)
-    own.withdraw(db(), case, organisation, actor=citizen_of(organisation), now=now())
+    withdrawing.withdraw(db(), case, organisation, actor=citizen_of(organisation), now=now())
     flash(_("You have withdrawn your request."), "ok")
     return redirect(back, 303)
 

@@ -55,6 +55,7 @@ TASKS = {  # which permission an action of the lifecycle needs
     Action.RESTRICT: Task.FOLLOW_UP,
     Action.LIFT: Task.FOLLOW_UP,
     Action.TELL: Task.FOLLOW_UP,
+    Action.WITHDRAW: Task.WRITE,
 }
 
 

@@ -31,7 +31,7 @@ OBSTACLES = {
         "The outcome differs from the items: all done is granted, some is partly, none is refused."
     ),
     Obstacle.ALL_TAKEN_BACK: _l(
-        "Every part was taken back. Ask the person to withdraw the request on the status page."
+        "Every part was taken back. Then record that the whole request was taken back."
     ),
     Obstacle.NOT_SEARCHED: _l(
         "Search the systems first: without looking nobody can say yes or no."
@@ -121,7 +121,7 @@ AT = {  # the page where it is solved, when that is not the decision itself
     Obstacle.RECIPIENTS_OPEN: "staff.show_consequences",
     Obstacle.INSTRUCTIONS_OPEN: "staff.show_instructions",
     Obstacle.RESTRICTION_OPEN: "staff.show_consequences",
-    Obstacle.ALL_TAKEN_BACK: "staff.show_messages",
+    Obstacle.ALL_TAKEN_BACK: "staff.record_withdrawal",
     Obstacle.OWN_PROPOSAL: "staff.show_case",
     Obstacle.OWN_DECISION: "staff.show_case",
 }
