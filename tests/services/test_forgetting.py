@@ -67,7 +67,7 @@ def test_who_was_asked_and_what_was_written_goes_and_the_facts_stay(database, ov
 
 
 @pytest.mark.parametrize(
-    ("over", "days"), [(Status.DELIVERED, 70), (Status.CLOSED, 20), (Status.CLOSED, 42)]
+    ("over", "days"), [(Status.DELIVERED, 70), (Status.CLOSED, 20), (Status.CLOSED, 44)]
 )
 def test_as_long_as_the_answer_can_be_contested_it_is_kept(sqlite_database, over, days):
     number = answered(sqlite_database, over=over)

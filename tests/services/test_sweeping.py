@@ -90,7 +90,7 @@ def test_what_a_crash_left_half_written_goes_and_what_is_being_written_stays(
     folder = vault.folder / "ab" / "cd"
     folder.mkdir(parents=True)
     old, young = folder / "one.part", folder / "two.part"
-    for path, moment in ((old, OLD), (young, NOW)):
+    for path, moment in ((old, OLD), (young, NOW - timedelta(hours=1))):
         path.write_bytes(b"half")
         os.utime(path, (moment.timestamp(), moment.timestamp()))
     assert sweep(sqlite_database, files, vault) == 1
