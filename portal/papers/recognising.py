@@ -21,6 +21,7 @@ DPI = 300  # with fewer, small print has too few dots to tell its letters apart
 MOST_PIXELS = 12_000_000
 SURE = 75.0  # of 100: a page that is read better than this is the right way up
 DOUBTFUL = 40.0  # of 100: what is read worse is a stain, a line or a part of a drawing
+HARD = 60.0  # of 100: of a page that is read worse, only what is sure may be text
 _ENOUGH = 8.0  # seconds of a processor after which a page is not turned to be read once more
 _LEAST_INK = 16  # of 255: a page on which nothing is darker or lighter than this is empty
 _GAP = 0.14  # of the height of its line: this much white ends a word
@@ -49,7 +50,8 @@ def words_on(content: bytes, number: int, models: Path) -> list[Seen]:
         best = max(best, _read(picture, angle, scale, models), key=lambda each: each.worth)
         if best.sureness >= SURE or time.process_time() - started > _ENOUGH:
             break
-    return [each for each in best.words if each.sureness >= DOUBTFUL]
+    least = DOUBTFUL if best.sureness >= HARD else SURE
+    return [each for each in best.words if each.sureness >= least]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def to_do(pages: Sequence[Page]) -> int:
 
 
 def go_on(pdf: bytes, pages: Pages, *, clock: Callable[[], float] = time.monotonic) -> list[Page]:
-    """The pages, after a spell of reading the pictures in them.
+    """The pages, after a spell of reading the pictures in them: at least one.
 
     Raises:
         OSError: no child could be started.
@@ -35,8 +35,10 @@ def go_on(pdf: bytes, pages: Pages, *, clock: Callable[[], float] = time.monoton
     models = reading.models()
     found, until = list(pages), clock() + SPELL
     for place, page in enumerate(found):
-        if models is None or not to_do(found) or clock() > until:
+        if models is None or not to_do(found):
             break
         if page.scan is Scan.UNREAD:
             found[place] = reading.recognise(pdf, page, models)
+            if clock() >= until:
+                break
     return found

@@ -1,8 +1,11 @@
 """Pages as they are kept: words, boxes, and what lies under a region."""
 
+import json
+import zlib
+
 import pytest
 
-from portal.papers.pages import Page, Pages, Word, pack
+from portal.papers.pages import Page, Pages, Scan, Seen, Word, pack
 
 WORDS = (
     Word("Jan", 0, 3, (100.0, 50.0, 130.0, 62.0), (110.0, 120.0, 130.0)),
@@ -87,3 +90,44 @@ def test_what_is_covered_is_under_what_covers_it() -> None:
                 for place in range(max(start, word.start), min(end, word.end))
             }
             assert wanted <= taken
+
+
+def seen(text: str, left: float, top: float, *, begins: bool = False, wide: float = 50.0) -> Seen:
+    return Seen(text, (left, top, left + wide, top + 10.0), 90.0, begins)
+
+
+def test_words_that_were_recognised_stand_behind_those_that_were_there() -> None:
+    again = seen("Jan", 99, 51, wide=32, begins=True)
+    more = seen("Een", 300, 300), seen("twee", 360, 300), seen("drie", 300, 320, begins=True)
+    page = PAGE.with_seen([again, *more])
+    assert page.text == "Jan Pietersen,\nbelde rand\nEen twee\ndrie"
+    assert page.words[:4] == PAGE.words
+    assert [page.text[each.start : each.end] for each in page.words[4:]] == ["Een", "twee", "drie"]
+    assert (page.scan, page.recognised) == (Scan.READ, len(PAGE.text))
+    assert Pages(pack([page]))[0] == page
+
+
+def test_a_picture_without_words_adds_nothing() -> None:
+    page = PAGE.with_seen([])
+    assert (page.text, page.words, page.recognised) == (PAGE.text, PAGE.words, None)
+    assert page.scan is Scan.READ
+
+
+def test_a_bar_over_a_recognised_word_is_wider_and_covers_the_word_as_a_whole() -> None:
+    page = Page(1, 595.0, 842.0, "", ()).with_seen([seen("Jansen,", 100, 100)])
+    ((left, top, right, bottom),) = page.boxes_of(0, 6)
+    assert (left, top, right, bottom) == (97.8, 97.8, 152.2, 112.2)
+
+
+def test_a_region_that_only_touches_a_recognised_word_does_not_take_it() -> None:
+    page = Page(1, 595.0, 842.0, "", ()).with_seen([seen("Jansen", 100, 100)])
+    assert page.under((90.0, 80.0, 160.0, 101.0)) == ()
+    assert page.under((90.0, 80.0, 160.0, 104.0)) == ((0, 6),)
+    assert page.under((90.0, 90.0, 104.0, 120.0)) == ((0, 6),)
+
+
+def test_pages_that_were_kept_before_scans_were_read_can_be_opened() -> None:
+    row = [1, 10.0, 20.0, "ja", [[0, 2, [1, 2, 3, 4], []]], 3]
+    body = zlib.compress(json.dumps(row).encode())
+    (page,) = Pages(json.dumps([len(body)]).encode() + b"\n" + body)
+    assert (page.text, page.unseen, page.scan, page.recognised) == ("ja", 3, Scan.NONE, None)

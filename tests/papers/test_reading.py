@@ -5,15 +5,16 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pytest
 
-from portal.papers import limits
-from portal.papers.pages import Page
+from portal.papers import cell, limits, reading
+from portal.papers.pages import Page, Scan
 from portal.papers.problems import Problem, Unreadable
 from portal.papers.reading import Paper, read
-from tests.papers import hostile, samples
+from tests.papers import hostile, samples, scanned
 
 NAME = "Fatima Bouazza"
 
@@ -224,3 +225,42 @@ def test_damaged_documents_are_read_or_refused_and_nothing_else() -> None:
                 assert all(page.text[word.start : word.end] == word.text for word in page.words)
     assert outcomes["read"] > 10
     assert outcomes["broken"] > 10
+
+
+def test_words_in_the_picture_of_a_page_are_read_in_the_child() -> None:
+    paper = read(scanned.sheet("Mevrouw Fatima Bouazza", "woont in de Kerkstraat").png())
+    models = reading.models()
+    assert models is not None
+    page = reading.recognise(paper.pdf, paper.pages[0], models)
+    assert page.text == "Mevrouw Fatima Bouazza\nwoont in de Kerkstraat"
+    assert (page.scan, page.recognised) == (Scan.READ, 0)
+
+
+def test_a_page_that_takes_too_long_stays_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, object]] = []
+    ask = cell.ask
+
+    def watched(order: dict[str, object], *rest: object, **options: object) -> object:
+        asked.append(order)
+        return ask(order, *rest, **options)
+
+    monkeypatch.setattr(reading.cell, "ask", watched)
+    monkeypatch.setattr(reading, "RECOGNISING_SECONDS", 1)
+    grains = scanned.sheet(*["x"] * 30, noise=120)
+    models = reading.models()
+    assert models is not None
+    page = Page(1, 595.0, 842.0, "Stempel", (), scan=Scan.UNREAD)
+    after = reading.recognise(grains.pdf(), page, models)
+    assert (after.scan, after.text) == (Scan.FAILED, "Stempel")
+    assert asked[0]["nice"] == 10  # pages of the portal go first
+
+
+def test_without_models_nothing_is_recognised(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(reading, "MODELS", tmp_path)
+    assert reading.models.__wrapped__() is None
+    folder = tmp_path / "5" / "tessdata"
+    folder.mkdir(parents=True)
+    Path(folder, "nld.traineddata").touch()
+    assert reading.models.__wrapped__() == folder

@@ -1,5 +1,6 @@
 """The job that reads a document: what goes wrong meanwhile leaves nothing half."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,17 +8,20 @@ from sqlalchemy import select
 
 from portal.files import FileStore
 from portal.law.lifecycle import Action
-from portal.models.audit import Actor, ActorKind
+from portal.models.audit import Actor, ActorKind, AuditEvent
 from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.models.redaction import Mark
 from portal.organisations.organisation import Text
+from portal.papers import pdfs
+from portal.papers.pages import Page, Pages, Seen
 from portal.papers.problems import Problem
+from portal.queueing import Job, RecordingQueue
 from portal.services import exhibits, reading
 from portal.services.exhibits import Document
 from portal.vault import Vault
-from tests.papers import samples
+from tests.papers import samples, scanned
 from tests.services import stories
 from tests.services.vaults import vault_in
 
@@ -121,3 +125,100 @@ def test_when_the_database_fails_no_files_are_left(
     assert files_in(vault) == 1
     monkeypatch.undo()
     assert read(sqlite_database, vault, exhibit_id).state is ExhibitState.READABLE
+
+
+def scan_of(*pages: Sequence[str]) -> bytes:
+    """A PDF of scans, each with these lines."""
+    return pdfs.joined([scanned.sheet(*lines).pdf() for lines in pages])
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are read at once, and say which page they are on; one of them is done in a spell."""
+
+    def recognise(_pdf: bytes, page: Page, _models: Path) -> Page:
+        return page.with_seen([Seen(f"Blad{page.number}", (9.0, 9.0, 99.0, 19.0), 90.0, True)])
+
+    monkeypatch.setattr(reading.recognising.reading, "models", lambda: Path("/models"))
+    monkeypatch.setattr(reading.recognising.reading, "recognise", recognise)
+    monkeypatch.setattr(reading.recognising, "SPELL", 0.0)
+
+
+def test_a_scan_is_read_and_what_stands_in_it_is_suggested(
+    database: Database, vault: Vault
+) -> None:
+    exhibit_id = begin(database, vault, scan_of(["Bel 06 12345678 vandaag"]))
+    exhibit = read(sqlite_database, vault, exhibit_id)
+    assert (exhibit.state, exhibit.pages) == (ExhibitState.READABLE, 1)
+    assert (exhibit.recognised, exhibit.to_recognise) == (1, 0)
+    with sqlite_database.transaction(write=False) as session:
+        (mark,) = session.scalars(select(Mark))
+        assert (mark.origin, mark.page, mark.text) == ("phone", 1, "06 12345678")
+        assert len(mark.boxes) == 1
+    assert files_in(vault) == 3
+
+
+def test_a_long_scan_is_read_in_spells_and_waits_for_its_turn_between_them(
+    sqlite_database: Database,
+    vault: Vault,
+    queue: RecordingQueue,
+    quick: None,
+) -> None:
+    exhibit_id = begin(sqlite_database, vault, scan_of(["Een"], ["Twee"], ["Drie"]))
+    seen = []
+    for _ in range(3):
+        exhibit = read(sqlite_database, vault, exhibit_id)
+        asked = queue.of(Job.READ_EXHIBIT).count(exhibit_id)
+        seen.append((exhibit.state, exhibit.to_recognise, exhibit.recognised, asked))
+        assert files_in(vault) == 3
+    assert seen == [
+        (ExhibitState.WAITING, 2, 1, 2),
+        (ExhibitState.WAITING, 1, 2, 3),
+        (ExhibitState.READABLE, 0, 3, 3),
+    ]
+    with sqlite_database.transaction(write=False) as session:
+        exhibit = session.get_one(Exhibit, exhibit_id)
+        assert exhibits.texts_of(session, vault, exhibit) == ("Blad1", "Blad2", "Blad3")
+
+
+def test_of_two_runs_at_once_one_counts_and_the_other_leaves_nothing(
+    sqlite_database: Database, vault: Vault, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exhibit_id = begin(sqlite_database, vault, scan_of(["Een"]))
+    real, runs = reading.recognising.go_on, []
+
+    def meanwhile(pdf: bytes, pages: Pages) -> list[Page]:
+        if not runs:
+            runs.append(1)
+            read(sqlite_database, vault, exhibit_id)
+        return real(pdf, pages)
+
+    monkeypatch.setattr(reading.recognising, "go_on", meanwhile)
+    assert read(sqlite_database, vault, exhibit_id).recognised == 1
+    assert files_in(vault) == 3
+    with sqlite_database.transaction(write=False) as session:
+        told = session.scalars(select(AuditEvent).where(AuditEvent.action == "document_read")).all()
+        assert [each.detail["recognised"] for each in told] == [1]
+
+
+def test_pages_that_are_lost_between_two_spells_are_told_and_can_be_read_again(
+    sqlite_database: Database, vault: Vault, quick: None
+) -> None:
+    exhibit_id = begin(sqlite_database, vault, scan_of(["Een"], ["Twee"]))
+    vault.store.delete(read(sqlite_database, vault, exhibit_id).pdf_key)
+    after = read(sqlite_database, vault, exhibit_id)
+    assert (after.state, after.problem) == (ExhibitState.UNREADABLE, Problem.LOST.value)
+    assert files_in(vault) == 1
+    with sqlite_database.transaction() as session:
+        exhibit = session.get_one(Exhibit, exhibit_id)
+        case = session.get_one(Case, exhibit.case_id)
+        reading.read_again(session, case, exhibit, actor=STAFF, now=stories.NOW)
+    assert read(sqlite_database, vault, exhibit_id).recognised == 1
+
+
+def test_where_no_machine_reads_pictures_a_scan_is_there_without_its_text(
+    sqlite_database: Database, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading.reading, "models", lambda: None)
+    after = read(sqlite_database, vault, begin(sqlite_database, vault, scan_of(["Een"])))
+    assert (after.state, after.recognised, after.to_recognise) == (ExhibitState.READABLE, 0, 0)
