@@ -77,6 +77,9 @@ ARTICLE = {  # the law's reason for a step
     Step.CLOSE: "AVG 5.1.e",
 }
 
+LOOKING = (Step.SEARCH, Step.WAIT_SOURCES, Step.WAIT_EXPERTS)
+"""Steps to find data: for a copy, or because nothing else can be done with what nobody found."""
+
 TASK = {
     Step.TAKE: Task.TAKE,
     Step.STOP_USE: Task.REVIEW,
@@ -140,6 +143,8 @@ def advise(
     article = ARTICLE.get(step, "")
     if step is Step.DECIDE:
         article = f"{RULES[case.lead_right].article}; {article}"
+    elif step in LOOKING and not review.must_review(case):
+        article = RULES[case.lead_right].article
     can_act = task is not None and may(actor.role, task, fg_only=case.fg_only)
     missing = _missing(session, case, organisation, facts, today)
     return Advice(step, article, missing, can_act, found)

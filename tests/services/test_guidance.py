@@ -69,6 +69,21 @@ def test_from_receipt_to_the_end(work):
     ]
 
 
+@pytest.mark.parametrize(
+    ("right", "article"), [(Right.ACCESS, "AVG 15.1, 15.3"), (Right.ERASURE, "AVG 17")]
+)
+def test_the_law_that_is_named_for_a_search_is_that_of_what_was_asked(
+    sqlite_database, right, article
+):
+    with sqlite_database.transaction() as session:
+        case, me = stories.ask(session, right=right), hire(session)
+        triage.take(case, actor=me.actor(), now=NOW)
+        secure(session)
+        case.identity_method = "email_code"
+        advice = advise(session, case, me)
+        assert (advice.step, advice.article) == (Step.SEARCH, article)
+
+
 def test_it_tells_what_is_missing(work):
     session, case, me = work
     triage.take(case, actor=me.actor(), now=NOW)

@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from portal.models.case import Case
+from portal.services import review
 from portal.services.guidance import Advice, Step
 from portal.services.signals import Signal
 from portal.web.staff import hindrances
@@ -102,6 +103,12 @@ STEPS = {
     ),
     Step.NOTHING: StepWords(_l("Nothing is left to do"), _l("This case has ended.")),
 }
+
+TO_FIND = StepWords(
+    _l("Search the systems"),
+    _l("What this person asks can only be done with data that we find. Look in every system."),
+)
+"""To search for what nobody gets a copy of."""
 
 SIGNALS = {  # how it looks, what it says, where to go
     Signal.LATE: ("error", _l("The last day has passed. Decide today."), "staff.show_clock"),
@@ -205,8 +212,9 @@ def button(case: Case, step: Step) -> Button | None:
 
 def words_of(case: Case, advice: Advice) -> dict[str, Any]:
     """Everything a page says of an advice: the step, its button, the signals, what is missing."""
+    finds_only = advice.step is Step.SEARCH and not review.must_review(case)
     return {
-        "step_words": STEPS[advice.step],
+        "step_words": TO_FIND if finds_only else STEPS[advice.step],
         "step_button": button(case, advice.step),
         "signals": [
             (kind, text, url_for(endpoint, reference=case.reference))
