@@ -145,9 +145,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_scan_is_read_and_what_stands_in_it_is_suggested(
-    database: Database, vault: Vault
+    sqlite_database: Database, vault: Vault
 ) -> None:
-    exhibit_id = begin(database, vault, scan_of(["Bel 06 12345678 vandaag"]))
+    exhibit_id = begin(sqlite_database, vault, scan_of(["Bel 06 12345678 vandaag"]))
     exhibit = read(sqlite_database, vault, exhibit_id)
     assert (exhibit.state, exhibit.pages) == (ExhibitState.READABLE, 1)
     assert (exhibit.recognised, exhibit.to_recognise) == (1, 0)
