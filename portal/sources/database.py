@@ -8,8 +8,8 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,12 +92,12 @@ class DatabaseConnector:
                     )
                     gatherer = Gatherer(table, found, subject, limits, ends)
                     gatherer.look_at_clock()
-                    with _failing(table.table):
-                        records += gatherer.take(_rows(connection, table, query))
+                    with _failing(table.table), closing(_rows(connection, table, query)) as rows:
+                        records += gatherer.take(rows)
         return SearchOutcome(tuple(records), plan.searched_with, plan.not_searched)
 
 
-def _rows(connection: Connection, table: SourceTable, query: Select[Any]) -> Iterator[Cells]:
+def _rows(connection: Connection, table: SourceTable, query: Select[Any]) -> Generator[Cells]:
     names = columns_of(table)
     streaming = connection.execution_options(stream_results=True, yield_per=BATCH)
     with streaming.execute(query) as rows:

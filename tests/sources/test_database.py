@@ -1,5 +1,6 @@
 """What is special about databases as sources."""
 
+import gc
 import resource
 import socket
 import threading
@@ -118,6 +119,16 @@ def test_a_table_that_somebody_locked_is_busy(server):
         other.execute(f'LOCK TABLE "{server.location}".contacts')
         assert failure_of(server, limits=Limits(busy_seconds=0.1)) is Failure.BUSY
     assert server.search(SUBJECT).result is Found.HELD
+
+
+@pytest.mark.parametrize("kind", ["server", "file"])
+def test_a_search_that_stops_halfway_leaves_nothing_open(kind, server, caplog):
+    """Rows that are read no further hold on to what the database keeps for them."""
+    stage = server if kind == "server" else DatabaseStage(server.folder)
+    stage.write([ANNA] * 1_200)
+    failure_of(stage, limits=Limits(rows=1))
+    gc.collect()
+    assert caplog.messages == []
 
 
 def test_a_million_rows_pass_by_and_take_no_memory(server):
