@@ -1,6 +1,7 @@
 """Documents as annexes: what may be read of each page, and a picture with the rest burnt in."""
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from portal.law.redaction import Extent
 from portal.letters.attachment import as_json
 from portal.letters.printing import Printer
 from portal.models.base import Database
+from portal.papers import reading
+from portal.papers.pages import Page
 from portal.queueing import RecordingQueue
 from portal.redaction import checking
-from portal.services import annexes, clearing, reporting
+from portal.services import annexes, reporting, watching
 from portal.services.annexes import lines_of
 from portal.services.exhibits import Document
 from portal.services.masking import MaskedWord
+from tests.papers import scanned
 from tests.services import stories
 from tests.services.annexed import SAID, THIRD, Dossier, letter
 
@@ -35,7 +39,7 @@ def built(dossier: Dossier):
     with dossier.database.transaction(write=False) as session:
         case = dossier.case(session)
         report = reporting.build_report(session, case, HERE, vault=dossier.vault, now=stories.NOW)
-        return report, clearing.watch_for(session, case, HERE)
+        return report, watching.watch_for(session, case, HERE)
 
 
 def test_a_page_says_what_stays_of_it(dossier: Dossier) -> None:
@@ -141,3 +145,42 @@ def test_the_words_of_the_report_follow_the_reader(dossier: Dossier) -> None:
     report, _ = built(dossier)
     assert "third person A" in report.annexes[0].pages[0].text
     assert Words("en").gettext("[redacted]") == "[redacted]"
+
+
+def test_a_scan_is_searched_marked_and_given_without_what_was_taken_out(
+    sqlite_database: Database, tmp_path: Path, queue: RecordingQueue
+) -> None:
+    dossier = Dossier(sqlite_database, tmp_path, queue)
+    sheet = scanned.sheet("Beste Sanne, uw buurman", f"{THIRD} belde ons.", turned=2, noise=30)
+    dossier.hand_in(Document("scan.png", sheet.png()))
+    assert dossier.mark_all(THIRD) == 1
+    report, watch = built(dossier)
+    (page,) = report.annexes[0].pages
+    assert page.recognised
+    assert page.text == "Beste Sanne, uw buurman\nderde A belde ons."
+
+    draw = annexes.pictures_of(dossier.database, dossier.vault, report)
+    (picture,) = draw(1, (1,))
+    words = read(picture).text.split()  # the picture itself says no more
+    assert {"Beste", "Sanne,", "buurman", "ons."} <= set(words)
+    assert not {"Kees", "Jansen"} & set(words)
+
+    pdf = Printer().report(report, pictures=draw)
+    assert checking.find_in_file("x.pdf", pdf, watch) == ()
+    spoken = " ".join(page.text for page in reading.read(pdf).pages)
+    assert "Een computer las de tekst van een beeld." in spoken
+    assert "uw buurman" in spoken
+    assert "Jansen" not in spoken
+    data = json.loads(as_json(report))
+    assert data["annexes"][0]["pages"][0]["recognised"] is True
+    with dossier.database.transaction() as session:
+        dossier.case(session).family_name = f"de Wit en {THIRD}"
+    leaking, _ = built(dossier)
+    assert THIRD in {hit.text for hit in checking.find_in_file("x.json", as_json(leaking), watch)}
+
+
+def read(picture: bytes) -> Page:
+    """A picture, read by the machine that read the scan."""
+    paper, models = reading.read(picture), reading.models()
+    assert models is not None
+    return reading.recognise(paper.pdf, paper.pages[0], models)
