@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from portal.language.words import Words
@@ -87,9 +88,16 @@ def _sheet(annex: Annex, number: int, words: Words) -> Block:
         "wide": page.width > page.height,
         "width": page.width,
         "height": page.height,
+        "letters": letters_of(page),
         "paragraphs": [[_piece(line) for line in some] for some in paragraphs(page)],
         "alt": "" if any(line.text.strip() and not line.shown for line in page.lines) else silent,
     }
+
+
+def letters_of(page: AnnexPage) -> float:
+    """How high a line of a page is, as most are: what is written over bars is not higher."""
+    heights = [line.box[3] - line.box[1] for line in page.lines]
+    return round(median(heights), 1) if heights else 0.0
 
 
 def paragraphs(page: AnnexPage) -> Iterator[list[Line]]:

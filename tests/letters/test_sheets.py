@@ -69,3 +69,9 @@ def test_a_page_without_words_says_what_it_is() -> None:
 def test_signs_that_mislead_are_gone() -> None:
     (made,) = sheets_of(annex(page(line("a\u202eb\x00 c", 10))), NL, {})
     assert json.loads(made.data)["sheets"][0]["paragraphs"][0][0]["t"] == "ab c"
+
+
+def test_what_is_written_over_bars_is_as_high_as_the_lines_of_the_page() -> None:
+    region = Line("[gelakt]", (50, 200, 300, 500), shown=True)
+    (made,) = sheets_of(annex(page(line("een", 10), line("twee", 24), region), page()), NL, {})
+    assert [each["letters"] for each in json.loads(made.data)["sheets"]] == [10.0, 0.0]
