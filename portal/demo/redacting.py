@@ -91,7 +91,7 @@ def _draw(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Black out what a scan says of others: a picture has no words to find."""
+    """Black out what a scan says of others, where no machine read the words in it."""
     for key, each in pages.items():
         finding = session.get_one(Finding, key)
         for page in each:
