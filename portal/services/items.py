@@ -4,7 +4,7 @@ The register proposes the items, a category of each processing activity at a tim
 documents. Each is done, or kept with its ground and until when.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime
 
 from portal.language.words import local_date
@@ -128,8 +128,13 @@ def give(case: Case, item: PartItem, *, actor: Actor, now: datetime) -> None:
     _give(item)
 
 
-def give_rest(case: Case, part: CasePart, *, actor: Actor, now: datetime) -> int:
+def give_rest(
+    case: Case, part: CasePart, *, spared: Container[int] = (), actor: Actor, now: datetime
+) -> int:
     """Do so with every item that nobody decided about.
+
+    Parameters:
+        spared: the keys of items that are decided one by one, such as those a law makes us keep.
 
     Returns:
         how many.
@@ -137,7 +142,7 @@ def give_rest(case: Case, part: CasePart, *, actor: Actor, now: datetime) -> int
     Raises:
         ActionRefused: the case is not being handled now.
     """
-    rest = [item for item in part.items if item.outcome is None]
+    rest = [item for item in part.items if item.outcome is None and item.id not in spared]
     case.advance(Action.REVIEW, actor, now, part=part.id, given=len(rest))
     for item in rest:
         _give(item)

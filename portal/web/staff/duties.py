@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from portal.law.grounds import Need
 from portal.law.retention import destruction_due, kept_until
-from portal.models.case import PartItem
+from portal.law.rights import Right
+from portal.models.case import CasePart, PartItem
 from portal.organisations.organisation import Activity, Duty, Organisation
 from portal.services import items
 from portal.web.page import words
@@ -24,6 +25,11 @@ def binding(organisation: Organisation, item: PartItem) -> Duty | None:
     activity = activity_of(organisation, item)
     duties = activity.duties if activity else ()
     return next((each for each in duties if not each.yields), None)
+
+
+def must_stay(organisation: Organisation, part: CasePart, item: PartItem) -> bool:
+    """Whether a law makes us keep what is asked to be erased, so that it is decided by itself."""
+    return part.right is Right.ERASURE and binding(organisation, item) is not None
 
 
 def told(organisation: Organisation, item: PartItem, received: date, language: str) -> list[str]:

@@ -20,36 +20,13 @@ from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.fields import DayField
 from portal.web.page import db, now, words
-from portal.web.staff import duties, particulars, shown
+from portal.web.staff import duties, particulars, phrases, shown
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import case_page, opened, own_organisation, possible
 from portal.web.staff.shown import ShownItem
 from portal.web.typed import LINE, AtMost, Free, Needed, OneOf, PlainForm, clean_line
 
 TAB = "staff.show_decision"
-VERBS = {  # doing it, leaving it, done, left, doing it with all the rest
-    Right.ERASURE: (
-        _l("Erase"),
-        _l("Keep"),
-        _l("will be erased"),
-        _l("stays"),
-        _l("Erase all that is undecided"),
-    ),
-    Right.RECTIFICATION: (
-        _l("Correct"),
-        _l("Leave as it is"),
-        _l("corrected"),
-        _l("stays"),
-        _l("Correct all that is undecided"),
-    ),
-    Right.RESTRICTION: (
-        _l("Restrict"),
-        _l("Go on using"),
-        _l("restricted"),
-        _l("used on"),
-        _l("Restrict all that is undecided"),
-    ),
-}
 
 
 class AddForm(PlainForm):
@@ -134,7 +111,8 @@ def give_rest(reference: str, part_id: int) -> Response:
     """Erase, correct or restrict everything that is undecided."""
     case = opened(reference, "decision")
     part = _part(case, part_id)
-    number = items.give_rest(case, part, actor=g.actor, now=now())
+    spared = {each.id for each in part.items if duties.must_stay(own_organisation(), part, each)}
+    number = items.give_rest(case, part, spared=spared, actor=g.actor, now=now())
     flash(ngettext("%(num)d item was decided.", "%(num)d items were decided.", number), "ok")
     return _back(case, part)
 
@@ -236,7 +214,7 @@ def _keep_page(
         part=part,
         item=item,
         label=shown.item(item, part).label,
-        verbs=VERBS[part.right],
+        verbs=phrases.VERBS[part.right],
         told=duties.told(own_organisation(), item, case.received_date, language),
     )
 
@@ -253,7 +231,8 @@ def _page(case: Case, part: CasePart, form: AddForm, *, code: int = 200) -> tupl
         undecided=sum(each.outcome is None for each in part.items),
         outcome=items.outcome_of(part),
         outcome_words=terms.OUTCOME,
-        verbs=VERBS[part.right],
+        verbs=phrases.VERBS[part.right],
+        must_stay=lambda item: duties.must_stay(own_organisation(), part, item),
     )
 
 

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from portal.identity.desk import Shown
 from portal.language.words import HERE, Words
 from portal.law.redaction import Extent
+from portal.law.rights import Right
 from portal.models.audit import ActorKind, AuditEvent
 from portal.models.case import Case, Channel
 from portal.models.finding import Review, SearchResult
@@ -55,6 +56,30 @@ EXTENTS = {
     Extent.WITHHELD: _l("nothing of it"),
 }
 
+
+VERBS = {  # doing it, leaving it, done, left, doing it with all the rest
+    Right.ERASURE: (
+        _l("Erase"),
+        _l("Keep"),
+        _l("will be erased"),
+        _l("stays"),
+        _l("Erase all that is undecided"),
+    ),
+    Right.RECTIFICATION: (
+        _l("Correct"),
+        _l("Leave as it is"),
+        _l("corrected"),
+        _l("stays"),
+        _l("Correct all that is undecided"),
+    ),
+    Right.RESTRICTION: (
+        _l("Restrict"),
+        _l("Go on using"),
+        _l("restricted"),
+        _l("used on"),
+        _l("Restrict all that is undecided"),
+    ),
+}
 
 LOG = {
     "received": _l("Received"),

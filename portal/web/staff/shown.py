@@ -15,14 +15,16 @@ from portal.services import outcomes, particulars
 from portal.services.particulars import Particular, Shape
 from portal.services.review import COPIES, Facts
 from portal.web.page import words
+from portal.web.staff import phrases
 
 
 @dataclass(frozen=True, slots=True)
 class ShownItem:
-    """One item: what it is, whether it is done or stays, and why."""
+    """One item: what it is, whether it is done or stays in the words of its right, and why."""
 
     label: str
     outcome: Outcome | None
+    said: str
     lines: list[tuple[str, str]]
 
 
@@ -76,7 +78,14 @@ def item(each: PartItem, part: CasePart) -> ShownItem:
     lines = why(each.ground, each.needs, part.right)
     until = speak.date(each.keep_until) if each.keep_until else each.keep_rule
     lines += [(_("Kept until"), until)] if until else []
-    return ShownItem(label, each.outcome, lines)
+    return ShownItem(label, each.outcome, _ending(each, part.right), lines)
+
+
+def _ending(each: PartItem, right: Right) -> str:
+    if each.outcome is None:
+        return _("not decided yet")
+    _do, _leave, done, left, _rest = phrases.VERBS[right]
+    return str(done if each.outcome is Outcome.GRANTED else left)
 
 
 def why(ground_id: str | None, needs: dict[str, str], right: Right) -> list[tuple[str, str]]:

@@ -122,6 +122,12 @@ def test_the_law_of_the_register_is_filled_in(app):
     chosen = re.search(r"<input[^>]*checked[^>]*>", page).group()
     assert 'value="legal_duty_or_public_task"' in chosen
     assert "Bewaren moet van" in page
+    at = f"/balie/verzoek/{things.reference}/besluit/onderdelen/{things.part_id}"
+    assert "een wet verplicht ons dit te bewaren" in client.get(at).text
+    assert desk.post(client, f"{at}/rest").status_code == 302
+    with app.extensions["portal"].database.transaction(write=False) as session:
+        left = session.get_one(Case, things.case_id).parts[-1].items[0].outcome
+    assert left is None, "what a law makes us keep does not go with the rest"
 
 
 def test_the_last_day_follows_from_the_day_the_term_began(room):
