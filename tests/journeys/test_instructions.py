@@ -158,6 +158,7 @@ def test_a_rehearsal_then_one_that_refuses_then_a_person(office, systems):
     assert "Krijgt de vraag" in office.card("register")
     office.jobs()
     assert "LOAN" in office.card("profile")
+    assert "Kies wat er moet gebeuren." in office.card("profile")
     assert systems.real == [], "one that refuses stops all of them"
     office.press("profile", "persoon")
     office.jobs()
@@ -166,7 +167,7 @@ def test_a_rehearsal_then_one_that_refuses_then_a_person(office, systems):
     for name in ("profile", "archive"):
         office.press(name, "klaar")
         assert "Gedaan" in office.card(name)
-    assert "zaak kan dicht" not in office.look()
+    assert "Dit is allemaal gedaan." in office.look()
 
 
 def test_what_another_request_needs_waits_and_goes_on_by_itself(office, systems):
@@ -178,6 +179,7 @@ def test_what_another_request_needs_waits_and_goes_on_by_itself(office, systems)
     for name in NAMES:
         assert "Wacht" in office.card(name)
         assert "elke dag opnieuw" in office.card(name)
+        assert "Per e-mail gevraagd" not in office.card(name)
     assert systems.keys == []
     with database.transaction() as session:
         session.get_one(Case, other).advance(Action.WITHDRAW, Actor.citizen(told.SLUG), stories.NOW)

@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response
 from wtforms import RadioField, TextAreaField
 
 from portal.language import instructions as texts
+from portal.law.effects import Effect
 from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
 from portal.models.instruction import Instruction
-from portal.services import instructing, instructions, settling
+from portal.services import deferring, instructing, instructions, settling
 from portal.services.ending import read_reason
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
@@ -83,12 +84,17 @@ def show_instructions(reference: str) -> tuple[str, int]:
 
 
 def _page(case: Case) -> tuple[str, int]:
-    shown = [_shown(case, each) for each in instructions.list_of(db(), case)]
+    rows = instructions.list_of(db(), case)
+    resting = any(
+        each.effect is Effect.RESTRICT and not each.details.get(instructions.REHEARSAL)
+        for each in rows
+    )
     return case_page(
         "instructions.html",
         case,
         TAB,
-        shown=shown,
+        shown=[_shown(case, each) for each in rows],
+        resting=resting,
         may_rehearse=_may_rehearse(case),
         open=instructions.open_of(db(), case),
         names_none=not instructing.parts_to_carry_out(case),
@@ -222,7 +228,7 @@ def _shown(case: Case, instruction: Instruction) -> Shown:
         ),
         keep=_labels(details.get("keep")),
         change=(change["field"], change["old"], change["new"]) if change else None,
-        who="" if rehearsal else _asked(instruction),
+        who="" if rehearsal or deferring.is_put_off(instruction) else _asked(instruction),
         next_try=speak.moment(instruction.next_try_at) if instruction.next_try_at else "",
         rehearsal=rehearsal,
         may_try=follows and settling.may_try_again(instruction) and not rehearsal,

@@ -10,8 +10,8 @@ from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.case import Case
 from portal.models.instruction import Instruction, InstructionState
-from portal.services.instructions import BY_PERSON, REHEARSAL
 from portal.services.deferring import STILL_NEEDED
+from portal.services.instructions import BY_PERSON, REHEARSAL
 from tests.services import stories
 from tests.web.staff import desk
 
@@ -77,6 +77,20 @@ def test_an_erasure_that_was_put_off_says_that_it_goes_on_by_itself(erased):
     assert "Wacht</span>" in page
     assert "Het portaal kijkt elke dag opnieuw." in page
     assert "Vraag het systeem opnieuw" not in page
+
+
+def test_data_that_rest_already_are_told_before_the_decision(bench):
+    with bench.app.extensions["portal"].database.transaction() as session:
+        case = session.get_one(Case, bench.things.case_id)
+        case.parts[0].right, case.parts[0].answers = Right.RESTRICTION, {"case": "accuracy"}
+        case.lead_right = Right.RESTRICTION
+    assert "laten de gegevens nu al rusten" not in bench.get(PAGE)
+    where = told(bench, InstructionState.REFUSED, effect=Effect.RESTRICT, reason="")
+    page = bench.get(PAGE)
+    assert "laten de gegevens nu al rusten" in page
+    assert f"{where}/opnieuw" in page
+    assert bench.post(f"{where}/persoon").status_code == 302
+    assert row_of(bench).state is InstructionState.WITH_PERSON
 
 
 def test_a_next_try_and_a_server_that_is_away_are_told(erased):
