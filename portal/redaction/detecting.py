@@ -75,6 +75,7 @@ _BORN = re.compile(
     rf"[^\d\n]{{0,20}}({DATE.pattern})",
     re.IGNORECASE,
 )
+_WRAPPED = re.compile(r"(?<=[^\n]{40})\n(?=[^\s])")
 _TITLE = (
     r"(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Mm]eneer|[Mm]ijnheer|[Dd]e heer|[Dd]hr\.?|[Dd]rs?\.|"
     r"[Mm]r\.|[Zz]uster|[Tt]ante|[Oo]om|[Oo]pa|[Oo]ma|[Mm]oeder|[Vv]ader|[Zz]us(?:je)?|"
@@ -130,13 +131,16 @@ class Detector:
         return apart(self._all(text))
 
     def _all(self, text: str) -> Iterator[Suggestion]:
+        running = unwrapped(text)
         yield from _known(self._finder, text)
         yield from self._secrets.suggest(text)
         if any(sign.isdigit() for sign in text):
-            yield from self._numbers(text)
+            yield from self._numbers(text.replace("\n", " "))
+            has_part = self._familiar.has_part
+            yield from _spans(Rule.ADDRESS, _ADDRESS, running, lambda value: not has_part(value))
         if "@" in text:
             yield from _spans(Rule.EMAIL, _EMAIL, text, lambda value: not self._familiar.has(value))
-        for called in _INTRODUCED.finditer(text):
+        for called in _INTRODUCED.finditer(running):
             name = called[1]
             if normal(name.split()[0]) not in NO_NAMES and not self._familiar.is_named(name):
                 yield Suggestion(Rule.NAME, called.start(1), called.end(1))
@@ -146,15 +150,23 @@ class Detector:
         yield from _spans(Rule.IBAN, _IBAN, text, lambda v: _is_iban(v) and not own.has(v))
         yield from _spans(Rule.BSN, _BSN, text, lambda v: _is_bsn(v) and not own.has(v))
         yield from _spans(Rule.PHONE, _PHONE, text, lambda v: not own.has_telephone(v))
-        yield from _spans(Rule.ADDRESS, _ADDRESS, text, lambda v: not own.has_part(v))
         yield from _spans(Rule.PLATE, _PLATE, text, lambda v: not own.has(v))
         for born in _BORN.finditer(text):
             if read_day(born[1]) not in (None, own.birth_date):
                 yield Suggestion(Rule.BIRTH_DATE, born.start(1), born.end(1))
 
 
+def unwrapped(text: str) -> str:
+    """A text in which a line goes on where it was wrapped, as on a page; each sign stays in place.
+
+    A short line ends where somebody ended it: the next one is about something else.
+    """
+    return _WRAPPED.sub(" ", text)
+
+
 def _known(finder: Finder, text: str) -> Iterator[Suggestion]:
     """Where somebody is named who is known; a namesake is somebody else."""
+    text = unwrapped(text)
     for match in finder.find(text):
         name = match.wanted.known_as
         if not name:

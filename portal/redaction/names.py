@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.law.redaction import normal
-from portal.redaction.detecting import Rule, Suggestion, apart
+from portal.redaction.detecting import Rule, Suggestion, apart, unwrapped
 from portal.redaction.familiar import Familiar, is_name, is_organisation
 from portal.redaction.whole_names import whole_name, without_titles, word_before
 
@@ -39,6 +39,7 @@ def find(text: str, familiar: Familiar) -> list[Suggestion]:
     """What may be a name of somebody else; nothing when the extra is not there."""
     if not any(sign.isupper() for sign in text) or not installed():
         return []
+    text = unwrapped(text)
     with _LOADING:
         reader = _reader()
     return apart(
@@ -63,7 +64,7 @@ def _is_nobody(text: str, start: int, end: int, familiar: Familiar) -> bool:
         normal(name) in _TOWNS
         or is_organisation(longer)
         or familiar.is_own(name)
-        or familiar.has_part(name)
+        or familiar.has_words(name)
     )
 
 

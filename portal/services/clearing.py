@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portal.language import redaction
@@ -77,7 +77,7 @@ def _not_cleared(found: Sequence[Hit], cleared: Sequence[Leak]) -> list[Hit]:
     for hit in new:
         text, place, around = _sign(hit)
         anywhere = text, _PAGE.sub("", place), around
-        if place != anywhere[1] and shifted[anywhere]:
+        if shifted[anywhere]:
             shifted[anywhere] -= 1
         else:
             open_.append(hit)
@@ -104,22 +104,16 @@ def redacted_since(session: Session, leaks: Sequence[Leak]) -> frozenset[int]:
     open_ = [each for each in leaks if each.cleared_at is None]
     if not open_:
         return frozenset()
-    first = min(each.found_at for each in open_)
-    query = select(Mark.text, func.max(Mark.made_at)).where(
+    query = select(Mark.text).where(
         Mark.case_id == open_[0].case_id,
         Mark.state == MarkState.ACCEPTED,
-        Mark.made_at >= first,
+        Mark.made_at >= min(each.found_at for each in open_),  # one check found them all
     )
-    last: dict[str, datetime] = {}
-    for text, made_at in session.execute(query.group_by(Mark.text)):
-        last[normal(text)] = max(made_at, last.get(normal(text), made_at))
+    gone = {normal(text) for text in session.scalars(query.distinct())}
     return frozenset(
         each.id
         for each in open_
-        if any(
-            (made_at := last.get(normal(way))) and made_at >= each.found_at
-            for way in (each.text, *parts_of(each.text))
-        )
+        if gone & {normal(way) for way in (each.text, *parts_of(each.text))}
     )
 
 

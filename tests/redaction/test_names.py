@@ -23,6 +23,10 @@ TEXTS = {
     "Doorverwezen naar Bosman Advocaten en Wijkteam Den Haag.": [],
     "Verblijft bij Pleegzorg De Linde aan de Kastanjelaan.": [],
     "de huur is te hoog": [],
+    "Het advies is om door te gaan. Huisarts Nadine\nPeters krijgt een kopie.": ["Nadine\nPeters"],
+    "Naam: Nadine\nMeijer is de leraar": ["Nadine", "Meijer"],
+    "Volgens S. de Wit klopt het.": [],
+    "Haar zus Anne kwam mee.": ["Anne"],
 }
 
 

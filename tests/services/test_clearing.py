@@ -6,6 +6,7 @@ import pytest
 
 from portal.language.words import Words
 from portal.models.finding import Review
+from portal.models.redaction import Mark, MarkState
 from portal.redaction.found import Hit
 from portal.services import clearing, marking, proposing, review, suggesting
 from portal.services.obstacles import Obstacle
@@ -58,6 +59,8 @@ def test_what_is_cleared_on_a_page_stays_cleared_when_it_moves_to_another(redact
     moved = Hit("JAN PETERS", "page:9", PETERS.around)
     assert clearing.note(at.session, at.case, [moved], now=NOW) == 0
     assert clearing.note(at.session, at.case, [moved, OTHER], now=NOW) == 1
+    another = Hit("Jan Peters", "page:8", PETERS.around)
+    assert clearing.note(at.session, at.case, [moved, another], now=NOW) == 1, "one was judged"
 
 
 def test_only_the_place_that_was_judged_is_cleared(redacting):
@@ -81,6 +84,8 @@ def test_what_was_redacted_since_stops_nothing_until_it_is_found_again(database)
         at = Redacting(session)
         clearing.note(session, at.case, [PETERS, Hit("Ali", "page:1", "Ali")], now=NOW)
         marking.mark(session, at.case, at.items[1], field=0, start=4, end=10, **at.why)
+        ali = {"text": "Ali", "state": MarkState.SUGGESTED, "origin": "name", "made_at": NOW}
+        session.add(Mark(case_id=at.case.id, finding_id=at.items[1].id, **ali))
         assert [each.text for each in clearing.waiting(session, at.case)] == ["Ali"]
         later = NOW + timedelta(minutes=5)
         clearing.note(session, at.case, [PETERS], now=later)
