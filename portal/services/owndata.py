@@ -21,6 +21,9 @@ from portal.services.following import told_in
 from portal.sources.values import Field, Kind
 
 LONGEST = 60
+AT_ONCE = 500
+"""Items that are read from the database at a time: a case may have a hundred thousand."""
+
 _VALUE = re.compile(r"[\w.+-]+@[\w.-]+\w|\+?[\d][\d ()/.-]{7,}\d")
 
 
@@ -53,31 +56,39 @@ def parts_of_others(
     return tuple(part for part in parts_of(name) if not familiar.is_named(part))
 
 
-def _records(session: Session, case: Case) -> list[list[Any]]:
+def _records(session: Session, case: Case) -> Iterator[list[Any]]:
     """The fields of the items about the person, without those out of which something is taken."""
-    findings = session.execute(
-        select(Finding.id, Finding.fields).where(
-            Finding.case_id == case.id,
-            or_(Finding.ground.is_(None), Finding.ground != NOT_ABOUT_PERSON),
-        )
-    ).all()
     marks = select(Mark.finding_id, Mark.field).where(
         Mark.case_id == case.id, Mark.state == MarkState.ACCEPTED, Mark.field.is_not(None)
     )
     taken = {(finding, field) for finding, field in session.execute(marks)}
-    return [
-        [row for number, row in enumerate(rows) if (finding, number) not in taken]
-        for finding, rows in findings
-    ]
+    findings = session.execute(
+        select(Finding.id, Finding.fields)
+        .where(
+            Finding.case_id == case.id,
+            or_(Finding.ground.is_(None), Finding.ground != NOT_ABOUT_PERSON),
+        )
+        .execution_options(yield_per=AT_ONCE)
+    )
+    for finding, rows in findings:
+        yield [row for number, row in enumerate(rows) if (finding, number) not in taken]
 
 
 def _in_records(stored: Iterable[list[Any]]) -> Iterator[str]:
-    """What records on the person say of them: a field that holds a number and nothing else."""
+    """What records on the person say of them: a field that holds a number and nothing else.
+
+    A value that stands in many records is looked at once.
+    """
+    seen = set[str]()
     for rows in stored:
         for row in rows:
+            if len(row[2]) > LONGEST or row[2] in seen:
+                continue
             field = Field.from_row(row)
-            named = field.names_third_person or field.kind is not Kind.TEXT
-            if not named and len(field.value) <= LONGEST and is_value(field.value):
+            if field.names_third_person or field.kind is not Kind.TEXT:
+                continue
+            seen.add(field.value)
+            if is_value(field.value):
                 yield field.value
 
 
