@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.models.case import Direction
+from portal.models.case import Case, Direction
 
 HOSTILE = "<script>alert(1)</script> {{ 7*7 }} {% x %}"
 
@@ -28,3 +28,11 @@ def test_nothing_and_too_much_are_not_kept(bench, page, field, text):
     assert answer.status_code == 422
     assert 'class="rl-errors"' in answer.text
     assert bench.case(lambda c: c.messages) == []
+
+
+def test_who_writes_is_told_that_the_person_reads_english(bench):
+    assert "leest Engels" not in bench.get("/berichten")
+    with bench.app.extensions["portal"].database.transaction() as session:
+        session.get_one(Case, bench.things.case_id).language = "en"
+    for page in ("/berichten", "/besluit", "/vraag/toelichting"):
+        assert "Deze persoon leest Engels" in bench.get(page), page
