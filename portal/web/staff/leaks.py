@@ -15,7 +15,8 @@ from portal.law.redaction import normal
 from portal.models.case import Case
 from portal.models.redaction import Leak
 from portal.redaction.familiar import is_name
-from portal.services import clearing, marking, owndata
+from portal.services import clearing, excerpts, marking, owndata
+from portal.services.excerpts import Excerpt
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, now, words
@@ -56,7 +57,7 @@ class Group:
 
     Attributes:
         id: the key of its first find, which stands for it in addresses.
-        places: each find with its place in words.
+        places: each find with its place in words, and what stands around it.
     """
 
     id: int
@@ -64,7 +65,7 @@ class Group:
     judged: Judged
     reason: str
     may_be_name: bool
-    places: tuple[tuple[Leak, str], ...]
+    places: tuple[tuple[Leak, str, Excerpt], ...]
 
 
 @pages.get("/verzoek/<reference>/gegevens/lekken")
@@ -193,7 +194,9 @@ def _groups(listed: Sequence[Leak]) -> list[Group]:
             judged=judged,
             reason=reason,
             may_be_name=is_name(same[0].text),
-            places=tuple((each, clearing.place_of(words(), each)) for each in same),
+            places=tuple(
+                (each, clearing.place_of(words(), each), excerpts.of(each)) for each in same
+            ),
         )
         for (judged, _text, reason), same in sorted(
             found.items(), key=lambda item: order.index(item[0][0])
