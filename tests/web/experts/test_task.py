@@ -92,6 +92,7 @@ def test_who_must_wait_with_erasing_reads_so_above_all_else(app, needed):
             stories.ask(session, key="other")
     page = Expert(app, app.test_client(), task_id).open().text
     assert ("Wacht hier nog mee." in page) is needed
+    assert page.find("Wacht hier nog mee.") < page.index("Wis de gegevens")
 
 
 @pytest.mark.parametrize(("answer", "state"), [("done", "done"), ("not_done", "failed")])
