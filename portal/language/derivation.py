@@ -24,6 +24,7 @@ HOLIDAY: dict[Holiday, str] = {
 }
 
 _FREE_DAYS = (StepCode.IS_SATURDAY, StepCode.IS_SUNDAY, StepCode.IS_HOLIDAY, StepCode.IS_BRIDGE_DAY)
+_TELL_THE_END = (StepCode.PAUSE_DAYS, StepCode.DELAY_AGREED, StepCode.DELAY_BY_LAW)
 _WEEKEND = (StepCode.IS_SATURDAY, StepCode.IS_SUNDAY)
 
 _SENTENCES: dict[StepCode, tuple[str, ...]] = {
@@ -67,6 +68,14 @@ _SENTENCES: dict[StepCode, tuple[str, ...]] = {
         N_("Those weeks would end on %(date)s."),
         N_("We take six weeks more (General Administrative Law Act, Article 7:10)."),
     ),
+    StepCode.DELAY_AGREED: (
+        N_("It was agreed that we decide later (General Administrative Law Act, Article 7:10)."),
+        N_("So our time ends on %(date)s."),
+    ),
+    StepCode.DELAY_BY_LAW: (
+        N_("Rules of procedure need more time (General Administrative Law Act, Article 7:10)."),
+        N_("So our time ends on %(date)s."),
+    ),
     StepCode.ENDS_ON: (N_("They end on %(date)s."),),
     StepCode.BRIDGE_DAY_NOT_COUNTED: (
         N_("%(date)s is a bridge day: many people are free."),
@@ -78,6 +87,13 @@ _BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {  # comes before the g
     (StepCode.SIX_WEEKS, Term.BEZWAAR_DECISION): (
         N_("We have six weeks to decide (General Administrative Law Act, Article 7:10)."),
         N_("Those weeks start on the day after that: %(date)s."),
+    ),
+    (StepCode.PAUSED, Term.BEZWAAR_DECISION): (
+        N_("We asked you on %(date)s to mend your objection. We waited until %(until)s."),
+        N_("Meanwhile our time stood still (General Administrative Law Act, Article 7:10)."),
+    ),
+    (StepCode.PAUSE_NOT_COUNTED, Term.BEZWAAR_DECISION): (
+        N_("We asked you on %(date)s to mend your objection. Our time was over then."),
     ),
     (StepCode.SIX_WEEKS, Term.APPEAL): (
         N_("You have six weeks to appeal (General Administrative Law Act, Article 6:7)."),
@@ -215,6 +231,8 @@ def _messages(deadline: Deadline) -> Iterator[tuple[Step, str]]:
     for step in deadline.steps:
         if step.code in _FREE_DAYS:
             yield from ((step, message) for message in _free_day(step, before))
+        elif step.code is StepCode.ENDS_ON and before is not None and before.code in _TELL_THE_END:
+            continue
         else:
             yield from ((step, message) for message in _plain(step, deadline))
         before = step

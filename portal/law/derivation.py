@@ -44,6 +44,8 @@ class StepCode(StrEnum):
     SIX_WEEKS = "six_weeks"  # date: the first day that counts
     TWELVE_WEEKS = "twelve_weeks"  # date: the first day that counts
     SIX_WEEKS_MORE = "six_weeks_more"  # date: the nominal end before
+    DELAY_AGREED = "delay_agreed"  # date: the new nominal end, to which people agreed
+    DELAY_BY_LAW = "delay_by_law"  # date: the new nominal end, which rules of procedure need
     AT_ONCE = "at_once"  # date: the day it takes effect
     SAME_DAY = "same_day"  # date: the nominal end
     MONTH_TOO_SHORT = "month_too_short"  # date: nominal end; detail: the missing day number

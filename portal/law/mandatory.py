@@ -3,10 +3,10 @@
 What `services.writing` is given for a letter ("facts": text, ISO dates, lists of these):
 
 identity_wanted: question, doubt, answer_before, counts (whether waiting moves the last day)
-clarification: question, answer_before, counts
+clarification: question, answer_before, counts; missing (what a bezwaar lacks)
 reminder: asked_on, answer_before; question
 extension: grounds (list of "complexity", "number"), explanation, before (old day), legal_due (new);
-    postponed (a decision on bezwaar)
+    postponed (a decision on bezwaar), further (on which ground once more)
 late: was_due, new_day
 restriction_set: basis ("18.1.a" to "18.1.d"), since
 restriction_lifted: basis, lift_on, reason
@@ -201,9 +201,9 @@ MANDATORY: tuple[Must, ...] = (
     Must(_B.QUESTION, "AVG 12.6, recital 63", _QUESTIONS),
     Must(_B.HOW, "AVG 12.2, 32", _only(_K.IDENTITY_WANTED)),
     Must(_B.BLACK_OUT, "AVG 5.1.c", _only(_K.IDENTITY_WANTED)),
-    Must(_B.REPLY_BEFORE, "EDPB 01/2022, 159", _QUESTIONS),
-    Must(_B.CLOCK, "EDPB 01/2022, 159; Awb 4:15", _QUESTIONS - {_K.REMINDER}),
-    Must(_B.NO_REPLY, "AVG 12.4; Awb 4:5", _QUESTIONS),
+    Must(_B.REPLY_BEFORE, "EDPB 01/2022, 159; Awb 6:6", _QUESTIONS),
+    Must(_B.CLOCK, "EDPB 01/2022, 159; Awb 4:15, 7:10.2", _QUESTIONS - {_K.REMINDER}),
+    Must(_B.NO_REPLY, "AVG 12.4; Awb 4:5, 6:6", _QUESTIONS),
     Must(_B.REASONS, "AVG 12.3", _only(_K.EXTENSION)),
     Must(_B.LAST_DAY, "AVG 12.3", _only(_K.EXTENSION)),
     Must(_B.LAST_DAY, "Awb 4:14.1", _only(_K.LATE)),

@@ -3,9 +3,11 @@
 The Awb remedy, not the right to object of AVG 21.
 """
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
-from portal.law.deadlines import SIX_WEEKS, dutch_term, six_weeks
+from portal.law.deadlines import SIX_WEEKS, Paused, dutch_term, six_weeks
 from portal.law.derivation import Deadline, Step, StepCode, Term, check_day
 from portal.law.grounds import GROUNDS, Ground, Outcome
 from portal.law.workdays import ONE_DAY
@@ -32,13 +34,56 @@ def grounds_on_bezwaar(outcome: Outcome) -> tuple[Ground, ...]:
     return tuple(GROUNDS[ground] for ground in _FITTING.get(outcome, ()))  # Awb 6:6, 7:11
 
 
-def decision_due(bezwaar_last_day: date, *, committee: bool, extended: bool) -> Deadline:
+class Missing(StrEnum):
+    """What a bezwaar may lack, and can be mended (Awb 6:6)."""
+
+    NAME_ADDRESS = "name_address"  # Awb 6:5.1.a
+    DATE = "date"  # Awb 6:5.1.b
+    DECISION = "decision"  # Awb 6:5.1.c
+    GROUNDS = "grounds"  # Awb 6:5.1.d
+    SIGNATURE = "signature"  # Awb 6:5.1
+    AUTHORITY = "authority"  # Awb 2:1, 6:6
+
+
+class FurtherGround(StrEnum):
+    """Why a decision that was put off already may come later still (Awb 7:10.4)."""
+
+    ALL_AGREE = "all_agree"  # everybody whom it concerns: Awb 7:10.4.a
+    PERSON_AGREES = "person_agrees"  # and nobody else is harmed by it: Awb 7:10.4.b
+    PROCEDURE = "procedure"  # rules of procedure need it: Awb 7:10.4.c
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A later day for a decision that was put off already.
+
+    Attributes:
+        until: the day on which it is decided at the latest.
+    """
+
+    until: date
+    ground: FurtherGround
+
+
+def decision_due(
+    bezwaar_last_day: date,
+    *,
+    committee: bool,
+    extended: bool,
+    mendings: tuple[Paused, ...] = (),
+    further: Further | None = None,
+) -> Deadline:
     """The last day to decide on a bezwaar.
 
     Args:
         bezwaar_last_day: the last day on which bezwaar could be made, whenever it was made.
         committee: whether an advisory committee hears the person (Awb 7:13).
         extended: whether the decision was put off, by six weeks at most.
+        mendings: when the person was asked to mend what is missing (Awb 6:6), and when that was
+            done or the time for it ended. On the strictest reading neither of these two days
+            stands still; nor does a day before the term began. What was asked after the end of
+            the term adds nothing.
+        further: the day to which it was put off further; an earlier day changes nothing.
 
     Raises:
         ValueError: `bezwaar_last_day` is no plain date in 2000-2100.
@@ -53,7 +98,33 @@ def decision_due(bezwaar_last_day: date, *, committee: bool, extended: bool) -> 
     if extended:
         steps.append(Step(StepCode.SIX_WEEKS_MORE, end))
         end += SIX_WEEKS  # Awb 7:10.3
+    end = _after_mending(bezwaar_last_day, end, mendings, steps)
+    if further is not None and further.until > end:
+        end = further.until  # Awb 7:10.4
+        by_law = further.ground is FurtherGround.PROCEDURE
+        steps.append(Step(StepCode.DELAY_BY_LAW if by_law else StepCode.DELAY_AGREED, end))
     return dutch_term(Term.BEZWAAR_DECISION, bezwaar_last_day, end, steps)
+
+
+def _after_mending(
+    before: date, end: date, mendings: tuple[Paused, ...], steps: list[Step]
+) -> date:
+    """The end with the days on which the term stood still, each once; tells it in `steps`."""
+    plain, still = end, set[date]()
+    for each in sorted(mendings, key=lambda mending: (mending.asked, mending.ended)):
+        if each.asked > end:  # nothing runs that could stand still
+            steps.append(Step(StepCode.PAUSE_NOT_COUNTED, each.asked))
+            continue
+        steps.append(Step(StepCode.PAUSED, each.asked, each.ended.isoformat()))
+        still |= {
+            day
+            for number in range(1, (each.ended - each.asked).days)
+            if (day := each.asked + timedelta(days=number)) > before
+        }
+        end = plain + timedelta(days=len(still))  # Awb 7:10.2
+    if still:
+        steps.append(Step(StepCode.PAUSE_DAYS, end, str(len(still))))
+    return end
 
 
 def appeal_due(sent: date) -> Deadline:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from portal.law.mandatory import About, LetterKind
+from portal.law.objections import FurtherGround, Missing
 from portal.law.rights import ControllerKind, Right
 from portal.law.withdrawal import Way
 from portal.letters.blocks import LetterIncomplete, Silence, demand
@@ -60,9 +61,14 @@ class IdentityWanted(Question):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clarification(Question):
-    """We do not know yet which data are meant (AVG recital 63)."""
+    """We do not know yet which data are meant (AVG recital 63), or a bezwaar lacks something.
+
+    Attributes:
+        missing: what the bezwaar lacks (Awb 6:6); empty for a request.
+    """
 
     kind: ClassVar = LetterKind.CLARIFICATION
+    missing: tuple[Missing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +85,8 @@ class Reminder(Letter):
 class Extension(Letter):
     """We need more time (AVG 12.3): why, and until which day instead of which.
 
-    `postponed` tells that it is a decision on bezwaar that comes later (Awb 7:10.3).
+    `postponed` tells that it is a decision on bezwaar that comes later (Awb 7:10.3), `further` on
+    which ground it comes later once more (Awb 7:10.4).
     """
 
     kind: ClassVar = LetterKind.EXTENSION
@@ -88,6 +95,7 @@ class Extension(Letter):
     before: date
     legal_due: date
     postponed: bool = False
+    further: FurtherGround | None = None
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete without reasons, or when the new day is not later."""

@@ -61,6 +61,7 @@ class ClockKind(StrEnum):
 
     RECEIVED = "received"
     EXTENDED = "extended"
+    FURTHER = "further"  # Awb 7:10.4
     PAUSED = "paused"
 
 

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from portal.language.words import local_date
 from portal.law.deadlines import Paused, answer_due, pause_counts
-from portal.law.derivation import Deadline, Term
+from portal.law.derivation import Deadline, StepCode, Term
 from portal.law.mandatory import LetterKind
+from portal.law.objections import Further, FurtherGround, decision_due
 from portal.models.audit import Actor, record
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.models.clock import ClockEntry, ClockKind, Pause, PauseEnd, Question
 from portal.models.letter import Letter
 
@@ -58,8 +59,13 @@ def promised_day(session: Session, case: Case) -> date | None:
     return date.fromisoformat(facts["new_day"]) if facts else None
 
 
-def would_count(case: Case, asked: date) -> bool:
-    """Whether a question of this day moves the last day (EDPB 01/2022, 157-159)."""
+def would_count(case: Case, asked: date, question: Question = Question.CLARIFICATION) -> bool:
+    """Whether a question of this day moves the last day (EDPB 01/2022, 157-159; Awb 7:10.2).
+
+    On bezwaar only the question to mend what it lacks does so (Awb 6:6), as long as time runs.
+    """
+    if case.procedure is Procedure.BEZWAAR:
+        return question is Question.CLARIFICATION and asked <= case.legal_due
     return has_month(case) and pause_counts(case.received_date, asked)
 
 
@@ -77,13 +83,50 @@ def deadline_of(
         months: the length of the term when it is not to be what it is now.
         more: pauses that may yet come.
     """
-    counted = tuple(
+    if case.procedure is Procedure.BEZWAAR:
+        return decision_of(session, case, more=more)
+    length = months or (3 if case.extended_at else 1)
+    return answer_due(case.received_date, length, (*_counted(session, case), *more))
+
+
+def decision_of(
+    session: Session,
+    case: Case,
+    *,
+    extended: bool = False,
+    further: Further | None = None,
+    more: tuple[Paused, ...] = (),
+) -> Deadline:
+    """The last day to decide on a bezwaar by what is stored, to be stored (Awb 7:10).
+
+    Parameters:
+        extended, further: whether it is put off now, by six weeks or to a later day.
+        more: pauses that may yet come.
+    """
+    told = Deadline.from_dict(case.deadline)
+    steps = {step.code: step for step in told.steps}
+    agreed = steps.get(StepCode.DELAY_AGREED)
+    by_law = steps.get(StepCode.DELAY_BY_LAW)
+    if further is None and agreed is not None:
+        further = Further(agreed.date, FurtherGround.PERSON_AGREES)
+    elif further is None and by_law is not None:
+        further = Further(by_law.date, FurtherGround.PROCEDURE)
+    return decision_due(
+        told.received,
+        committee=StepCode.TWELVE_WEEKS in steps,
+        extended=extended or StepCode.SIX_WEEKS_MORE in steps,
+        mendings=(*_counted(session, case), *more),
+        further=further,
+    )
+
+
+def _counted(session: Session, case: Case) -> tuple[Paused, ...]:
+    """The pauses that move the last day; one that still runs as if it is answered in time."""
+    return tuple(
         Paused(each.asked_on, each.ended_on or each.answer_before)
         for each in pauses_of(session, case)
         if each.counts
     )
-    length = months or (3 if case.extended_at else 1)
-    return answer_due(case.received_date, length, (*counted, *more))
 
 
 def start_pause(
@@ -114,7 +157,7 @@ def start_pause(
         question=question,
         asked_on=asked,
         answer_before=answer_before,
-        counts=would_count(case, asked),
+        counts=would_count(case, asked, question),
     )
     session.add(pause)
     session.flush()
@@ -190,7 +233,8 @@ def move(
         session.flush()
     stored = deadline.as_dict()
     case.unpaused_due = None
-    if any(each.counts for each in pauses_of(session, case)):
+    month = case.procedure is not Procedure.BEZWAAR  # Awb 7:10.2 itself names the wait
+    if month and any(each.counts for each in pauses_of(session, case)):
         plain = answer_due(case.received_date, deadline.months)
         if plain.legal_due != deadline.legal_due:
             case.unpaused_due, stored["unpaused"] = plain.legal_due, plain.as_dict()

@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 
 from portal.language.words import local_date
 from portal.law.deadlines import last_day_to_extend
-from portal.law.derivation import Deadline, StepCode
+from portal.law.derivation import Deadline
 from portal.law.lifecycle import Action
 from portal.law.mandatory import LetterKind
-from portal.law.objections import decision_due
 from portal.letters.procedure import ExtensionGround
 from portal.models.audit import Actor
 from portal.models.case import Case, Procedure
@@ -87,9 +86,7 @@ def new_deadline(session: Session, case: Case) -> Deadline:
     """
     if not is_bezwaar(case):
         return clock.deadline_of(session, case, months=3)
-    told = Deadline.from_dict(case.deadline)
-    committee = any(step.code is StepCode.TWELVE_WEEKS for step in told.steps)
-    return decision_due(told.received, committee=committee, extended=True)
+    return clock.decision_of(session, case, extended=True)
 
 
 def letter_facts(session: Session, case: Case, extension: Extension) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from portal.language.words import local_date
 from portal.law.lifecycle import Action, ActionRefused
 from portal.law.mandatory import LetterKind
+from portal.law.objections import Missing
 from portal.law.workdays import working_day_on_or_before
 from portal.models.audit import Actor, Role
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.models.clock import PauseEnd, Question
 from portal.models.staff import Staff
 from portal.organisations.organisation import Organisation
@@ -47,6 +48,10 @@ class TextMissing(Exception):
     """Raised if a question says hardly anything, or not why there is doubt about who asks."""
 
 
+class NothingMissing(Exception):
+    """Raised if a bezwaar is to be mended and nobody said what it lacks."""
+
+
 class WrongAssignee(Exception):
     """Raised if a case is assigned to somebody who cannot handle it."""
 
@@ -59,12 +64,14 @@ class Asking:
         body: what is asked, as the citizen reads it.
         answer_before: the last day on which an answer helps.
         doubt: why there is doubt about who asks; only, and always, with a question of identity.
+        missing: what a bezwaar lacks; only, and always, when it is to be mended (Awb 6:6).
     """
 
     question: Question
     body: str
     answer_before: date
     doubt: str = ""
+    missing: tuple[Missing, ...] = ()
 
 
 def take(case: Case, *, actor: Actor, now: datetime) -> None:
@@ -142,10 +149,18 @@ def question_facts(case: Case, asking: Asking, now: datetime) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "question": asking.body,
         "answer_before": asking.answer_before.isoformat(),
-        "counts": clock.would_count(case, local_date(now)),
+        "counts": clock.would_count(case, local_date(now), asking.question),
         "last_day": case.legal_due.isoformat(),
     }
-    return facts | ({"doubt": asking.doubt} if asking.question is Question.IDENTITY else {})
+    if asking.question is Question.IDENTITY:
+        return facts | {"doubt": asking.doubt}
+    missing = [each.value for each in asking.missing]
+    return facts | ({"missing": missing} if must_mend(case, asking.question) else {})
+
+
+def must_mend(case: Case, question: Question) -> bool:
+    """Whether this question asks to mend what a bezwaar lacks: then it says what (Awb 6:6)."""
+    return case.procedure is Procedure.BEZWAAR and question is Question.CLARIFICATION
 
 
 def ask(
@@ -165,6 +180,7 @@ def ask(
 
     Raises:
         WrongDate: outside `days_to_answer`.
+        NothingMissing: it does not say what the bezwaar lacks.
         TextMissing: the question, or why there is doubt, is hardly a word (AVG 12.6).
         AskedBefore: this question was asked already.
         ActionRefused: the case is not being handled now.
@@ -191,7 +207,7 @@ def check(session: Session, case: Case, asking: Asking, *, now: datetime) -> Non
     """Judge a question before anything is sent.
 
     Raises:
-        ActionRefused, AskedBefore, WrongDate, TextMissing: as in `ask`.
+        ActionRefused, AskedBefore, WrongDate, NothingMissing, TextMissing: as in `ask`.
     """
     if not case.may(ACTION_OF[asking.question]):
         raise ActionRefused(case.status, ACTION_OF[asking.question])
@@ -200,6 +216,8 @@ def check(session: Session, case: Case, asking: Asking, *, now: datetime) -> Non
     first, last = days_to_answer(case, now)
     if not first <= asking.answer_before <= last:
         raise WrongDate
+    if must_mend(case, asking.question) and not asking.missing:
+        raise NothingMissing
     texts = [asking.body] + [asking.doubt] * (asking.question is Question.IDENTITY)  # AVG 12.6
     if any(len(text.strip()) < SHORTEST_TEXT for text in texts):
         raise TextMissing

@@ -18,7 +18,7 @@ from portal.law.deadlines import (
 from portal.law.defaults import Schedule, default_schedule
 from portal.law.derivation import Deadline, StepCode, Term
 from portal.law.norms import complaint_due, withdrawal_due
-from portal.law.objections import appeal_due, decision_due
+from portal.law.objections import Further, FurtherGround, appeal_due, decision_due
 from portal.law.retention import destruction_due
 from portal.law.workdays import Holiday
 from portal.organisations.organisation import AddressForm
@@ -159,6 +159,18 @@ def test_it_explains_the_decision_on_a_bezwaar_and_the_appeal() -> None:
         "Ze eindigen op maandag 3 mei 2027.",
         "U krijgt onze beslissing dus uiterlijk op maandag 3 mei 2027.",
     ]
+    waited = (Paused(date(2027, 1, 11), date(2027, 1, 25)),)
+    mended = decision_due(date(2026, 12, 28), committee=False, extended=False, mendings=waited)
+    assert tell(mended)[3:] == [
+        "Wij vroegen u op maandag 11 januari 2027 om uw bezwaar aan te vullen. "
+        "Wij wachtten tot maandag 25 januari 2027.",
+        "Intussen stond onze tijd stil (Algemene wet bestuursrecht, artikel 7:10).",
+        "Dagen waarop de tijd stilstond: 13.",
+        "Met die dagen eindigt de termijn op zondag 21 februari 2027.",
+        "Die dag valt in het weekend.",
+        "Dan telt de eerste werkdag daarna (Algemene termijnenwet, artikel 1).",
+        "U krijgt onze beslissing dus uiterlijk op maandag 22 februari 2027.",
+    ]
     assert tell(appeal_due(date(2026, 11, 12)), JE)[1] == (
         "Je hebt zes weken om in beroep te gaan (Algemene wet bestuursrecht, artikel 6:7)."
     )
@@ -225,6 +237,18 @@ def every_kind(day: date) -> list[Deadline]:
     assert petition is not None
     awb = [objection_due(day), petition, complaint_due(day), appeal_due(day)]
     bezwaar = [decision_due(day, committee=each, extended=each) for each in (True, False)]
+    later = day + timedelta(120)
+    mended = (Paused(day + timedelta(9), day + timedelta(20)), Paused(day + timedelta(99), later))
+    bezwaar += [
+        decision_due(
+            day,
+            committee=False,
+            extended=True,
+            mendings=mended,
+            further=Further(later + timedelta(30), ground),
+        )
+        for ground in FurtherGround
+    ]
     at_once, late = (
         Paused(day, day + timedelta(9)),
         Paused(day + timedelta(20), day + timedelta(21)),

@@ -7,9 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.law.deadlines import Paused
 from portal.law.derivation import Step, StepCode, Term
 from portal.law.grounds import Need, Outcome, Scope, grounds_for
-from portal.law.objections import OUTCOMES, appeal_due, decision_due, grounds_on_bezwaar
+from portal.law.objections import (
+    OUTCOMES,
+    Further,
+    FurtherGround,
+    appeal_due,
+    decision_due,
+    grounds_on_bezwaar,
+)
 from portal.law.rights import Right
 from portal.law.workdays import bridge_days
 from tests.law import twin
@@ -40,6 +48,97 @@ def test_the_steps_tell_the_end_of_the_term_the_committee_and_the_delay():
         Step(StepCode.ENDS_ON, date(2027, 5, 3)),
         Step(StepCode.RESULT, date(2027, 5, 3)),
     )
+
+
+LAST = date(2026, 12, 28)  # the last day to make bezwaar; six weeks later is 8 February 2027
+
+
+def mended(*days: tuple[int, int, int, int], **more: Any):
+    """A decision that waited: month and day of asking and of mending, in 2027."""
+    waited = tuple(Paused(date(2027, a, b), date(2027, c, d)) for a, b, c, d in days)
+    return decision_due(LAST, committee=False, extended=False, mendings=waited, **more)
+
+
+@pytest.mark.parametrize(
+    ("waited", "due"),
+    [
+        ((), date(2027, 2, 8)),
+        (((1, 11, 1, 25),), date(2027, 2, 22)),  # 13 days: 12 up to and including 24 January
+        (((1, 11, 1, 12),), date(2027, 2, 8)),  # asked and mended the next day: nothing stood still
+        (((1, 11, 1, 11),), date(2027, 2, 8)),
+        (((1, 11, 1, 25), (1, 18, 2, 1)), date(2027, 3, 1)),  # days that overlap count once: 20
+        (((2, 8, 2, 15),), date(2027, 2, 15)),  # asked on the last day: 6 days, Sunday rolls
+        (((2, 9, 2, 23),), date(2027, 2, 8)),  # asked when the time was over
+        (((2, 1, 2, 20), (2, 22, 3, 8)), date(2027, 3, 11)),  # the second within the longer time
+    ],
+)
+def test_the_time_stands_still_while_something_is_mended(waited, due):
+    assert mended(*waited).legal_due == due  # Awb 7:10.2, 6:6
+
+
+def test_the_time_cannot_stand_still_before_it_runs():
+    early = (Paused(date(2026, 12, 14), date(2027, 1, 4)),)
+    due = decision_due(LAST, committee=False, extended=False, mendings=early)
+    assert due.nominal == date(2027, 2, 14)  # 29 December up to and including 3 January: 6 days
+
+
+def test_the_steps_tell_of_mending_and_of_what_was_asked_too_late():
+    steps = mended((1, 11, 1, 25), (3, 8, 3, 15)).steps
+    assert steps[2:] == (
+        Step(StepCode.PAUSED, date(2027, 1, 11), "2027-01-25"),
+        Step(StepCode.PAUSE_NOT_COUNTED, date(2027, 3, 8)),
+        Step(StepCode.PAUSE_DAYS, date(2027, 2, 21), "13"),
+        Step(StepCode.ENDS_ON, date(2027, 2, 21)),
+        Step(StepCode.IS_SUNDAY, date(2027, 2, 21)),
+        Step(StepCode.NEXT_WORKING_DAY, date(2027, 2, 22)),
+        Step(StepCode.RESULT, date(2027, 2, 22)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("ground", "code"),
+    [
+        (FurtherGround.ALL_AGREE, StepCode.DELAY_AGREED),
+        (FurtherGround.PERSON_AGREES, StepCode.DELAY_AGREED),
+        (FurtherGround.PROCEDURE, StepCode.DELAY_BY_LAW),
+    ],
+)
+def test_a_decision_may_be_put_off_further_to_a_later_day_only(ground, code):
+    later = Further(date(2027, 3, 20), ground)  # a Saturday
+    due = mended(further=later)
+    assert (due.nominal, due.legal_due) == (date(2027, 3, 20), date(2027, 3, 22))
+    assert Step(code, date(2027, 3, 20)) in due.steps
+    earlier = Further(date(2027, 2, 1), ground)
+    assert mended(further=earlier) == mended()  # Awb 7:10.4: more time, never less
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    DAYS,
+    st.lists(st.tuples(st.integers(-20, 150), st.integers(0, 60)), max_size=3),
+    st.booleans(),
+)
+def test_waiting_never_shortens_the_time_and_adds_no_day_that_was_ours(day, spells, extended):
+    waited = tuple(
+        Paused(day + timedelta(days=after), day + timedelta(days=after + length))
+        for after, length in spells
+        if day + timedelta(days=after) >= date(2000, 1, 1)
+        and day + timedelta(days=after + length) <= date(2099, 12, 31)
+    )
+    how = {"committee": False, "extended": extended}
+    plain = decision_due(day, **how)
+    longer = decision_due(day, mendings=waited, **how)
+    added = (longer.nominal - plain.nominal).days
+    ours = {each.asked for each in waited} | {each.ended for each in waited}
+    still = {
+        each.asked + timedelta(days=n)
+        for each in waited
+        for n in range(1, (each.ended - each.asked).days)
+    }
+    assert 0 <= added <= len(still)
+    if len(waited) == 1 and plain.received < waited[0].asked <= plain.nominal:
+        assert added == len(still - ours)
+    assert longer.legal_due >= plain.legal_due
 
 
 def test_without_a_committee_or_delay_six_weeks_are_told():

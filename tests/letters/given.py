@@ -146,6 +146,8 @@ def _on_the_way(say: Texts) -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
         asked | {"doubt": say.doubt, "counts": True},
     )
     yield "clarification", kind.CLARIFICATION, asked | {"counts": False}
+    lacks = {"missing": ["decision", "grounds", "signature"], "counts": True}
+    yield "clarification-bezwaar", kind.CLARIFICATION, asked | lacks
     reminder = {"asked_on": "2026-11-13", "answer_before": "2026-11-27"}
     yield "reminder", kind.REMINDER, reminder
     days = {"before": "2026-12-21", "legal_due": "2027-02-22"}
@@ -153,6 +155,7 @@ def _on_the_way(say: Texts) -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
     yield "extension", kind.EXTENSION, days | more
     later = days | {"grounds": [], "explanation": say.work, "postponed": True}
     yield "extension-bezwaar", kind.EXTENSION, later
+    yield "extension-bezwaar-further", kind.EXTENSION, later | {"further": "person_agrees"}
     yield "late", kind.LATE, {"was_due": "2026-11-19", "new_day": "2026-12-04"}
     for basis, name in (("18.1.a", "restriction-set"), ("18.1.d", "restriction-set-objection")):
         yield name, kind.RESTRICTION_SET, {"basis": basis, "since": "2026-11-20"}

@@ -11,7 +11,7 @@ from wtforms import TextAreaField
 from portal.law.mandatory import LetterKind
 from portal.letters.procedure import ExtensionGround
 from portal.models.case import Case
-from portal.services import bezwaar, clock, contesting, defaults, extending
+from portal.services import bezwaar, clock, contesting, defaults, delaying, extending
 from portal.services.extending import Extension
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
@@ -80,6 +80,7 @@ def show_clock(reference: str) -> tuple[str, int]:
         promised=clock.promised_day(db(), case),
         extend_until=extending.last_day_to_tell(case),
         is_bezwaar=extending.is_bezwaar(case),
+        can_delay=delaying.why_not(case, today()) is None,
         notice=notice,
         schedule=defaults.schedule_of(notice) if notice else None,
         owed=defaults.owed(case, notice, today()) if notice else 0,

@@ -10,11 +10,12 @@ from flask_babel import lazy_gettext as _l
 
 from portal.language.derivation import deadline_sentences, schedule_sentences
 from portal.law.defaults import Schedule
+from portal.law.objections import FurtherGround, Missing
 from portal.letters.procedure import ExtensionGround
 from portal.models.base import Session
 from portal.models.case import Case, Procedure
 from portal.models.clock import ClockKind, PauseEnd, Question
-from portal.services import bezwaar, clock, contesting, defaults, extending
+from portal.services import bezwaar, clock, contesting, defaults, delaying, extending
 from portal.services.contesting import Timely
 from portal.web.page import words
 
@@ -32,9 +33,23 @@ GROUNDS = {
     ExtensionGround.COMPLEXITY: _l("The request is complex"),
     ExtensionGround.NUMBER: _l("This person sent us several requests"),
 }
+MISSING = {
+    Missing.NAME_ADDRESS: _l("Name and address"),
+    Missing.DATE: _l("The date"),
+    Missing.DECISION: _l("Which decision it is against"),
+    Missing.GROUNDS: _l("Why this person disagrees"),
+    Missing.SIGNATURE: _l("The signature"),
+    Missing.AUTHORITY: _l("That who writes may do this for somebody else"),
+}
+FURTHER = {
+    FurtherGround.PERSON_AGREES: _l("This person agrees, and it harms nobody else"),
+    FurtherGround.ALL_AGREE: _l("Everybody whom it concerns agrees"),
+    FurtherGround.PROCEDURE: _l("Rules of procedure in a law need it"),
+}
 MOVES = {
     ClockKind.RECEIVED: _l("At receipt"),
     ClockKind.EXTENDED: _l("Extended"),
+    ClockKind.FURTHER: _l("Put off once more"),
     ClockKind.PAUSED: _l("Waiting for the citizen"),
 }
 LOG = {
@@ -160,6 +175,23 @@ def why_not_extend(case: Case, refusal: extending.Refusal) -> str:
     return _("A decision is under way or was given, so no more time is needed.")
 
 
+def why_no_delay(case: Case, refusal: delaying.Refusal) -> str:
+    """Why a decision on bezwaar cannot be put off further, and what to do then."""
+    last = words().date(extending.last_day_to_tell(case))
+    texts = {
+        delaying.Refusal.NO_BEZWAAR: _("Only a decision on bezwaar can be put off further."),
+        delaying.Refusal.ANSWERED: _(
+            "A decision is under way or was given, so no more time is needed."
+        ),
+        delaying.Refusal.FIRST_EXTEND: _("First take the six weeks that need no agreement."),
+        delaying.Refusal.TOO_LATE: _(
+            "You could put the decision off until %(date)s. Now decide as soon as you can.",
+            date=last,
+        ),
+    }
+    return texts[refusal]
+
+
 def why_no_default(case: Case, refusal: defaults.Refusal) -> str:
     """Why no notice of default can be registered, and which way exists."""
     texts = {
@@ -231,4 +263,6 @@ def move_reason(kind: ClockKind, reason: str) -> str:
     """Why a last day moved, in words."""
     if kind is ClockKind.EXTENDED:
         return ", ".join(str(GROUNDS[ExtensionGround(code)]) for code in reason.split())
+    if kind is ClockKind.FURTHER:
+        return str(FURTHER[FurtherGround(reason)])
     return str(QUESTIONS[Question(reason)]) if kind is ClockKind.PAUSED else ""

@@ -11,15 +11,16 @@ from wtforms import RadioField, SelectField, TextAreaField
 
 from portal.language.words import local_date
 from portal.law.lifecycle import Action, ActionRefused
+from portal.law.objections import Missing
 from portal.models.case import Case
 from portal.models.clock import Question
 from portal.services import clock, identification, review, triage
 from portal.services.permissions import Task, roles_that_may
 from portal.services.triage import ACTION_OF, Asking
 from portal.web import access
-from portal.web.fields import DayField
+from portal.web.fields import Boxes, DayField
 from portal.web.page import db, now, words
-from portal.web.staff import phrases, preview
+from portal.web.staff import phrases, preview, timing
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible
 from portal.web.typed import TEXT, AtLeast, AtMost, Needed, OneOf, PlainForm, clean_text
@@ -50,6 +51,11 @@ class QuestionForm(PlainForm):
             AtLeast(triage.SHORTEST_TEXT, _l("Write down what you ask.")),
             AtMost(TEXT),
         ],
+    )
+    missing = Boxes(
+        _l("What does the bezwaar lack?"),
+        choices=[(each.value, text) for each, text in timing.MISSING.items()],
+        validators=[OneOf(_l("Choose what is missing. Only for that the clock may wait."))],
     )
     before = DayField(
         _l("Answer no later than"),
@@ -111,7 +117,7 @@ def ask_citizen(reference: str, kind: str) -> Response | tuple[str, int]:
     question = KINDS[kind]
     if not possible(case, ACTION_OF[question]):
         raise ActionRefused(case.status, ACTION_OF[question])
-    form = _question_form(question)
+    form = _question_form(case, question)
     if triage.asked_before(db(), case, question) is not None:
         return _question_page(case, form, question, 409)
     if request.method != "POST":
@@ -126,7 +132,7 @@ def ask_citizen(reference: str, kind: str) -> Response | tuple[str, int]:
         case,
         triage.LETTER_OF[question],
         triage.question_facts(case, asking, now()),
-        title=str(TITLES[question]),
+        title=_title(case, question),
         action=url_for("staff.ask_citizen", reference=reference, kind=kind),
         back=url_for("staff.show_case", reference=reference),
     )
@@ -172,18 +178,23 @@ def record_identity(reference: str) -> Response | tuple[str, int]:
     return back_to(case)
 
 
-def _question_form(question: Question) -> QuestionForm:
-    """The form for a question; only one of identity must say why."""
+def _question_form(case: Case, question: Question) -> QuestionForm:
+    """The form for a question; only one of identity must say why, one about a bezwaar what."""
     form = QuestionForm(request.form)
     if question is not Question.IDENTITY:
         del form.doubt
+    if not triage.must_mend(case, question):
+        del form.missing
     return form
 
 
 def _asking(case: Case, form: QuestionForm, question: Question) -> Asking | None:
     """The question as filled in; None when its day does not fit, which is noted at the field."""
     doubt = form.doubt.data or "" if "doubt" in form else ""
-    asking = Asking(question, form.body.data or "", form.before.data or date.min, doubt)
+    given = form.missing.data or [] if "missing" in form else []
+    missing = tuple(each for each in Missing if each.value in given)
+    before = form.before.data or date.min
+    asking = Asking(question, form.body.data or "", before, doubt, missing)
     try:
         triage.check(db(), case, asking, now=now())
     except triage.WrongDate:
@@ -203,12 +214,13 @@ def _question_page(
     case: Case, form: QuestionForm, question: Question, code: int
 ) -> tuple[str, int]:
     today = local_date(now())
-    counts = clock.would_count(case, today)
+    counts = clock.would_count(case, today, question)
     first, last = triage.days_to_answer(case, now())
     more: dict[str, Any] = {
         "form": form,
         "is_identity": question is Question.IDENTITY,
-        "title": TITLES[question],
+        "must_mend": triage.must_mend(case, question),
+        "title": _title(case, question),
         "asked_on": triage.asked_before(db(), case, question),
         "methods": own_organisation().methods_for(identification.needed(own_organisation(), case)),
         "has_month": clock.has_month(case),
@@ -218,6 +230,12 @@ def _question_page(
         "last": last,
     }
     return case_page("question.html", case, "staff.show_case", code=code, **more)
+
+
+def _title(case: Case, question: Question) -> str:
+    return (
+        _("Ask to mend the bezwaar") if triage.must_mend(case, question) else str(TITLES[question])
+    )
 
 
 def _propose(case: Case, form: QuestionForm, question: Question) -> None:
