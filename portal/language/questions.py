@@ -58,12 +58,12 @@ QUESTION: dict[tuple[Right, str], str] = {
 }
 
 CHOICE: dict[tuple[Right, str, str], str] = {
-    (Right.ACCESS, "scope", "all"): N_("All data you have about me"),
+    (Right.ACCESS, "scope", "all"): N_("All data"),
     (Right.ACCESS, "scope", "some"): N_("A part: I choose what it is about"),
     (Right.RECTIFICATION, "kind", "wrong"): N_("Something in them is wrong"),
     (Right.RECTIFICATION, "kind", "missing"): N_("Something is missing"),
     (Right.RECTIFICATION, "kind", "opinion"): N_("I disagree with what somebody thinks of me"),
-    (Right.ERASURE, "scope", "all"): N_("All data you have about me"),
+    (Right.ERASURE, "scope", "all"): N_("All data"),
     (Right.ERASURE, "scope", "some"): N_("A part of my data"),
     (Right.ERASURE, "because", "consent_withdrawn"): N_("I take back my consent"),
     (Right.RESTRICTION, "case", "accuracy"): N_(

@@ -27,7 +27,7 @@ class AccessStep(StepForm):
     def prepare(self) -> None:
         """Two ways to ask."""
         self.scope.choices = [
-            ("all", _("All data you have about me")),
+            ("all", _("All data")),
             ("some", _("A part: I choose what it is about")),
         ]
 

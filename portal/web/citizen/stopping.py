@@ -32,7 +32,7 @@ class ErasureStep(StepForm):
     def prepare(self) -> None:
         """Two ways to ask."""
         self.scope.choices = [
-            ("all", _("All data you have about me")),
+            ("all", _("All data")),
             ("some", _("A part of my data")),
         ]
 
