@@ -143,6 +143,7 @@ class Case(Base):
     decided_at: Mapped[datetime | None]
     personal: Mapped[str] = mapped_column(Text, default="")  # a paragraph in the answer letter
     delivered_at: Mapped[datetime | None]
+    answer_posted_on: Mapped[date | None]
     closed_at: Mapped[datetime | None]
 
     origin: Mapped["Case | None"] = relationship(remote_side="Case.id", viewonly=True)

@@ -84,7 +84,10 @@ class ClockEntry(Base):
 
 
 class DefaultNotice(Base):
-    """A notice of default (ingebrekestelling), with the stored schedule of the penalty."""
+    """A notice of default (ingebrekestelling), with the stored schedule of the penalty.
+
+    `fixed_cents` is what we decided that is owed (Awb 4:18); `no_penalty` says why nothing is.
+    """
 
     __tablename__ = "default_notice"
 
@@ -94,6 +97,11 @@ class DefaultNotice(Base):
     registered_at: Mapped[datetime]
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     schedule: Mapped[dict[str, Any]]
+    fixed_at: Mapped[datetime | None]
+    fixed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    fixed_cents: Mapped[int | None]
+    no_penalty: Mapped[str] = mapped_column(String(40), default="")
+    fixed_why: Mapped[str] = mapped_column(Text, default="")
 
 
 class DailyRun(Base):

@@ -1,6 +1,6 @@
 """Documents the portal made for a case; the bytes are in the file store."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -36,6 +36,7 @@ class Document(Base):
     created_at: Mapped[datetime]
     released_at: Mapped[datetime | None]  # from when the citizen may download it
     downloaded_at: Mapped[datetime | None]
+    posted_on: Mapped[date | None]  # when people sent it on paper
 
 
 class Printing(Base):
