@@ -13,6 +13,7 @@ from flask.cli import with_appcontext
 from portal.letters.blocks import LetterIncomplete
 from portal.letters.printing import Printer
 from portal.letters.rendering import RenderingFailed
+from portal.mapped import Body, parts_of
 from portal.papers.problems import Unreadable
 from portal.parts import Portal
 from portal.redaction import checking
@@ -54,7 +55,7 @@ def report(reference: str, output: Path) -> None:
         click.echo(f"Not fit to be sent: {len(found)} places still say what was redacted.")
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: Body) -> None:
     """Write a file entirely or not at all.
 
     Raises:
@@ -63,7 +64,7 @@ def write_whole(path: Path, content: bytes) -> None:
     handle, draft = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(parts_of(content))
         Path(draft).replace(path)
     except BaseException:
         Path(draft).unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -30,7 +30,7 @@ class Table:
     category: str
     source: str
     basis: str
-    items: tuple[ReportItem, ...]
+    items: Sequence[ReportItem]
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from portal.letters.rendering import (
 )
 from portal.letters.report import Report
 from portal.letters.sealing import Sealer
+from portal.mapped import Body
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 _HEADING = re.compile(r"(</?h)([1-4])\b")
@@ -43,7 +44,7 @@ class Printer:
         work: Path | None = None,
         tell: Tell = nobody,
         pictures: Pictures = no_pictures,
-    ) -> bytes:
+    ) -> Body:
         """The inzagerapport, with the same data attached as JSON.
 
         Parameters:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from portal.mapped import Body
 from portal.redaction.found import Hit, NotCheckable, Spot, Watching
 from portal.redaction.page_texts import texts
 
@@ -21,13 +22,13 @@ class AnyPages:
         names: how the files in it are called, by the number of their stream.
     """
 
-    def __init__(self, pdf: bytes) -> None:
+    def __init__(self, pdf: Body) -> None:
         """Reads what draws the pages and how the files in it are called.
 
         Raises:
             NotCheckable: it is locked, or broken.
         """
-        self._pdf = pdf
+        self._pdf = pdf = bytes(pdf)
         shown: set[int] = set()
         try:
             with pikepdf.open(io.BytesIO(pdf)) as opened:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from portal.law.redaction import normal
+from portal.mapped import Body, parts_of
 from portal.redaction import pdf_files
 from portal.redaction.detecting import wanted_names
 from portal.redaction.encodings import decoded, encoding_of, readings
@@ -100,7 +101,7 @@ def find_in_json(body: bytes, watch: Watch, place: str = Spot.DATA) -> tuple[Hit
     return told_once(_in_text([body], watch, place))
 
 
-def find_in_pdf(pdf: bytes, watch: Watch, name: str = "") -> tuple[Hit, ...]:
+def find_in_pdf(pdf: Body, watch: Watch, name: str = "") -> tuple[Hit, ...]:
     """Look in a PDF: what can be read on it, and everything else in the file.
 
     Raises:
@@ -118,7 +119,7 @@ def find_in_zip(body: bytes, watch: Watch, name: str = "") -> tuple[Hit, ...]:
     return find_in_file(name, body, watch)
 
 
-def find_in_file(name: str, body: bytes, watch: Watch) -> tuple[Hit, ...]:
+def find_in_file(name: str, body: Body, watch: Watch) -> tuple[Hit, ...]:
     """Look in a file of any kind that the portal makes, and in its name.
 
     Raises:
@@ -128,22 +129,29 @@ def find_in_file(name: str, body: bytes, watch: Watch) -> tuple[Hit, ...]:
 
 
 def _in_file(
-    name: str, parts: Iterable[bytes], watch: Watch, within: str, depth: int
+    name: str, parts: Iterable[Body], watch: Watch, within: str, depth: int
 ) -> Iterator[Hit]:
     if depth > DEEPEST:
         raise NotCheckable("files in files in files")
     yield from watch.hits(name, f"{within}{Spot.FILE_NAME}:{name}")
     waiting = iter(parts)
     first = next(waiting, b"")
-    if first.startswith(b"%PDF"):
-        yield from _in_pdf(b"".join([first, *waiting]), watch, within, depth)
-    elif first.startswith(b"PK"):
-        yield from _in_zip(b"".join([first, *waiting]), watch, within, depth)
+    if first[:4] == b"%PDF":
+        yield from _in_pdf(_whole(first, waiting), watch, within, depth)
+    elif first[:2] == b"PK":
+        yield from _in_zip(bytes(_whole(first, waiting)), watch, within, depth)
     else:
-        yield from _in_text(chain([first], waiting), watch, within + Spot.DATA)
+        several = (part for each in chain([first], waiting) for part in parts_of(each))
+        yield from _in_text(several, watch, within + Spot.DATA)
 
 
-def _in_pdf(pdf: bytes, watch: Watch, within: str, depth: int) -> Iterator[Hit]:
+def _whole(first: Body, waiting: Iterator[Body]) -> Body:
+    """A file of which the first part was read; one of a single part is not copied."""
+    more = list(waiting)
+    return b"".join([bytes(first), *map(bytes, more)]) if more else first
+
+
+def _in_pdf(pdf: Body, watch: Watch, within: str, depth: int) -> Iterator[Hit]:
     for found in pdf_files.look(pdf, watch):
         if isinstance(found, Hit):
             yield Hit(found.text, within + found.place, found.around)

@@ -10,6 +10,9 @@ import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 
+from portal.mapped import Body
+
+_OVER = b"\nendstream\nendobj\n"
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _TAIL = re.compile(rb"\nstartxref\n(\d{1,12})\n%%EOF\n\Z")
 _TABLE = re.compile(
@@ -40,14 +43,15 @@ class NotOurs(Exception):
 class OwnFile:
     """The objects of a PDF by their number, as its table of objects tells where they are."""
 
-    def __init__(self, pdf: bytes) -> None:
+    def __init__(self, pdf: Body) -> None:
         """Reads the table.
 
         Raises:
             NotOurs: there is another table, or more than one, or an earlier version.
         """
         tail = _TAIL.search(pdf, max(len(pdf) - 64, 0))
-        if not pdf.startswith(_HEAD) or tail is None or pdf.count(b"%%EOF") != 1:
+        first = pdf.find(b"%%EOF")
+        if pdf[: len(_HEAD)] != _HEAD or tail is None or pdf.rfind(b"%%EOF") != first:
             raise NotOurs("another head or tail")
         self._pdf = pdf
         words, body = self._stream_at(int(tail[1]))
@@ -81,7 +85,8 @@ class OwnFile:
             NotOurs: it is not there.
         """
         kind, place, _ = self._row(number)
-        if kind != _PLAIN or not self._pdf.startswith(b"%d 0 obj\n" % number, place):
+        head = b"%d 0 obj\n" % number
+        if kind != _PLAIN or self._pdf[place : place + len(head)] != head:
             raise NotOurs(f"object {number} is not where the table says")
         return self._stream_at(place)
 
@@ -157,10 +162,10 @@ class OwnFile:
         if begin < 7 or end < 0 or len(lengths) != 1 or b"endobj" in words:
             raise NotOurs("another kind of stream")
         start = end + len(b"\nstream\n")
-        body = pdf[start : start + int(lengths[0])]
-        if not pdf.startswith(b"\nendstream\nendobj\n", start + int(lengths[0])):
+        over = start + int(lengths[0])
+        if pdf[over : over + len(_OVER)] != _OVER:
             raise NotOurs("a stream of another length")
-        return words, body
+        return words, pdf[start:over]
 
     def _read_pack(self, number: int) -> tuple[list[int], list[bytes]]:
         words, body = self.stream(number)

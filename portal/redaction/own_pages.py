@@ -7,6 +7,7 @@ alone says what stands there.
 
 from collections.abc import Iterator
 
+from portal.mapped import Body, forget
 from portal.redaction.cutting import contents_of, cut
 from portal.redaction.found import Hit, Spot, Watching
 from portal.redaction.own_files import NotOurs, OwnFile
@@ -15,17 +16,20 @@ from portal.redaction.typeset import Typeset
 
 TOGETHER = 24
 """Pages that are cut out at once."""
+FORGET = 500
+"""After so many pages the memory of what was read of the file is given back."""
 
 
 class OwnPages:
     """The pages of a file of ours; what draws them is known when all hits were given."""
 
-    def __init__(self, pdf: bytes) -> None:
+    def __init__(self, pdf: Body) -> None:
         """Reads where the pages and the files in it are.
 
         Raises:
             NotOurs: it is not written as the portal writes its large files.
         """
+        self._pdf = pdf
         self._file = OwnFile(pdf)
         self._pages = list(self._file.pages())
         self.names = self._file.attachments()
@@ -46,6 +50,8 @@ class OwnPages:
             if len(doubtful) == TOGETHER:
                 yield from self._thoroughly(doubtful, watch)
                 doubtful = []
+            if place % FORGET == 0:
+                forget(self._pdf)
         if doubtful:
             yield from self._thoroughly(doubtful, watch)
 

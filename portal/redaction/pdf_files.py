@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from portal.mapped import Body, forget
 from portal.redaction.any_pages import AnyPages
 from portal.redaction.encodings import decoded
 from portal.redaction.found import Hit, NotCheckable, Spot, Watching
@@ -17,6 +18,8 @@ from portal.redaction.own_files import NotOurs
 from portal.redaction.own_pages import OwnPages
 
 PART = 1024 * 1024
+OFTEN = 16 * PART
+"""After so many bytes the memory of what was read of the file is given back."""
 
 _HEAD = 4000
 _STREAM = re.compile(rb">>\s*stream\r?\n")
@@ -36,7 +39,7 @@ class Attached:
     parts: Iterable[bytes]
 
 
-def look(pdf: bytes, watch: Watching) -> Iterator[Hit | Attached]:
+def look(pdf: Body, watch: Watching) -> Iterator[Hit | Attached]:
     """Everything in a PDF that says what was taken out, and every file in it.
 
     Raises:
@@ -55,12 +58,12 @@ def look(pdf: bytes, watch: Watching) -> Iterator[Hit | Attached]:
 class _Scan:
     """Reads a file from front to back, whatever its table of objects says."""
 
-    def __init__(self, pdf: bytes, watch: Watching, pages: OwnPages | AnyPages) -> None:
+    def __init__(self, pdf: Body, watch: Watching, pages: OwnPages | AnyPages) -> None:
         self._pdf, self._watch, self._pages = pdf, watch, pages
         self._objects = Objects(watch)
 
     def found(self) -> Iterator[Hit | Attached]:
-        pdf, at, outside = self._pdf, 0, bytearray()
+        pdf, at, outside, forgotten = self._pdf, 0, bytearray(), 0
         for match in _STREAM.finditer(pdf):
             if match.start() < at:
                 continue  # it only looks like one, within another
@@ -72,6 +75,9 @@ class _Scan:
             if len(outside) > PART:
                 yield from self._objects.hits(bytes(outside))
                 outside.clear()
+            if at - forgotten > OFTEN:
+                forget(pdf)
+                forgotten = at
         yield from self._objects.hits(bytes(outside) + pdf[at:])
 
     def _in_stream(self, head: bytes, begin: int, end: int) -> Iterator[Hit | Attached]:
@@ -101,7 +107,7 @@ class _Scan:
                 yield from self._watch.hits(between.join(said), Spot.HIDDEN)
 
 
-def _end(pdf: bytes, head: bytes, start: int) -> int:
+def _end(pdf: Body, head: bytes, start: int) -> int:
     """Where a stream is over."""
     told = _LENGTH.search(head)
     if told:

@@ -23,6 +23,7 @@ from portal.letters.decision import Answer
 from portal.letters.pressing import Tell
 from portal.letters.printing import Printer, letter_html
 from portal.letters.report import Report
+from portal.mapped import Body
 from portal.models.case import Case
 from portal.models.document import DocumentKind
 from portal.models.finding import Finding
@@ -46,7 +47,7 @@ class File:
 
     kind: DocumentKind
     name: str
-    body: bytes
+    body: Body
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from portal.language.words import Words
 from portal.letters.records import Field, Money, ReportGroup, ReportItem, Value
+from portal.letters.shelf import Shelf
 from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.models.finding import Finding, Review, SourceSearch
@@ -110,19 +111,22 @@ class Copier:
 
         Nothing is held of a finding once its record is written.
         """
-        found: dict[tuple[bool, str, str], list[ReportItem]] = defaultdict(list)
+        found: dict[tuple[bool, str, str], Shelf] = defaultdict(Shelf)
         moments: dict[ReportItem, str] = {}
         for finding in findings:
             if finding.review is not Review.INCLUDE:
                 continue
             views, category, source = place = self._place(finding)
             item = self._item(finding, category, source, self._label(len(found[place])))
-            found[place].append(item)
+            found[place].add(item)
             if views:
                 moments[item] = moment(finding)
         return tuple(
             ReportGroup(
-                category, source, self._in_time(items, moments) if views else tuple(items), views
+                category,
+                source,
+                self._in_time(items, moments) if views else items.closed(),
+                views,
             )
             for (views, category, source), items in sorted(
                 found.items(), key=lambda each: each[0][0]
@@ -130,7 +134,7 @@ class Copier:
         )
 
     def _in_time(
-        self, items: list[ReportItem], moments: Mapping[ReportItem, str]
+        self, items: Iterable[ReportItem], moments: Mapping[ReportItem, str]
     ) -> tuple[ReportItem, ...]:
         ordered = sorted(items, key=lambda item: moments[item])
         return tuple(replace(item, label=self._label(n)) for n, item in enumerate(ordered))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.files import FileStore
 from portal.law.mandatory import LetterKind
+from portal.mapped import Body, parts_of
 from portal.models.audit import Actor, record
 from portal.models.case import Case
 from portal.models.document import Document, DocumentKind
@@ -59,7 +60,7 @@ def store(
     kind: DocumentKind,
     name: str,
     key: str,
-    pdf: bytes,
+    pdf: Body,
     now: datetime,
     letter_id: int = 0,
 ) -> Document:
@@ -68,7 +69,10 @@ def store(
     Parameters:
         letter_id: the row of a letter that was written; 0 for the one of its kind in a case.
     """
-    digest = hashlib.sha256(pdf).hexdigest()
+    hashed = hashlib.sha256()
+    for part in parts_of(pdf):
+        hashed.update(part)
+    digest = hashed.hexdigest()
     document = Document(
         case_id=case.id,
         kind=kind,

@@ -15,6 +15,7 @@ from portal.law.lifecycle import Action, Status
 from portal.law.mandatory import LetterKind
 from portal.letters.annex import Pictures, no_pictures
 from portal.letters.printing import Printer
+from portal.mapped import parts_of
 from portal.models.audit import Actor
 from portal.models.base import Database
 from portal.models.case import Case
@@ -155,7 +156,7 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
     files, watch = list(_printed(press, contents, case_id, now)), contents.watch
     del contents  # it can be as large as what was made of it
     hits = [hit for file in files for hit in leaks_in(file, watch)]
-    stored = [(file, press.files.put(file.body)) for file in files]
+    stored = [(file, press.files.put(parts_of(file.body))) for file in files]
     keys = [key for _, key in stored]
     with press.database.transaction() as session:
         case = session.get_one(Case, case_id, with_for_update=True)
