@@ -30,6 +30,7 @@ class Job(StrEnum):
     CARRY_OUT = "carry_out"
     LET_REST = "let_rest"
     READ_EXHIBIT = "read_exhibit"
+    READ_SCAN = "read_scan"
     SUGGEST_NAMES = "suggest_names"
 
 
@@ -40,6 +41,7 @@ class Line(StrEnum):
     PAPER = "paper"
     WORK = "work"
     READING = "reading"
+    SCANS = "scans"
 
 
 LINES = {
@@ -51,6 +53,7 @@ LINES = {
     Job.CARRY_OUT: Line.WORK,
     Job.LET_REST: Line.WORK,
     Job.READ_EXHIBIT: Line.READING,
+    Job.READ_SCAN: Line.SCANS,
     Job.SUGGEST_NAMES: Line.READING,
 }
 

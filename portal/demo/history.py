@@ -145,6 +145,8 @@ class Player:
         read = at + timedelta(minutes=30)  # after the last try of a system that gave nothing
         for exhibit_id in self._queue.take(Job.READ_EXHIBIT):
             reading.read_exhibit(self._database, self._portal.vault, here, exhibit_id, now=read)
+        for exhibit_id in self._queue.take(Job.READ_SCAN):
+            reading.read_scan(self._database, self._portal.vault, here, exhibit_id, now=read)
         self._step(case_id, story.at("answer", now), lambda s, c, at: self._asked(s, c, story, at))
 
     def _asked(self, session: Session, case: Case, story: Story, now: datetime) -> None:

@@ -7,7 +7,7 @@ from types import FrameType
 
 from portal.jobs.context import Handlers, JobContext
 from portal.jobs.documents import make_answer, make_letter, make_receipt
-from portal.jobs.exhibits import read_exhibit
+from portal.jobs.exhibits import read_exhibit, read_scan
 from portal.jobs.instructions import carry_out, let_rest
 from portal.jobs.naming import suggest_names
 from portal.jobs.post import send_mail
@@ -28,6 +28,7 @@ HANDLERS: Handlers = {
     Job.CARRY_OUT: carry_out,
     Job.LET_REST: let_rest,
     Job.READ_EXHIBIT: read_exhibit,
+    Job.READ_SCAN: read_scan,
     Job.SUGGEST_NAMES: suggest_names,
 }
 """What to do for each job."""

@@ -19,7 +19,7 @@ from portal.jobs.attempts import FIRST_DELAY, Attempts, Handler
 from portal.jobs.seats import Seat, Seats
 from portal.queueing import APPLICATION, LINES, SCHEMA, VERSION, Job, Line, quieten
 
-THREADS = {Line.POST: 8, Line.PAPER: 2, Line.WORK: 4, Line.READING: 2}
+THREADS = {Line.POST: 8, Line.PAPER: 2, Line.WORK: 4, Line.READING: 2, Line.SCANS: 1}
 POLL_SECONDS = 0.25
 BEAT_SECONDS = 5.0
 CLEANING_SECONDS = 600.0

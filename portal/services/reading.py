@@ -1,6 +1,6 @@
 """Reading a document, as a job: outside any transaction, for it may be slow or hostile."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,31 +42,33 @@ def read_exhibit(
 ) -> None:
     """Do the job READ_EXHIBIT: turn a document into pages, or say why that cannot be.
 
-    It may run twice: what was read stays as it is. When a document has many pictures with text it
-    does some and asks for itself again, so that others that wait get their turn.
+    It may run twice: what was read stays as it is. Where there are pictures with text on the pages
+    it asks for READ_SCAN.
 
     Raises:
         OSError: no process could be started to read it; try again.
     """
-    with database.transaction(write=False) as session:
-        exhibit = session.get(Exhibit, exhibit_id)
-        if exhibit is None or exhibit.state is not ExhibitState.WAITING:
-            return
-        try:
-            locker = vault.opener(session, exhibit.case_id)
-        except VaultShut:  # the case is over
-            return
-        key, keys = exhibit.key, (exhibit.pdf_key, exhibit.text_key)
-    run = _Run(database, vault, locker, organisations, exhibit_id, now)
-    try:
-        if not all(keys):
-            keys = run.begin(reading.read(locker.read(key)))
-        if all(keys):
-            run.go_on(*keys)
-    except (Unreadable, FileMissing, VaultDamaged) as error:
-        problem = error.problem if isinstance(error, Unreadable) else Problem.LOST
-        log.info("document cannot be read", exhibit=exhibit_id, problem=problem.value)
-        run.give_up(problem)
+    run = _opened(database, vault, organisations, exhibit_id, now)
+    if run is not None and not run.keys[0]:
+        run.carry_out(run.begin)
+
+
+def read_scan(
+    database: Database,
+    vault: Vault,
+    organisations: Mapping[str, Organisation],
+    exhibit_id: int,
+    *,
+    now: datetime,
+) -> None:
+    """Do the job READ_SCAN: read pictures on the pages of a document, as many as fit in a spell.
+
+    While pictures are left it asks for itself again, so that other documents get their turn. It
+    may run twice, as `read_exhibit`, and raises the same.
+    """
+    run = _opened(database, vault, organisations, exhibit_id, now)
+    if run is not None and run.keys[0]:
+        run.carry_out(run.go_on)
 
 
 def read_again(
@@ -93,51 +95,66 @@ def may_read_again(exhibit: Exhibit) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One run of the job on one document."""
+    """One run of a job on one document.
+
+    Attributes:
+        key: finds the document as it came.
+        keys: find its pages, when it has them already.
+    """
 
     database: Database
     vault: Vault
     locker: Locker
     organisations: Mapping[str, Organisation]
     exhibit_id: int
+    key: str
+    keys: Keys
     now: datetime
 
-    def begin(self, paper: reading.Paper) -> Keys:
-        """Keep the pages; gives where they are when pictures on them are still to be read."""
-        keys, stored, left = ("", ""), False, 0
+    def carry_out(self, step: Callable[[], None]) -> None:
+        """Do a step; when the document turns out to be unreadable that is what is noted."""
         try:
-            keys = self.locker.put(paper.pdf), ""
-            keys = keys[0], self.locker.put(paper.packed)
+            step()
+        except (Unreadable, FileMissing, VaultDamaged) as error:
+            problem = error.problem if isinstance(error, Unreadable) else Problem.LOST
+            log.info("document cannot be read", exhibit=self.exhibit_id, problem=problem.value)
+            self.give_up(problem)
+
+    def begin(self) -> None:
+        """Make pages of the document."""
+        paper = reading.read(self.locker.read(self.key))
+        kept: list[str] = []
+        try:
+            kept.append(self.locker.put(paper.pdf))
+            kept.append(self.locker.put(paper.packed))
             with self.database.transaction(write=True) as session:
-                exhibit = self._waiting(session, ("", ""))
+                exhibit = self._waiting(session)
                 if exhibit is not None:
                     exhibit.media_type, exhibit.pages = paper.media_type, len(paper.pages)
-                    exhibit.pdf_key, exhibit.text_key = keys
-                    left = self._note(session, exhibit, paper.pages)
-            stored = exhibit is not None
+                    exhibit.pdf_key, exhibit.text_key = kept
+                    self._note(session, exhibit, paper.pages)
+            if exhibit is not None:
+                kept.clear()
         finally:
-            if not stored:
-                self._drop(*keys)
-        return keys if stored and left else ("", "")
+            self.locker.drop(*kept)
 
-    def go_on(self, pdf_key: str, text_key: str) -> None:
-        """Read pictures on the pages for a spell, and ask for another when some are left."""
-        before = Pages(self.locker.read(text_key))
-        pages = recognising.go_on(self.locker.read(pdf_key), before)
-        key, stored = "", False
+    def go_on(self) -> None:
+        """Read pictures on the pages for a spell."""
+        pdf_key, text_key = self.keys
+        pages = recognising.go_on(self.locker.read(pdf_key), Pages(self.locker.read(text_key)))
+        kept: list[str] = []
         try:
-            key = self.locker.put(pack(pages))
+            kept.append(self.locker.put(pack(pages)))
             with self.database.transaction(write=True) as session:
-                exhibit = self._waiting(session, (pdf_key, text_key))
+                exhibit = self._waiting(session)
                 if exhibit is not None:
-                    exhibit.text_key = key
+                    exhibit.text_key = kept[0]
                     self.vault.discard(session, [text_key])
-                    if self._note(session, exhibit, pages):
-                        enqueue(session, Job.READ_EXHIBIT, exhibit.id)
-            stored = exhibit is not None
+                    self._note(session, exhibit, pages)
+            if exhibit is not None:
+                kept.clear()
         finally:
-            if not stored:
-                self._drop(key)
+            self.locker.drop(*kept)
 
     def give_up(self, problem: Problem) -> None:
         """Note why it cannot be read."""
@@ -150,29 +167,26 @@ class _Run:
                 self._record(session, exhibit, problem=problem.value)
                 self._suggest(session, exhibit, ())
 
-    def _waiting(self, session: Session, keys: Keys | None = None) -> Exhibit | None:
-        """Lock a case and its document when that was not read yet; a second run waits here.
-
-        Parameters:
-            keys: those that the document must still have.
-        """
+    def _waiting(self, session: Session) -> Exhibit | None:
+        """Lock a case and its document when nobody read on in it; a second run waits here."""
         exhibit = session.get(Exhibit, self.exhibit_id)
         if exhibit is None:
             return None
         session.get(Case, exhibit.case_id, with_for_update=True, populate_existing=True)
         session.refresh(exhibit, with_for_update=True)
         waits = exhibit.state is ExhibitState.WAITING
-        return exhibit if waits and keys in (None, (exhibit.pdf_key, exhibit.text_key)) else None
+        return exhibit if waits and self.keys == (exhibit.pdf_key, exhibit.text_key) else None
 
-    def _note(self, session: Session, exhibit: Exhibit, pages: Sequence[Page]) -> int:
-        """Note how far the pages are read; gives on how many a picture is left."""
+    def _note(self, session: Session, exhibit: Exhibit, pages: Sequence[Page]) -> None:
+        """Note how far the pages are read, and see to it that what is left is read."""
         exhibit.to_recognise = recognising.to_do(pages)
         exhibit.recognised = sum(page.recognised is not None for page in pages)
-        if not exhibit.to_recognise:
-            exhibit.state = ExhibitState.READABLE
-            self._record(session, exhibit, pages=exhibit.pages, recognised=exhibit.recognised)
-            self._suggest(session, exhibit, pages)
-        return exhibit.to_recognise
+        if exhibit.to_recognise:
+            enqueue(session, Job.READ_SCAN, exhibit.id)
+            return
+        exhibit.state = ExhibitState.READABLE
+        self._record(session, exhibit, pages=exhibit.pages, recognised=exhibit.recognised)
+        self._suggest(session, exhibit, pages)
 
     def _suggest(self, session: Session, exhibit: Exhibit, pages: Sequence[Page]) -> None:
         """Suggest what to redact in the item: in its fields, the file's name among them, too."""
@@ -188,5 +202,22 @@ class _Run:
             record(actor, "document_read", self.now, case_id=case.id, exhibit=exhibit.id, **facts)
         )
 
-    def _drop(self, *keys: str) -> None:
-        self.locker.drop(*(key for key in keys if key))
+
+def _opened(
+    database: Database,
+    vault: Vault,
+    organisations: Mapping[str, Organisation],
+    exhibit_id: int,
+    now: datetime,
+) -> _Run | None:
+    """A run on a document that waits to be read; None when it does not, or its case is over."""
+    with database.transaction(write=False) as session:
+        exhibit = session.get(Exhibit, exhibit_id)
+        if exhibit is None or exhibit.state is not ExhibitState.WAITING:
+            return None
+        try:
+            locker = vault.opener(session, exhibit.case_id)
+        except VaultShut:
+            return None
+        keys = exhibit.pdf_key, exhibit.text_key
+        return _Run(database, vault, locker, organisations, exhibit_id, exhibit.key, keys, now)

@@ -73,6 +73,10 @@ class Dossier:
             reading.read_exhibit(
                 self.database, self.vault, stories.ORGANISATIONS, exhibit_id, now=stories.NOW
             )
+        for exhibit_id in self.queue.of(Job.READ_SCAN):
+            reading.read_scan(
+                self.database, self.vault, stories.ORGANISATIONS, exhibit_id, now=stories.NOW
+            )
         return keys
 
     def mark_all(self, text: str, *, as_third: bool = True) -> int:

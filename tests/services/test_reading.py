@@ -57,6 +57,12 @@ def read(database: Database, vault: Vault, exhibit_id: int) -> Exhibit:
         return session.get_one(Exhibit, exhibit_id)
 
 
+def read_on(database: Database, vault: Vault, exhibit_id: int) -> Exhibit:
+    reading.read_scan(database, vault, stories.ORGANISATIONS, exhibit_id, now=stories.NOW)
+    with database.transaction(write=False) as session:
+        return session.get_one(Exhibit, exhibit_id)
+
+
 def files_in(vault: Vault) -> int:
     assert isinstance(vault.store, FileStore)
     return sum(path.is_file() for path in vault.store.folder.rglob("*"))
@@ -145,10 +151,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_scan_is_read_and_what_stands_in_it_is_suggested(
-    sqlite_database: Database, vault: Vault
+    sqlite_database: Database, vault: Vault, queue: RecordingQueue
 ) -> None:
     exhibit_id = begin(sqlite_database, vault, scan_of(["Bel 06 12345678 vandaag"]))
     exhibit = read(sqlite_database, vault, exhibit_id)
+    assert (exhibit.state, exhibit.pages) == (ExhibitState.WAITING, 1)
+    assert (exhibit.recognised, exhibit.to_recognise) == (0, 1)
+    assert queue.of(Job.READ_SCAN) == [exhibit_id]
+    exhibit = read_on(sqlite_database, vault, exhibit_id)
     assert (exhibit.state, exhibit.pages) == (ExhibitState.READABLE, 1)
     assert (exhibit.recognised, exhibit.to_recognise) == (1, 0)
     with sqlite_database.transaction(write=False) as session:
@@ -159,16 +169,14 @@ def test_a_scan_is_read_and_what_stands_in_it_is_suggested(
 
 
 def test_a_long_scan_is_read_in_spells_and_waits_for_its_turn_between_them(
-    sqlite_database: Database,
-    vault: Vault,
-    queue: RecordingQueue,
-    quick: None,
+    sqlite_database: Database, vault: Vault, queue: RecordingQueue, quick: None
 ) -> None:
     exhibit_id = begin(sqlite_database, vault, scan_of(["Een"], ["Twee"], ["Drie"]))
+    assert read(sqlite_database, vault, exhibit_id).to_recognise == 3
     seen = []
     for _ in range(3):
-        exhibit = read(sqlite_database, vault, exhibit_id)
-        asked = queue.of(Job.READ_EXHIBIT).count(exhibit_id)
+        exhibit = read_on(sqlite_database, vault, exhibit_id)
+        asked = len(queue.of(Job.READ_SCAN))
         seen.append((exhibit.state, exhibit.to_recognise, exhibit.recognised, asked))
         assert files_in(vault) == 3
     assert seen == [
@@ -181,23 +189,35 @@ def test_a_long_scan_is_read_in_spells_and_waits_for_its_turn_between_them(
         assert exhibits.texts_of(session, vault, exhibit) == ("Blad1", "Blad2", "Blad3")
 
 
+def test_a_job_that_runs_again_does_nothing_twice(
+    sqlite_database: Database, vault: Vault, queue: RecordingQueue, quick: None
+) -> None:
+    exhibit_id = begin(sqlite_database, vault, scan_of(["Een"]))
+    assert read_on(sqlite_database, vault, exhibit_id).pdf_key == ""  # it has no pages yet
+    first = read(sqlite_database, vault, exhibit_id)
+    again = read(sqlite_database, vault, exhibit_id)
+    assert (first.pdf_key, first.text_key) == (again.pdf_key, again.text_key)
+    assert queue.of(Job.READ_SCAN) == [exhibit_id]
+
+
 def test_of_two_runs_at_once_one_counts_and_the_other_leaves_nothing(
     sqlite_database: Database, vault: Vault, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exhibit_id = begin(sqlite_database, vault, scan_of(["Een"]))
+    read(sqlite_database, vault, exhibit_id)
     real, runs = reading.recognising.go_on, []
 
     def meanwhile(pdf: bytes, pages: Pages) -> list[Page]:
         if not runs:
             runs.append(1)
-            read(sqlite_database, vault, exhibit_id)
+            read_on(sqlite_database, vault, exhibit_id)
         return real(pdf, pages)
 
     monkeypatch.setattr(reading.recognising, "go_on", meanwhile)
-    assert read(sqlite_database, vault, exhibit_id).recognised == 1
+    assert read_on(sqlite_database, vault, exhibit_id).recognised == 1
     assert files_in(vault) == 3
     with sqlite_database.transaction(write=False) as session:
-        told = session.scalars(select(AuditEvent).where(AuditEvent.action == "document_read")).all()
+        told = session.scalars(select(AuditEvent).where(AuditEvent.action == "document_read"))
         assert [each.detail["recognised"] for each in told] == [1]
 
 
@@ -206,19 +226,20 @@ def test_pages_that_are_lost_between_two_spells_are_told_and_can_be_read_again(
 ) -> None:
     exhibit_id = begin(sqlite_database, vault, scan_of(["Een"], ["Twee"]))
     vault.store.delete(read(sqlite_database, vault, exhibit_id).pdf_key)
-    after = read(sqlite_database, vault, exhibit_id)
+    after = read_on(sqlite_database, vault, exhibit_id)
     assert (after.state, after.problem) == (ExhibitState.UNREADABLE, Problem.LOST.value)
     assert files_in(vault) == 1
     with sqlite_database.transaction() as session:
         exhibit = session.get_one(Exhibit, exhibit_id)
         case = session.get_one(Case, exhibit.case_id)
         reading.read_again(session, case, exhibit, actor=STAFF, now=stories.NOW)
-    assert read(sqlite_database, vault, exhibit_id).recognised == 1
+    assert read(sqlite_database, vault, exhibit_id).to_recognise == 2
+    assert read_on(sqlite_database, vault, exhibit_id).recognised == 1
 
 
 def test_where_no_machine_reads_pictures_a_scan_is_there_without_its_text(
     sqlite_database: Database, vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading.reading, "models", lambda: None)
+    monkeypatch.setattr(reading.recognising.reading, "models", lambda: None)
     after = read(sqlite_database, vault, begin(sqlite_database, vault, scan_of(["Een"])))
     assert (after.state, after.recognised, after.to_recognise) == (ExhibitState.READABLE, 0, 0)

@@ -1,6 +1,7 @@
 """Documents among the data, at the desk: added, read, taken away, their originals."""
 
 import io
+import re
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from portal.models.case import Case
 from portal.models.exhibit import ExhibitState
 from portal.models.finding import SourceSearch
 from portal.queueing import Job
-from portal.services import exhibits, reading
+from portal.services import exhibits, reading, recognising
 from portal.web.staff import exhibits as page
 from tests.papers import samples
 from tests.services import stories
@@ -55,9 +56,31 @@ def test_files_are_added_read_and_shown(bench, queue):
         reading.read_exhibit(
             portal.database, portal.vault, stories.ORGANISATIONS, exhibit_id, now=stories.NOW
         )
+    assert "Een computer moet nog 1 pagina met een beeld lezen." in bench.get(HERE)
+    (scan,) = queue.of(Job.READ_SCAN)
+    reading.read_scan(portal.database, portal.vault, stories.ORGANISATIONS, scan, now=stories.NOW)
     shown = bench.get(HERE)
     assert "wordt gelezen" not in shown
+    assert "Een computer las de tekst van 1 pagina van een beeld. Controleer die." in shown
     assert "Beste Sanne" not in shown
+    scanned = bench.get(re.findall(r'(/gegevens/item/\d+)"', shown)[1])
+    assert "Een computer las deze tekst van een beeld." in scanned
+    assert "Gescand 1" in scanned
+
+
+def test_where_no_machine_reads_pictures_that_is_told(bench, queue, monkeypatch):
+    monkeypatch.setattr(recognising.reading, "models", lambda: None)
+    send(bench, ("b.png", samples.scan()))
+    portal = bench.app.extensions["portal"]
+    for exhibit_id in queue.of(Job.READ_EXHIBIT):
+        reading.read_exhibit(
+            portal.database, portal.vault, stories.ORGANISATIONS, exhibit_id, now=stories.NOW
+        )
+    assert queue.of(Job.READ_SCAN) == []
+    shown = bench.get(HERE)
+    assert "Het portaal kan hier geen tekst in scans en foto" in shown
+    item = bench.get(re.findall(r'(/gegevens/item/\d+)"', shown)[0])
+    assert "De tekst in het beeld op deze pagina is niet gelezen." in item
 
 
 def test_what_cannot_be_read_is_told_with_what_to_do(bench, queue):
