@@ -23,7 +23,7 @@ class QuietHandler(WSGIRequestHandler):
 
 
 def serve(app: Flask) -> None:
-    """Bring the database up to date, load the demo, and answer until stopped.
+    """Bring the database up to date, and answer until stopped; the demo's cases come meanwhile.
 
     Parameters:
         app: the application of `create_app`.
@@ -31,22 +31,40 @@ def serve(app: Flask) -> None:
     portal: Portal = app.extensions["portal"]
     settings = portal.settings
     upgrade(portal.database)
+    now, stopped = datetime.now(UTC), threading.Event()
     if settings.is_demo:
-        demo.load(portal, now=datetime.now(UTC))
+        demo.prepare(portal, now=now)
     server = make_server(
         "127.0.0.1", settings.port, app, threaded=True, request_handler=QuietHandler
     )
     worker = jobs.worker(portal)
-    starting = threading.Thread(target=worker.start, daemon=True)
-    starting.start()
+
+    def begin() -> None:
+        """Work once the cases are whole: the daily round would end questions half told."""
+        try:
+            if settings.is_demo:
+                _fill(portal, now, stopped)
+        finally:
+            worker.start()
+
+    beginning = threading.Thread(target=begin, daemon=True)
+    beginning.start()
     _announce(portal, server.server_port)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
         sys.stdout.write("\n")
     finally:
-        starting.join()
+        stopped.set()
+        beginning.join()
         worker.stop()
+
+
+def _fill(portal: Portal, now: datetime, stopped: threading.Event) -> None:
+    """Load the cases of the demo, each whole, until told to stop; tells when all are there."""
+    lines = demo.load_cases(portal, now=now, goes_on=lambda: not stopped.is_set())
+    if not stopped.is_set():
+        print(f"Ready too: the {len(lines)} cases of the demo, and the worker.", flush=True)
 
 
 def _announce(portal: Portal, port: int) -> None:
@@ -57,6 +75,7 @@ def _announce(portal: Portal, port: int) -> None:
             f"Demo mail:             http://127.0.0.1:{port}/demo/mail",
             f"Accounts and codes:    http://127.0.0.1:{port}/demo/accounts",
             f"Accounts are kept in:  {demo.accounts_file(portal)}",
+            "The cases of the demo are made the first time, which takes another moment.",
             *demo.describe_accounts(portal),
         ]
     print("\n".join(lines), flush=True)

@@ -8,6 +8,8 @@ from portal.demo.loading import (
     demand_demo,
     describe_accounts,
     load,
+    load_cases,
+    prepare,
 )
 
 __all__ = [
@@ -18,4 +20,6 @@ __all__ = [
     "demand_demo",
     "describe_accounts",
     "load",
+    "load_cases",
+    "prepare",
 ]

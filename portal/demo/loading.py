@@ -1,6 +1,6 @@
 """Loads the demo: source systems, staff, and cases in every status. Loading twice adds nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,7 +44,7 @@ def demand_demo(portal: Portal) -> None:
 
 
 def load(portal: Portal, *, now: datetime) -> list[Line]:
-    """Load what is not there yet of the demo.
+    """Load what is not there yet of the demo: all that it consists of.
 
     Args:
         portal: in demo mode, with a database that is up to date.
@@ -56,19 +56,46 @@ def load(portal: Portal, *, now: datetime) -> list[Line]:
     Raises:
         DemoRefused: the portal is not in demo mode, or its database holds real cases.
     """
+    prepare(portal, now=now)
+    return load_cases(portal, now=now)
+
+
+def prepare(portal: Portal, *, now: datetime) -> None:
+    """Load what must be there before the portal answers: the source systems and the staff.
+
+    Raises:
+        DemoRefused: the portal is not in demo mode, or its database holds real cases.
+    """
     demand_demo(portal)
     load_systems(portal, now=now)
     load_accounts(portal, now=now)
+
+
+def load_cases(
+    portal: Portal, *, now: datetime, goes_on: Callable[[], bool] = lambda: True
+) -> list[Line]:
+    """Play the stories that were not played yet, after `prepare`.
+
+    Args:
+        portal: the portal; meanwhile it can be used.
+        now: the moment, in UTC.
+        goes_on: whether to begin another story; without it each is played.
+
+    Returns:
+        A line for each case there is, in the order of the stories.
+    """
     stories = list_stories(portal.organisations.values())
     there = _case_ids(portal, stories)
     missing = [story for story in stories if story.key not in there]
     if missing:
-        there |= _play(portal, missing, now)
+        there |= _play(portal, missing, now, goes_on)
     with portal.database.transaction(write=False) as session:
-        return [_line(session, there[story.key]) for story in stories]
+        return [_line(session, there[story.key]) for story in stories if story.key in there]
 
 
-def _play(portal: Portal, stories: list[Story], now: datetime) -> dict[str, int]:
+def _play(
+    portal: Portal, stories: list[Story], now: datetime, goes_on: Callable[[], bool]
+) -> dict[str, int]:
     """Play stories, some organisations side by side; gives the key of each case."""
     by_organisation: dict[str, list[Story]] = {}
     for story in stories:
@@ -77,7 +104,7 @@ def _play(portal: Portal, stories: list[Story], now: datetime) -> dict[str, int]
     def play(own: list[Story]) -> dict[str, int]:
         player = Player(portal, registry.methods(portal.codes))
         try:
-            return {story.key: player.play(story, now) for story in own}
+            return {story.key: player.play(story, now) for story in own if goes_on()}
         finally:
             player.close()
 

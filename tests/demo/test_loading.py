@@ -145,6 +145,15 @@ def test_the_secrets_are_readable_by_nobody_else(loaded):
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # `loaded` is on SQLite
+def test_told_to_stop_it_ends_between_two_cases_and_goes_on_later(fresh):
+    demo.prepare(fresh, now=NOW)
+    told = iter([True, True, True])
+    first = demo.load_cases(fresh, now=NOW, goes_on=lambda: next(told, False))
+    assert len(first) == 3
+    again = demo.load_cases(fresh, now=NOW, goes_on=lambda: False)
+    assert [str(line) for line in again] == [str(line) for line in first]
+
+
 def test_loading_again_adds_nothing_and_says_the_same(fresh):
     first = demo.load(fresh, now=NOW)
     accounts = demo.accounts_file(fresh).read_text()

@@ -70,6 +70,7 @@ def test_a_request_through_the_portal_in_one_process(address, sqlite_server, tmp
     printed = (tmp_path / "log").read_text()
     assert f"{address}/" in printed
     assert "behandelaar@akj.example" in printed
+    assert "cases of the demo, and the worker" in printed
 
 
 def code_on_page(window: Window) -> str:
