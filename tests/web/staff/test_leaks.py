@@ -53,7 +53,7 @@ def test_the_same_text_stands_there_once_with_each_place_and_what_is_around_it(b
     assert page.count('name="what" value="name"') == 1, "'huur' is no name"
     assert page.count('name="place"') == 3
     assert page.count(" checked") == page.count(f'value="{found[2]}" checked') == 1
-    assert page.count('<q>toen <mark class="rl-mark">Karin de Boer</mark> kwam</q>') == 2
+    assert page.count('<q>toen <mark class="rl-mark">Karin de Boer</mark> kwam</q>') == 4
 
 
 def test_only_the_places_that_are_ticked_are_cleared_and_for_a_reason(bench, found):
