@@ -1,7 +1,7 @@
 """Cuts the records of a large report in chunks that can be set in type apart from each other."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ from portal.letters.records import ReportGroup, ReportItem, Table, Value
 from portal.letters.report import Report
 
 RECORDS, CHARACTERS = 500, 400_000  # of one chunk at most, but one record always fits
+WHOLE = 12  # lines of a record that stays on one page: Typst would leave a single fact behind
 PLAIN, NOT_GIVEN, LONG_TEXT = 0, 1, 2  # how a value is set; records.typ knows the numbers
 
 Block = dict[str, Any]
@@ -40,10 +41,14 @@ class Size:
     characters: int = CHARACTERS
 
 
-def chunks_of(report: Report, words: Words, size: Size) -> Iterator[Chunk]:
-    """The chunks of a report in the order of its pages, one at a time."""
+def chunks_of(
+    report: Report, words: Words, size: Size, sections: Collection[int]
+) -> Iterator[Chunk]:
+    """The chunks of these sections of a report in the order of its pages, one at a time."""
     head = running(report, words)
     for number, (groups, is_looks) in enumerate(report.sections, start=1):
+        if number not in sections:
+            continue
         draft = _Draft(number, head, size)
         draft.blocks.append({"kind": "chapter", "text": title_of(words, looks=is_looks)})
         for group in groups:
@@ -134,7 +139,12 @@ def _record(item: ReportItem, words: Words) -> Block:
     for field in item.fields:
         text, how = _value(field.value, words)
         rows.append([clean(field.label), text, LONG_TEXT if field.is_long else how])
-    return {"kind": "record", "label": clean(item.label), "rows": rows, "splits": item.splits}
+    return {
+        "kind": "record",
+        "label": clean(item.label),
+        "rows": rows,
+        "splits": item.lines > WHOLE,
+    }
 
 
 def _value(value: Value, words: Words) -> tuple[str, int]:

@@ -24,6 +24,7 @@ from portal.letters.binding import Behind, Insert, bind
 from portal.letters.chunks import Chunk, Size, chunks_of, running
 from portal.letters.embedding import pack
 from portal.letters.environment import template, write_html
+from portal.letters.placing import places, sections_apart
 from portal.letters.rendering import FONTS, REPORT_LIMITS, Attachment, Limits, render_pdf
 from portal.letters.report import Report
 from portal.letters.sealing import Sealer
@@ -42,12 +43,12 @@ class Apart:
     """What was printed apart from the frame.
 
     Attributes:
-        records: files by section; None when the frame holds the records.
+        records: files by section, of those that the frame does not hold.
         pages: how many pages those have.
         annexes: files by number of the annex.
     """
 
-    records: dict[int, list[Path]] | None = None
+    records: dict[int, list[Path]] = field(default_factory=lambda: defaultdict(list))
     pages: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     annexes: dict[int, list[Path]] = field(default_factory=lambda: defaultdict(list))
 
@@ -98,15 +99,12 @@ class Press:
     def _apart(self, report: Report, words: Words, pictures: Pictures, batch: Batch) -> Apart:
         apart, done = Apart(), 0
         expected = report.item_count + report.annex_pages
-        if report.item_count > self.small:
-            apart.records = defaultdict(list)
-            for chunk, path in batch.printed(self._records(report, words)):
-                apart.records[chunk.section].append(path)
-                apart.pages[chunk.section] += _pages(path)
-                done += chunk.records
-                self.tell(done, expected)
-        else:
-            done = report.item_count
+        for chunk, path in batch.printed(self._records(report, words)):
+            apart.records[chunk.section].append(path)
+            apart.pages[chunk.section] += _pages(path)
+            done += chunk.records
+            self.tell(done, expected)
+        done = report.item_count
         for sheets, path in batch.printed(self._annexes(report, words, pictures)):
             apart.annexes[sheets.annex].append(path)
             done += len(sheets.pages)
@@ -115,7 +113,8 @@ class Press:
 
     def _records(self, report: Report, words: Words) -> Iterator[Order[Chunk]]:
         pages = template("records")
-        for chunk in chunks_of(report, words, self.size):
+        apart = sections_apart(report, self.small)
+        for chunk in chunks_of(report, words, self.size, apart):
             yield Order(chunk, chunk.data, pages)
 
     def _annexes(self, report: Report, words: Words, pictures: Pictures) -> Iterator[Order[Sheets]]:
@@ -157,9 +156,7 @@ class Press:
 
     def _frame(self, report: Report, words: Words, apart: Apart, sha256: str) -> bytes:
         """The pages that hold all together; with annexes it is printed twice to know theirs."""
-        inserted: tuple[int, ...] = ()
-        if apart.records is not None:
-            inserted = tuple(apart.pages[number] for number in range(1, len(report.sections) + 1))
+        inserted = tuple(apart.pages[number] for number in range(1, len(report.sections) + 1))
 
         def framed(first: int) -> bytes:
             html = report_html(
@@ -212,8 +209,7 @@ def report_html(
     Parameters:
         sha256: what the attached data hash to, when that is known already.
         bound: whether pages come in or behind it, so that their numbers are set later.
-        inserted: pages of records that are put in behind each section with data, when they are
-            printed apart.
+        inserted: how many pages of records are put in behind each section with data.
         first: the page on which the annexes begin.
     """
     values = {
@@ -223,7 +219,7 @@ def report_html(
         "attachment": attachment.NAME,
         "sha256": sha256 or attachment.sha256(report),
         "bound": bound,
-        "inserted": inserted,
+        "places": places(inserted or (0,) * len(report.sections)),
         "first": first,
     }
     return write_html("letters/report.html", words, values)
@@ -237,7 +233,7 @@ def _chapters(report: Report) -> list[str]:
 
 def _in_order(report: Report, apart: Apart) -> Iterator[list[Path]]:
     for number in range(1, len(report.sections) + 1):
-        yield (apart.records or {}).get(number, [])
+        yield apart.records.get(number, [])
 
 
 def _about(words: Words) -> str:

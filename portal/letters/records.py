@@ -1,5 +1,6 @@
 """The records of a report in human words: facts, and how they are laid out on a page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -56,9 +57,14 @@ class ReportItem:
     annex: int | None = None
 
     @property
+    def lines(self) -> int:
+        """How many lines the record takes, about."""
+        return sum(field.lines for field in self.fields)
+
+    @property
     def splits(self) -> bool:
         """Whether the record may run on to the next page, between two facts or in a long text."""
-        return sum(field.lines for field in self.fields) > TOGETHER
+        return self.lines > TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class ReportGroup:
 
     category: str
     source: str
-    items: tuple[ReportItem, ...]
+    items: Sequence[ReportItem]
     views: bool = False
 
     @property
