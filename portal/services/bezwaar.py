@@ -90,7 +90,7 @@ def _note(
 
 def receipt_facts(origin: Case, bezwaar: Bezwaar) -> dict[str, Any]:
     """What the letter that confirms a bezwaar tells, also for its preview."""
-    decided = posting.sent_on(origin)
+    decided = posting.dated(origin)
     return {
         "received_on": bezwaar.received.isoformat(),
         "against": origin.reference,

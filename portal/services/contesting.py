@@ -122,7 +122,7 @@ def why_not(case: Case) -> Refusal | None:
 
 def last_day(origin: Case) -> date:
     """The last day to make bezwaar against an answer that was given."""
-    sent = posting.sent_on(origin)
+    sent = posting.counts_from(origin)
     if sent is None:
         raise ValueError("bezwaar is made against an answer that was given")
     return objection_due(sent).legal_due  # Awb 6:7, 6:8.1

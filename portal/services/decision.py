@@ -18,6 +18,7 @@ from portal.services import (
     disclosure,
     instructions,
     ledger,
+    posting,
     proposing,
     signals,
     writing,
@@ -95,6 +96,8 @@ def send_back(session: Session, case: Case, reason: str, *, actor: Actor, now: d
 def open_duties(session: Session, case: Case) -> tuple[Hindrance, ...]:
     """What must be done before an answered case can be closed; empty when nothing."""
     found = [Hindrance(Obstacle.RECIPIENTS_OPEN)] if ledger.open_duties(session, case) else []
+    if posting.waits_for_post(case):
+        found.append(Hindrance(Obstacle.NOT_POSTED))  # Awb 3:41: only then it takes effect
     if signals.restriction_to_lift(session, case):
         found.append(Hindrance(Obstacle.RESTRICTION_OPEN))  # AVG 18.3
     if instructions.open_of(session, case):

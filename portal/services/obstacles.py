@@ -39,6 +39,7 @@ class Obstacle(StrEnum):
     HARM_NOT_WITHHELD = "harm_not_withheld"
     OWN_PROPOSAL = "own_proposal"
     OWN_DECISION = "own_decision"
+    NOT_POSTED = "not_posted"
     RECIPIENTS_OPEN = "recipients_open"
     RESTRICTION_OPEN = "restriction_open"
     INSTRUCTIONS_OPEN = "instructions_open"

@@ -1,17 +1,32 @@
 """The day on which an answer leaves: at once by the portal, or by post three working days later.
 
-A letter without an e-mail address is printed, signed and posted by people. Its date, its remedy and
-the penalty for being late all count from the same planned day, so that nobody gets less time than
-the letter says (Awb 3:41, 6:8.1).
+A letter without an e-mail address is printed, signed and posted by people. Its date and its remedy
+count from the planned day. Staff record the day on which it was really posted: if that was later,
+the terms run from there, and never from an earlier day than the letter says (Awb 3:41, 6:8.1).
 """
 
 from datetime import date, datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from portal.language.words import local_date
 from portal.law.workdays import ONE_DAY, working_day_on_or_after, working_day_on_or_before
+from portal.models.audit import Actor
+from portal.models.audit import record as audited
 from portal.models.case import Case
+from portal.models.document import Document, DocumentKind
 
 POSTED_WITHIN = 3  # working days to print a letter and bring it to the post
+WITH_THE_ANSWER = (DocumentKind.LETTER, DocumentKind.REPORT, DocumentKind.DATA)
+
+
+class NotByPost(Exception):
+    """Raised if a document is said to be posted that the citizen gets through the portal."""
+
+
+class WrongDay(Exception):
+    """Raised if a letter cannot have been posted on that day: before it was made, or to come."""
 
 
 def posting_day(printed: date) -> date:
@@ -35,6 +50,68 @@ def answer_date(case: Case, now: datetime) -> date:
     return today if case.email else posting_day(today)  # Awb 2:14, 3:41
 
 
+def dated(case: Case) -> date | None:
+    """The date that stands on the answer; None before there is one."""
+    return answer_date(case, case.delivered_at) if case.delivered_at else None
+
+
 def sent_on(case: Case) -> date | None:
-    """The day from which the terms against an answer run; none before there is one."""
-    return answer_date(case, case.delivered_at) if case.delivered_at else None  # Awb 6:8.1
+    """The day on which the answer was made known, as far as it is recorded; None before that."""
+    return case.answer_posted_on or dated(case)  # Awb 3:41
+
+
+def counts_from(case: Case) -> date | None:
+    """The day from which the terms against an answer run, never an earlier one than it says.
+
+    Returns:
+        None before there is an answer.
+    """
+    day, sent = dated(case), sent_on(case)
+    return max(day, sent) if day and sent else day  # Awb 6:8.1
+
+
+def must_post(case: Case, document: Document) -> bool:
+    """Whether people send this document on paper, in an envelope of its own."""
+    if not case.email:
+        return document.kind in (DocumentKind.LETTER, DocumentKind.RECEIPT)
+    return document.released_at is None and document.kind is DocumentKind.LETTER
+
+
+def is_answer(document: Document) -> bool:
+    """Whether it is the letter with the answer."""
+    return document.kind is DocumentKind.LETTER and document.letter_id == 0
+
+
+def waits_for_post(case: Case) -> bool:
+    """Whether nobody recorded yet that the answer was posted."""
+    return case.delivered_at is not None and not case.email and case.answer_posted_on is None
+
+
+def record(
+    session: Session, case: Case, document: Document, day: date, *, actor: Actor, now: datetime
+) -> None:
+    """Record on which day a letter was posted, or handed over; what was wrong is put right so.
+
+    What goes in the envelope with the answer was posted with it.
+
+    Raises:
+        NotByPost: the citizen gets it through the portal.
+        WrongDay: before it was made, or in the future.
+    """
+    if not must_post(case, document):
+        raise NotByPost(document.id)
+    if not local_date(document.created_at) <= day <= local_date(now):
+        raise WrongDay(day)
+    together = [document]
+    if is_answer(document):
+        case.answer_posted_on = day  # Awb 3:41, 6:8.1
+        enclosed = select(Document).where(
+            Document.case_id == case.id,
+            Document.letter_id == 0,
+            Document.kind.in_(WITH_THE_ANSWER),
+        )
+        together = list(session.scalars(enclosed))
+    for each in together:
+        each.posted_on = day
+    facts = {"document": document.id, "on": day.isoformat()}
+    session.add(audited(actor, "posted", now, case_id=case.id, **facts))

@@ -6,8 +6,20 @@ import pytest
 
 from portal.law.deadlines import objection_due
 from portal.letters.printing import letter_html
-from portal.services import answering, bezwaar, contesting, defaults, extending, posting, reporting
+from portal.models.audit import AuditEvent
+from portal.models.document import Document, DocumentKind
+from portal.services import (
+    answering,
+    bezwaar,
+    contesting,
+    decision,
+    defaults,
+    extending,
+    posting,
+    reporting,
+)
 from portal.services.contesting import Timely
+from portal.services.obstacles import Obstacle
 from tests.services import stories
 from tests.services.contested import answer, contest, made
 from tests.services.days import MONTH, Desk, after
@@ -115,3 +127,105 @@ def test_the_penalty_runs_until_the_letter_is_posted(session):
     assert defaults.owed(desk.case, notice, date(2027, 3, 1)) == 0
     desk.case.delivered_at = after(46)  # posted on the 8th, so one day is owed
     assert defaults.owed(desk.case, notice, date(2027, 3, 1)) == 2300
+
+
+def paper(session, desk, kind=DocumentKind.LETTER, letter_id=0, day=EVENING) -> Document:
+    """What was printed for somebody without an e-mail address."""
+    made = Document(case_id=desk.case.id, kind=kind, letter_id=letter_id, name="brief.pdf")
+    made.key, made.size, made.sha256 = f"{kind}{letter_id}", 1, "0" * 64
+    made.created_at = made.released_at = after(day)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def post(session, desk, document, day, days=40) -> None:
+    who = {"actor": desk.member.actor(), "now": after(days)}
+    posting.record(session, desk.case, document, day, **who)
+
+
+@pytest.mark.parametrize(
+    ("posted", "counts"),
+    [
+        (
+            date(2026, 11, 30),
+            POSTED,
+        ),  # sooner: the letter promised more time
+        (POSTED, POSTED),
+        (date(2026, 12, 9), date(2026, 12, 9)),  # later: the terms begin later too
+    ],
+)
+def test_the_terms_run_from_the_day_of_posting_and_never_sooner_than_the_letter_says(
+    session, posted, counts
+):
+    desk = Desk(session, "cjib", email="")
+    answer(desk, days=EVENING)
+    assert posting.waits_for_post(desk.case)
+    post(session, desk, paper(session, desk), posted)
+    assert not posting.waits_for_post(desk.case)
+    assert posting.sent_on(desk.case) == posted  # Awb 3:41
+    assert posting.dated(desk.case) == POSTED
+    assert posting.counts_from(desk.case) == counts  # Awb 6:8.1
+    assert contesting.last_day(desk.case) == objection_due(counts).legal_due
+    assert bezwaar.receipt_facts(desk.case, made(desk))["decided_on"] == POSTED.isoformat()
+
+
+def test_a_bezwaar_after_the_date_in_a_letter_that_was_posted_late_is_in_time(session):
+    desk = Desk(session, "cjib", email="")
+    answer(desk, days=EVENING)
+    assert contesting.timely(desk.case, date(2027, 1, 18), None) is Timely.LATE
+    post(session, desk, paper(session, desk), date(2026, 12, 9))
+    assert contesting.timely(desk.case, date(2027, 1, 18), None) is Timely.YES
+
+
+def test_a_penalty_ends_on_the_day_of_posting_as_it_was(session):
+    desk = Desk(session, "cjib", email="")
+    actor, came = desk.member.actor(), date(2026, 12, 24)
+    given = {"actor": actor, "now": after(40)}
+    notice = defaults.register(session, desk.case, desk.organisation, came, **given)
+    desk.case.delivered_at = after(46)  # planned for the 8th of January
+    post(session, desk, paper(session, desk, day=46), date(2027, 1, 11), days=60)
+    assert defaults.owed(desk.case, notice, date(2027, 3, 1)) == 4 * 2300  # 7 up to 10 January
+
+
+def test_what_is_in_the_envelope_of_the_answer_is_posted_with_it(session):
+    desk = Desk(session, "cjib", email="")
+    answer(desk, days=EVENING)
+    letter = paper(session, desk)
+    report = paper(session, desk, DocumentKind.REPORT)
+    other = paper(session, desk, letter_id=7)
+    post(session, desk, letter, POSTED)
+    assert (letter.posted_on, report.posted_on, other.posted_on) == (POSTED, POSTED, None)
+    event = session.query(AuditEvent).filter_by(action="posted").one()
+    assert event.detail == {"document": letter.id, "on": POSTED.isoformat()}
+    post(session, desk, other, date(2026, 12, 1))
+    assert desk.case.answer_posted_on == POSTED
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 26), date(2026, 12, 31)])
+def test_nothing_is_posted_before_it_was_made_or_in_the_future(session, day):
+    desk = Desk(session, "cjib", email="")
+    answer(desk, days=EVENING)
+    with pytest.raises(posting.WrongDay):
+        post(session, desk, paper(session, desk), day)
+
+
+def test_what_waits_in_the_portal_is_not_posted(session):
+    desk = Desk(session, "cjib")
+    answer(desk, days=EVENING)
+    assert not posting.waits_for_post(desk.case)
+    with pytest.raises(posting.NotByPost):
+        post(session, desk, paper(session, desk), POSTED)
+    notice = paper(session, desk, letter_id=3)
+    notice.released_at = None  # to somebody who got the data: AVG 19
+    post(session, desk, notice, POSTED)
+    assert notice.posted_on == POSTED
+
+
+def test_a_case_is_not_closed_before_its_answer_was_posted(session):
+    desk = Desk(session, "cjib", email="")
+    answer(desk, days=EVENING)
+    found = decision.open_duties(session, desk.case)
+    assert [each.obstacle for each in found] == [Obstacle.NOT_POSTED]
+    post(session, desk, paper(session, desk), POSTED)
+    assert decision.open_duties(session, desk.case) == ()

@@ -1,18 +1,16 @@
-"""A case: its overview, documents and log."""
+"""A case: its overview and log."""
 
 from flask import abort, flash, g
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portal.language import letters
 from portal.language.guide import guide
 from portal.language.questions import asked_lines
-from portal.language.words import local_date
 from portal.models.case import Case
-from portal.services import cases, correspondence, outcomes, posting, stopping, triage, writing
+from portal.services import cases, outcomes, stopping, triage
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
-from portal.web.page import db, now, portal, words
+from portal.web.page import db, now, words
 from portal.web.staff import phrases
 from portal.web.staff import stopping as stopped
 from portal.web.staff.blueprint import staff as pages
@@ -71,38 +69,6 @@ def stop_use(reference: str, part_id: int) -> Response | tuple[str, int]:
         return _overview(case, code=422, wrong=form)
     flash(_("Recorded. The letter will say since when the use has stopped."), "ok")
     return back_to(case)
-
-
-@pages.get("/verzoek/<reference>/documenten")
-@access.staff(*READERS, writes=True)
-def show_documents(reference: str) -> tuple[str, int]:
-    """What the portal made: receipt, letter, report."""
-    case = opened(reference, "documents")
-    documents = correspondence.list_documents(db(), case)
-    kinds = writing.kinds_of(db(), documents)
-    return case_page(
-        "documents.html",
-        case,
-        "staff.show_documents",
-        documents=documents,
-        names={key: letters.document(words(), kind) for key, kind in kinds.items()},
-        post_by={each.id: posting.posting_day(local_date(each.created_at)) for each in documents},
-        answer_by=None if case.email else posting.sent_on(case),
-    )
-
-
-@pages.get("/verzoek/<reference>/documenten/<int:document_id>")
-@access.staff(*READERS, writes=True)
-def download_document(reference: str, document_id: int) -> Response:
-    """One document, as a file to keep."""
-    case = opened(reference, "document")
-    document = correspondence.find_document(db(), case, document_id)
-    if document is None:
-        abort(404)
-    content = portal().files.read(document.key, document.sha256)
-    response = Response(content, mimetype=document.media_type)
-    response.headers.set("Content-Disposition", "attachment", filename=document.name)
-    return response
 
 
 @pages.get("/verzoek/<reference>/logboek")

@@ -109,6 +109,7 @@ LOG = {
     "viewed": _l("Looked at"),
     "message_sent": _l("Message sent to the citizen"),
     "note": _l("Note written"),
+    "posted": _l("Letter posted"),
     "code_sent": _l("Code mailed"),
     "code_wrong": _l("Wrong code"),
     "link_sent": _l("Link mailed"),

@@ -8,7 +8,7 @@ from portal.law.rights import Right
 from portal.models.audit import AuditEvent, Role
 from portal.models.case import Case
 from portal.models.consequence import Hold
-from portal.models.document import Document, Printing
+from portal.models.document import Printing
 from tests.services import stories
 from tests.web.staff import desk
 
@@ -85,25 +85,6 @@ def test_a_day_on_which_it_cannot_have_stopped_is_told(bench, withdrawal, day):
     assert "Vul een da" in answer.text
     assert day in answer.text
     assert bench.case(lambda c: c.parts[0].needs) == {}
-
-
-def test_a_document_comes_as_a_file(bench):
-    answer = bench.client.get(f"{bench.at}/documenten/{bench.things.document_id}")
-    assert answer.data == desk.PDF
-    assert answer.headers["Content-Disposition"] == "attachment; filename=ontvangst.pdf"
-    assert answer.mimetype == "application/pdf"
-
-
-def test_who_has_no_mail_gets_each_letter_by_post_in_time(bench):
-    assert "naar de post" not in bench.get("/documenten")
-    with bench.app.extensions["portal"].database.transaction() as session:
-        case = session.get_one(Case, bench.things.case_id)
-        case.email, case.delivered_at = "", stories.NOW  # a Friday
-        session.query(Document).update({"released_at": stories.NOW})
-    page = bench.get("/documenten")
-    assert "Breng ons antwoord uiterlijk op woensdag 25 november 2026 naar de post." in page
-    assert "breng deze uiterlijk op woensdag 25 november 2026 naar de post" in page
-    assert "de burger kan het ophalen" not in page
 
 
 def test_a_reference_is_one_address(bench):
