@@ -15,10 +15,7 @@ from portal.sources.places import Places
 from portal.sources.secrets import Secrets
 from tests.services import stories, told
 from tests.services.obeying import (
-    Systems,
     deliver,
-    organisation_of,
-    places_in,
     rows,
     run,
     states,
@@ -29,22 +26,6 @@ from tests.sources.server import serving
 READY, DONE = InstructionState.READY, InstructionState.DONE
 REFUSED, FAILED = InstructionState.REFUSED, InstructionState.FAILED
 BOTH = {"register": DONE, "profile": DONE}
-
-
-@pytest.fixture
-def systems():
-    return Systems()
-
-
-@pytest.fixture
-def here(systems):
-    with organisation_of(systems) as organisation:
-        yield organisation
-
-
-@pytest.fixture
-def places(tmp_path):
-    return places_in(tmp_path)
 
 
 def test_a_dry_run_in_all_and_then_the_real_thing_in_all(database, here, places, queue, systems):

@@ -17,9 +17,6 @@ from portal.queueing import Job
 from portal.services import asking, daily, deferring, instructing, settling, showing, triage
 from tests.services import experts, stories, told
 from tests.services.obeying import (
-    Systems,
-    organisation_of,
-    places_in,
     rows,
     run,
     states,
@@ -29,22 +26,6 @@ from tests.services.obeying import (
 DONE, TRYING = InstructionState.DONE, InstructionState.TRYING
 WITH_PERSON, REFUSED = InstructionState.WITH_PERSON, InstructionState.REFUSED
 NOTHING: list[object] = []
-
-
-@pytest.fixture
-def systems():
-    return Systems()
-
-
-@pytest.fixture
-def here(systems):
-    with organisation_of(systems) as organisation:
-        yield organisation
-
-
-@pytest.fixture
-def places(tmp_path):
-    return places_in(tmp_path)
 
 
 def other(database, **more):

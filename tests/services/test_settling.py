@@ -14,10 +14,7 @@ from portal.services.settling import NoteNeeded, NotNow
 from portal.services.signals import Signal
 from tests.services import stories, told
 from tests.services.obeying import (
-    Systems,
     deliver,
-    organisation_of,
-    places_in,
     rows,
     states,
     work,
@@ -26,22 +23,6 @@ from tests.services.obeying import (
 DONE, FAILED = InstructionState.DONE, InstructionState.FAILED
 REFUSED, WITH_PERSON = InstructionState.REFUSED, InstructionState.WITH_PERSON
 WHY = "Dit blijft: er loopt nog een zaak."
-
-
-@pytest.fixture
-def systems():
-    return Systems()
-
-
-@pytest.fixture
-def here(systems):
-    with organisation_of(systems) as organisation:
-        yield organisation
-
-
-@pytest.fixture
-def places(tmp_path):
-    return places_in(tmp_path)
 
 
 def act(database, source, does, **more):

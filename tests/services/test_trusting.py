@@ -14,7 +14,7 @@ from portal.queueing import Job
 from portal.services import instructing, triage, trusting
 from portal.services.alerts import Alert
 from tests.services import days, stories, told
-from tests.services.obeying import Systems, deliver, organisation_of, places_in, rows, states, work
+from tests.services.obeying import Systems, deliver, rows, states, work
 
 READY, FAILED, DONE = InstructionState.READY, InstructionState.FAILED, InstructionState.DONE
 
@@ -45,17 +45,6 @@ def of(here, name, **changes):
 @pytest.fixture
 def systems():
     return Forgetful()
-
-
-@pytest.fixture
-def here(systems):
-    with organisation_of(systems) as organisation:
-        yield organisation
-
-
-@pytest.fixture
-def places(tmp_path):
-    return places_in(tmp_path)
 
 
 def rehearse(database, here, key="key"):
