@@ -1,6 +1,6 @@
 """Suggesting what may have to go from items that came in; a handler decides (AVG 15.4)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,7 @@ from portal.organisations.organisation import Organisation
 from portal.papers.pages import Page
 from portal.queueing import Job, enqueue
 from portal.redaction import detecting, names
-from portal.redaction.detecting import Detector, Rule, Suggestion
+from portal.redaction.detecting import Detector, Rule, Suggestion, apart
 from portal.redaction.familiar import Familiar
 from portal.redaction.written_dates import read_day
 from portal.services import marks, owndata, passages, secrecy
@@ -26,6 +26,10 @@ NONE: Mapping[int, Sequence[Page]] = {}
 Look = Callable[[str], list[Suggestion]]
 WHILE_WAITING = 2000
 """Items that can be looked through while somebody waits for a page."""
+READ_AT_ONCE = 40_000
+"""So many signs are read for names while a search or a document is stored."""
+AT_ONCE = 500
+"""Other items that are in memory at a time."""
 ALIKE = 4096
 """Texts that are remembered while many items are looked through."""
 
@@ -37,6 +41,7 @@ def suggest(
     findings: Iterable[Finding],
     *,
     pages: Mapping[int, Sequence[Page]] = NONE,
+    reads_names: bool = False,
     now: datetime,
 ) -> int:
     """Look through items that came in, and through the others for names that came in with them.
@@ -45,6 +50,8 @@ def suggest(
 
     Parameters:
         pages: those of the documents among the items, by the key of the item.
+        reads_names: whether names in free text are looked for now, when it is not much; else a job
+            does that. Web processes leave it to the job.
 
     Returns:
         How many suggestions were added.
@@ -54,26 +61,52 @@ def suggest(
         return 0
     session.flush()
     familiar = owndata.familiar_of(session, case, organisation)
-    stored = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
-    others = {key: fields for key, fields in session.execute(stored) if key not in items}
-    known = {*_named(others.values()), *_thirds(session, case)}
+    naming = (fields for _, fields in _others(session, case, items))
+    known = {*_named(naming), *_thirds(session, case)}
     new = {*_named(items.values())}
     secrets = secrecy.secrets_of(session, case)
     # A code, a name or a place stands in thousands of items: it is looked at once.
-    look = lru_cache(ALIKE)(Detector(familiar, [*known, *new], secrets).suggest)
+    detector = Detector(familiar, [*known, *new], secrets)
+    reads_names = reads_names and _is_short(items, pages)
+
+    @lru_cache(ALIKE)
+    def look(text: str) -> list[Suggestion]:
+        read = names.find(text, familiar) if reads_names else ()
+        return apart([*detector.suggest(text), *read])
+
     found = {
         key: list(in_item(look, familiar, fields, pages.get(key, ())))
         for key, fields in items.items()
     }
     if new - known:
-        named = detecting.Names(familiar, new - known)
+        named = lru_cache(ALIKE)(detecting.Names(familiar, new - known).suggest)
         found |= {
-            key: list(in_item(named.suggest, familiar, fields, ()))
-            for key, fields in others.items()
+            key: places
+            for key, fields in _others(session, case, items)
+            if (places := list(in_item(named, familiar, fields, ())))
         }
-    if names.installed():
+    if names.installed() and not reads_names:
         enqueue(session, Job.SUGGEST_NAMES, case.id)
     return store(session, case, {key: each for key, each in found.items() if each}, now)
+
+
+def _is_short(items: Mapping[int, Sequence[Any]], pages: Mapping[int, Sequence[Page]]) -> bool:
+    """Whether these texts can be read for names at once, in about a second."""
+    size = 0
+    for key, fields in items.items():
+        for stretch in passages.stretches(fields, pages.get(key, ())):
+            size += len(stretch.text)
+            if size > READ_AT_ONCE:
+                return False
+    return True
+
+
+def _others(session: Session, case: Case, items: Container[int]) -> Iterator[tuple[int, list[Any]]]:
+    """The other items of a case, some at a time: there may be a hundred thousand."""
+    stored = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
+    for key, fields in session.execute(stored.execution_options(yield_per=AT_ONCE)):
+        if key not in items:
+            yield key, fields
 
 
 def suggest_thirds(
