@@ -193,7 +193,8 @@ class _Run:
         case = session.get_one(Case, exhibit.case_id)
         if (here := self.organisations.get(case.organisation)) is not None:
             found = {exhibit.finding_id: pages}
-            suggest(session, case, here, [exhibit.finding], pages=found, now=self.now)
+            came = [exhibit.finding]
+            suggest(session, case, here, came, pages=found, reads_names=True, now=self.now)
 
     def _record(self, session: Session, exhibit: Exhibit, **facts: int | str) -> None:
         case = session.get_one(Case, exhibit.case_id)

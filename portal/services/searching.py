@@ -204,7 +204,8 @@ def _look_through(
         .options(load_only(Finding.id, Finding.fields))
         .where(Finding.search_id == search.id, Finding.review == Review.UNDECIDED)
     )
-    suggest(session, case, organisation, session.scalars(query).all(), now=now)
+    came = session.scalars(query).all()
+    suggest(session, case, organisation, came, reads_names=True, now=now)
 
 
 def _store_failure(session: Session, search_id: int, failed: SourceFailed, now: datetime) -> bool:

@@ -100,7 +100,7 @@ def propose(
 
     Args:
         outcome: as the form names it.
-        again: whether to take out what is found again, and then do it anew.
+        again: whether to take out what is suggested late or found again, and then do it anew.
         fields: what to fill in, without the number of the part.
     """
     window, page = member.window, member.window.page
@@ -116,6 +116,10 @@ def propose(
         else:
             field.fill(value)
     window.press('button[value="propose"]')
+    if again and page.locator('main a[href$="/gegevens/voorstellen"]').count():
+        redact_all(member, citizen)  # names in free text come a moment after the search
+        propose(member, citizen, outcome, **fields)
+        return
     if again and page.locator('main a[href$="/gegevens/lekken"]').count():
         assert redact_what_is_left(member, citizen)
         propose(member, citizen, outcome, again=False, **fields)

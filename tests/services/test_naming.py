@@ -1,5 +1,7 @@
 """The job that looks for names in free text."""
 
+from functools import partial
+
 import pytest
 
 from portal.models.redaction import Mark
@@ -53,6 +55,22 @@ def test_the_job_is_asked_for_when_there_is_a_reader(redacting, reading, queue):
     suggesting.suggest(at.session, at.case, at.organisation, at.items, now=NOW)
     at.session.commit()
     assert (Job.SUGGEST_NAMES, at.case.id) in queue.jobs
+
+
+def test_names_come_with_what_was_found_when_it_is_not_much(redacting, reading, queue, monkeypatch):
+    at = redacting
+    look = partial(suggesting.suggest, at.session, at.case, at.organisation, at.items, now=NOW)
+    monkeypatch.setattr(suggesting, "READ_AT_ONCE", 50)
+    look(reads_names=True)
+    at.session.commit()
+    assert queue.jobs.count((Job.SUGGEST_NAMES, at.case.id)) == 1, "too much to read now"
+    monkeypatch.undo()
+    monkeypatch.setattr(names, "find", lambda text, familiar: [Suggestion(Rule.NAME, 0, 4)])
+    at.items[2].fields = [field("Ahmed kwam")]
+    look(reads_names=True)
+    at.session.commit()
+    assert queue.jobs.count((Job.SUGGEST_NAMES, at.case.id)) == 1
+    assert "Ahme" in {mark.text for mark in at.session.query(Mark)}
 
 
 def test_who_has_a_letter_and_a_secret_address_are_looked_for_as_well(sqlite_database, reading):
