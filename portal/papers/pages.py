@@ -20,7 +20,7 @@ Range = tuple[int, int]
 
 _MARGIN = 1.0  # points around a box, so that no edge of a letter is left
 _TOUCHES = 0.15  # how much of a letter a region must cover to take it
-_LOOSE = 0.12  # of the height of a word that was recognised: margin, for its box is a guess
+_LOOSE = 0.12  # of the height of a word that was recognised: more margin, for its box is a guess
 _SAME = 0.5  # so much of a recognised word lies on a word that was there: it is that word
 
 
@@ -155,7 +155,8 @@ class Page:
     def _covering(self, word: Word, start: int, end: int) -> Box:
         if self.recognised is None or word.start < self.recognised:
             return word.part(start, end)
-        return _wider(word.box, _LOOSE * (word.box[3] - word.box[1]))
+        left, top, right, bottom = word.box
+        return _wider(word.box, _LOOSE * min(right - left, bottom - top))
 
     def _widened(self, box: Box) -> Box:
         left, top, right, bottom = _wider(box, _MARGIN)
