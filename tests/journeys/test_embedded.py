@@ -21,6 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+PROGRAM = """
+import runpy
+from tests.journeys import filling
+
+filling.tell_less()  # as when the folder was filled
+runpy.run_path("app.py", run_name="__main__")
+"""
+
+
 @pytest.fixture
 def address(sqlite_server, tmp_path) -> Iterator[str]:
     """Where a portal in one process answers, with a copy of the demo that another one made."""
@@ -35,7 +44,7 @@ def address(sqlite_server, tmp_path) -> Iterator[str]:
     del settings["PORTAL_SMTP_URL"]
     log = tmp_path / "log"
     log.touch()
-    process = nursery.start("app.py", environment=settings, output=log)
+    process = nursery.start("-c", PROGRAM, environment=settings, output=log)
     yield settings["PORTAL_BASE_URL"]
     process.terminate()
     nursery.end(process)
