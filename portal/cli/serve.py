@@ -9,6 +9,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from portal import demo, jobs
 from portal.cli.migrate import upgrade
+from portal.demo.registers import stand
+from portal.language.words import local_date
 from portal.parts import Portal
 
 
@@ -34,6 +36,7 @@ def serve(app: Flask) -> None:
     now, stopped = datetime.now(UTC), threading.Event()
     if settings.is_demo:
         demo.prepare(portal, now=now)
+        portal = app.extensions["portal"] = stand(portal, today=local_date(now))
     server = make_server(
         "127.0.0.1", settings.port, app, threaded=True, request_handler=QuietHandler
     )
