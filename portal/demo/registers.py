@@ -63,7 +63,7 @@ class Register:
         self, table: SourceTable, number: int, row: dict[str, Any], told: dict[str, Any]
     ) -> dict[str, Any]:
         day = _day_of(table, row)
-        what = f"{table.category.nl} {day.isoformat() if day else number}"
+        what = f"Regel van {day:%d-%m-%Y}" if day else f"Regel {number}"
         if told["effect"] == Effect.ERASE and day and self._today - day < YOUNG:
             return {"what": what, "result": "refused", "reason": BUSY}
         if told["dry_run"]:

@@ -188,7 +188,8 @@ def _is_plain(part: CasePart, effect: Effect) -> bool:
     if any(not item.activity for item in part.items):
         return False
     if effect is Effect.ERASE:
-        return part.right is Right.ERASURE and bool(part.items)
+        chosen = bool(part.answers.get("activities")) and not part.answers.get("what")
+        return part.right is Right.ERASURE and (bool(part.items) or chosen)
     return not part.answers.get("explanation") or bool(part.items)
 
 

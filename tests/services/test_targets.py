@@ -116,6 +116,21 @@ def test_what_is_asked_in_own_words_needs_somebody_who_reads_them(session):
     assert why(session, case) is Why.UNCLEAR
 
 
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"scope": "some", "activities": ["advice"]}, None),
+        ({"scope": "some", "activities": ["advice"], "reason": "Ik wil het niet meer."}, None),
+        ({"scope": "some", "activities": ["advice"], "what": "De brief van mei"}, Why.UNCLEAR),
+        ({"scope": "some", "what": "De brief van mei"}, Why.UNCLEAR),
+        ({"scope": "all"}, Why.UNCLEAR),
+    ],
+)
+def test_categories_that_the_person_chose_need_no_list_of_staff(session, answers, expected):
+    case = told.case_of(session, items={}, answers=answers)
+    assert why(session, case) is expected
+
+
 def test_part_of_it_without_a_list_is_for_a_person(session):
     case = told.case_of(session, Right.RESTRICTION, answers={"activities": ["advice"]})
     assert why(session, case, Effect.RESTRICT, outcome=Outcome.PARTLY) is Why.STAYS
