@@ -11,6 +11,7 @@ from portal.letters.annex import Pictures, no_pictures
 from portal.letters.completeness import check
 from portal.letters.environment import write_html
 from portal.letters.letter import Letter
+from portal.letters.placing import places
 from portal.letters.pressing import Press, Tell, nobody
 from portal.letters.rendering import (
     FONTS,
@@ -96,6 +97,17 @@ def report_html(report: Report) -> str:
     return pressing.report_html(report, _words(report))
 
 
+def chapters(report: Report) -> str:
+    """The chapters of a report as HTML for inside another page: no cover, headings lower."""
+    values = {
+        "letter": report,
+        "places": places((0,) * len(report.sections)),
+        "first": 0,
+    }
+    html = write_html("letters/report/chapters.html", _words(report), values)
+    return _lowered(html, 1)
+
+
 def letter_html(letter: Letter) -> str:
     """The HTML of a letter before it becomes a PDF.
 
@@ -122,7 +134,11 @@ def fragment(letter: Letter) -> str:
     plain = replace(letter, sender=replace(letter.sender, logo=None))
     body = _BODY.search(letter_html(plain))
     shown = "" if body is None else body[1]
-    return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + _DEEPER}", shown)
+    return _lowered(shown, _DEEPER)
+
+
+def _lowered(html: str, levels: int) -> str:
+    return _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + levels}", html)
 
 
 def _words(made: Letter | Report) -> Words:

@@ -9,7 +9,7 @@ from wtforms import BooleanField, TextAreaField
 from portal.language import reasons
 from portal.law.lifecycle import Action
 from portal.models.case import Case
-from portal.services import answer_files, decision, proposing, review
+from portal.services import answer_files, decision, proposing, reporting, review
 from portal.services.obstacles import Hindrance, NotReady, Obstacle
 from portal.services.permissions import Task, roles_that_may
 from portal.services.review import Facts
@@ -168,6 +168,7 @@ def _page(
         reasons=reasons,
         outcome_hints={each.value: text for each, text in part_form.OUTCOMES.items()},
         unanswered=_names(facts),
+        reports=reporting.report_part(case) is not None,
     )
 
 
