@@ -201,9 +201,13 @@ def test_a_job_that_runs_again_does_nothing_twice(
 
 
 def test_of_two_runs_at_once_one_counts_and_the_other_leaves_nothing(
-    sqlite_database: Database, vault: Vault, quick: None, monkeypatch: pytest.MonkeyPatch
+    sqlite_database: Database,
+    vault: Vault,
+    queue: RecordingQueue,
+    quick: None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    exhibit_id = begin(sqlite_database, vault, scan_of(["Een"]))
+    exhibit_id = begin(sqlite_database, vault, scan_of(["Een"], ["Twee"]))
     read(sqlite_database, vault, exhibit_id)
     real, runs = reading.recognising.go_on, []
 
@@ -214,11 +218,14 @@ def test_of_two_runs_at_once_one_counts_and_the_other_leaves_nothing(
         return real(pdf, pages)
 
     monkeypatch.setattr(reading.recognising, "go_on", meanwhile)
-    assert read_on(sqlite_database, vault, exhibit_id).recognised == 1
+    after = read_on(sqlite_database, vault, exhibit_id)
+    assert (after.to_recognise, after.recognised) == (1, 1)
+    assert queue.of(Job.READ_SCAN) == [exhibit_id, exhibit_id]  # once more each time, and no more
     assert files_in(vault) == 3
+    read_on(sqlite_database, vault, exhibit_id)
     with sqlite_database.transaction(write=False) as session:
         told = session.scalars(select(AuditEvent).where(AuditEvent.action == "document_read"))
-        assert [each.detail["recognised"] for each in told] == [1]
+        assert [each.detail["recognised"] for each in told] == [2]
 
 
 def test_pages_that_are_lost_between_two_spells_are_told_and_can_be_read_again(
