@@ -76,6 +76,11 @@ _SENTENCES: dict[StepCode, tuple[str, ...]] = {
         N_("Rules of procedure need more time (General Administrative Law Act, Article 7:10)."),
         N_("So our time ends on %(date)s."),
     ),
+    StepCode.PENALTY_LAST: (N_("The last day for which money is owed was %(date)s."),),
+    StepCode.TWO_WEEKS_TO_FIX: (
+        N_("Then we have two weeks to decide (General Administrative Law Act, Article 4:18)."),
+        N_("Those weeks start on the day after that: %(date)s."),
+    ),
     StepCode.ENDS_ON: (N_("They end on %(date)s."),),
     StepCode.BRIDGE_DAY_NOT_COUNTED: (
         N_("%(date)s is a bridge day: many people are free."),
@@ -104,6 +109,9 @@ _BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {  # comes before the g
     ),
     (StepCode.RESULT, Term.BEZWAAR_DECISION): (
         N_("You get our decision on %(date)s at the latest."),
+    ),
+    (StepCode.RESULT, Term.PENALTY_DECISION): (
+        N_("We decide about the money on %(date)s at the latest."),
     ),
     (StepCode.RESULT, Term.APPEAL): (N_("The last day to appeal is therefore %(date)s."),),
     (StepCode.RESULT, Term.DESTRUCTION): (

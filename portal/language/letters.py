@@ -24,6 +24,7 @@ TITLE: dict[LetterKind, str] = {
     LetterKind.CLOSING: N_("We have closed your request"),
     LetterKind.BEZWAAR_RECEIPT: N_("We received your 'bezwaar'"),
     LetterKind.DEFAULT_RECEIPT: N_("We received your notice of default"),
+    LetterKind.PENALTY_DECISION: N_("Our decision about the money for being late"),
 }
 
 

@@ -27,6 +27,7 @@ class Term(StrEnum):
     BEZWAAR_DECISION = "bezwaar_decision"
     APPEAL = "appeal"
     PETITION = "petition"
+    PENALTY_DECISION = "penalty_decision"
     DESTRUCTION = "destruction"  # of a treatment file, once it is asked
     COMPLAINT = "complaint"  # a norm of our own, see portal.law.norms
     WITHDRAWAL = "withdrawal"  # a norm of our own, see portal.law.norms
@@ -64,6 +65,8 @@ class StepCode(StrEnum):
     TWO_WEEKS = "two_weeks"  # date: the last day on which a decision costs nothing
     PENALTY_BAND = "penalty_band"  # date: its first day; detail: last day (ISO) and cents a day
     PENALTY_ENDS = "penalty_ends"  # date: the last day that costs money; detail: cents in all
+    PENALTY_LAST = "penalty_last"  # the last day for which money is owed in the end
+    TWO_WEEKS_TO_FIX = "two_weeks_to_fix"  # date: the first day that counts
     RESULT = "result"  # the last day
 
 

@@ -19,6 +19,8 @@ closing: closed_on
 bezwaar_receipt: received_on, against (reference), decided_on, legal_due
 default_receipt: received_on, two_weeks_end, first_day, last_day, total_cents,
     bands (list of {first, last, cents}: what a day costs); answered_on, owed_cents
+penalty_decision: received_on, owed_cents; answered_on, first_day, last_day, bands, no_penalty,
+    explanation
 
 After a semicolon stands what may be left out.
 """
@@ -51,6 +53,7 @@ class LetterKind(StrEnum):
     CLOSING = "closing"
     BEZWAAR_RECEIPT = "bezwaar_receipt"  # Awb 6:14
     DEFAULT_RECEIPT = "default_receipt"  # Awb 4:17
+    PENALTY_DECISION = "penalty_decision"  # Awb 4:18
 
 
 class Block(StrEnum):
@@ -221,6 +224,9 @@ MANDATORY: tuple[Must, ...] = (
     Must(_B.LAST_DAY, "Awb 6:14, 7:10", _only(_K.BEZWAAR_RECEIPT)),
     Must(_B.LAST_DAY, "Awb 4:17.3", _only(_K.DEFAULT_RECEIPT)),
     Must(_B.PENALTY, "Awb 4:17", _only(_K.DEFAULT_RECEIPT)),
+    Must(_B.REASONS, "Awb 3:46, 4:17", _only(_K.PENALTY_DECISION)),
+    Must(_B.PENALTY, "Awb 4:18, 4:87", _only(_K.PENALTY_DECISION)),
+    Must(_B.BEZWAAR, "Awb 3:45, 4:18, 6:5", _only(_K.PENALTY_DECISION)),
 )
 
 

@@ -9,6 +9,7 @@ from portal.letters.consequence import (
     RestrictionSet,
 )
 from portal.letters.letter import Letter
+from portal.letters.penalty import PenaltyDecision
 from portal.letters.procedure import (
     BezwaarReceipt,
     Clarification,
@@ -38,6 +39,7 @@ CATALOGUE: dict[LetterKind, type[Letter]] = {
         Closing,
         BezwaarReceipt,
         DefaultReceipt,
+        PenaltyDecision,
     )
 }
 """The letters made from a row of facts."""

@@ -12,7 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.language.words import Words
+from portal.law.deadlines import objection_due
 from portal.law.mandatory import LetterKind
+from portal.law.penalties import pay_by
 from portal.letters.blocks import LetterIncomplete
 from portal.letters.catalogue import CATALOGUE
 from portal.letters.letter import Letter, Recipient
@@ -20,7 +22,7 @@ from portal.letters.report import Kept
 from portal.models.case import Case
 from portal.models.letter import Letter as Row
 from portal.organisations.organisation import AddressForm, Organisation
-from portal.services import addressing, identification, letterheads
+from portal.services import addressing, identification, letterheads, posting
 
 DUTCH = Words("nl", AddressForm.U)
 """How we write to other organisations, whatever the person's language."""
@@ -64,6 +66,8 @@ def compose(
     found = BY_CASE.get(kind, _nothing)(making)
     aside = NOT_A_FIELD.get(kind, frozenset())
     told = {name: value for name, value in facts.items() if name not in aside}
+    if kind is LetterKind.PENALTY_DECISION:
+        found = _penalty(making, now)
     values = head | _read(letter, told) | found | {"personal": personal}
     try:
         return letter(**values)
@@ -121,6 +125,17 @@ def _kept(making: Making) -> dict[str, Any]:
     language = making.words.language
     period, trigger = (text.in_(language) for text in (kept.period, kept.trigger))
     return {"kept": Kept(period[:1].upper() + period[1:], trigger[:1].upper() + trigger[1:])}
+
+
+def _penalty(making: Making, now: datetime) -> dict[str, Any]:
+    """The remedy against a decision about money, from the day on which it leaves (Awb 4:18)."""
+    day, body = posting.answer_date(making.case, now), making.organisation.objection_body
+    return {
+        "sent": day,
+        "body": letterheads.contact_block(body, making.words.language) if body else None,
+        "bezwaar_until": objection_due(day).legal_due,  # Awb 6:7, 6:8.1
+        "pay_by": pay_by(day),  # Awb 4:87.1
+    }
 
 
 BY_CASE: dict[LetterKind, Callable[[Making], dict[str, Any]]] = {

@@ -15,9 +15,11 @@ from portal.queueing import Job, enqueue
 from portal.services import (
     asking,
     correspondence,
+    defaults,
     disclosure,
     instructions,
     ledger,
+    penalties,
     posting,
     proposing,
     signals,
@@ -93,11 +95,17 @@ def send_back(session: Session, case: Case, reason: str, *, actor: Actor, now: d
     correspondence.note(session, case, reason, actor=actor, now=now)
 
 
-def open_duties(session: Session, case: Case) -> tuple[Hindrance, ...]:
-    """What must be done before an answered case can be closed; empty when nothing."""
+def open_duties(session: Session, case: Case, today: date) -> tuple[Hindrance, ...]:
+    """What must be done before an answered case can be closed; empty when nothing.
+
+    Parameters:
+        today: the day in the Netherlands.
+    """
     found = [Hindrance(Obstacle.RECIPIENTS_OPEN)] if ledger.open_duties(session, case) else []
     if posting.waits_for_post(case):
         found.append(Hindrance(Obstacle.NOT_POSTED))  # Awb 3:41: only then it takes effect
+    if penalties.to_fix(case, defaults.notice_of(session, case), today) is not None:
+        found.append(Hindrance(Obstacle.PENALTY_OPEN))  # Awb 4:18
     if signals.restriction_to_lift(session, case):
         found.append(Hindrance(Obstacle.RESTRICTION_OPEN))  # AVG 18.3
     if instructions.open_of(session, case):
@@ -115,7 +123,7 @@ def close(
             without need.
         ActionRefused: the answer is not there yet.
     """
-    found = open_duties(session, case)
+    found = open_duties(session, case, local_date(now))
     if found and case.may(Action.CLOSE):
         raise NotReady(found)
     case.advance(Action.CLOSE, actor, now)

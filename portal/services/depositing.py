@@ -31,6 +31,7 @@ FILE_NAME: dict[LetterKind, str] = {
     LetterKind.CLOSING: "afgesloten",
     LetterKind.BEZWAAR_RECEIPT: "ontvangst-bezwaar",
     LetterKind.DEFAULT_RECEIPT: "ontvangst-ingebrekestelling",
+    LetterKind.PENALTY_DECISION: "besluit-dwangsom",
 }
 """How the file of each letter is called, after the reference."""
 

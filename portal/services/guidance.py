@@ -155,7 +155,7 @@ def _missing(
 ) -> tuple[Hindrance, ...]:
     """What is still to be done before this can go out, or before the case can be closed."""
     if case.status is Status.DELIVERED:
-        return decision.open_duties(session, case)
+        return decision.open_duties(session, case, today)
     if case.status is not Status.IN_TREATMENT:
         return ()
     found = proposing.hindrances(case, organisation, facts, today)

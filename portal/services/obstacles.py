@@ -40,6 +40,7 @@ class Obstacle(StrEnum):
     OWN_PROPOSAL = "own_proposal"
     OWN_DECISION = "own_decision"
     NOT_POSTED = "not_posted"
+    PENALTY_OPEN = "penalty_open"
     RECIPIENTS_OPEN = "recipients_open"
     RESTRICTION_OPEN = "restriction_open"
     INSTRUCTIONS_OPEN = "instructions_open"

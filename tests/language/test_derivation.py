@@ -19,6 +19,7 @@ from portal.law.defaults import Schedule, default_schedule
 from portal.law.derivation import Deadline, StepCode, Term
 from portal.law.norms import complaint_due, withdrawal_due
 from portal.law.objections import Further, FurtherGround, appeal_due, decision_due
+from portal.law.penalties import fixing_due
 from portal.law.retention import destruction_due
 from portal.law.workdays import Holiday
 from portal.organisations.organisation import AddressForm
@@ -255,7 +256,7 @@ def every_kind(day: date) -> list[Deadline]:
     )
     paused = answer_due(day, pauses=(at_once, late))
     months = [answer_due(day), answer_due(day, 3), destruction_due(day)]
-    return [*months, paused, withdrawal_due(day), *awb, *bezwaar]
+    return [*months, paused, withdrawal_due(day), *awb, *bezwaar, fixing_due(day)]
 
 
 @settings(max_examples=60, deadline=None)

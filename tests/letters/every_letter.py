@@ -18,7 +18,9 @@ from tests.letters import given
 from tests.services import stories
 
 LANGUAGES = ("nl", "en")
-PUBLIC_ONLY = frozenset({LetterKind.BEZWAAR_RECEIPT, LetterKind.DEFAULT_RECEIPT})
+PUBLIC_ONLY = frozenset(
+    {LetterKind.BEZWAAR_RECEIPT, LetterKind.DEFAULT_RECEIPT, LetterKind.PENALTY_DECISION}
+)
 
 PRINTED = (
     ("receipt", "akj", "nl"),
@@ -41,6 +43,7 @@ PRINTED = (
     ("closing", "burojij", "nl"),
     ("bezwaar-receipt", "cjib", "nl"),
     ("default-receipt", "cjib", "nl"),
+    ("penalty-decision", "cjib", "nl"),
 )
 """The letters that are printed: at least one of each kind, and something of every organisation."""
 

@@ -198,3 +198,19 @@ def _at_the_end() -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
     yield "default-receipt-answered", kind.DEFAULT_RECEIPT, answered
     free = penalty | {"answered_on": "2026-11-30", "owed_cents": 0}
     yield "default-receipt-answered-free", kind.DEFAULT_RECEIPT, free
+    owed = {
+        "received_on": "2026-10-05",
+        "answered_on": "2026-11-04",
+        "owed_cents": 35700,
+        "first_day": "2026-10-19",
+        "last_day": "2026-11-03",
+        "bands": [["2026-10-19", "2026-11-01", 2300], ["2026-11-02", "2026-11-03", 3500]],
+    }
+    yield "penalty-decision", kind.PENALTY_DECISION, owed
+    nothing = {
+        "received_on": "2026-10-05",
+        "owed_cents": 0,
+        "no_penalty": "unreasonably_late",
+        "explanation": "De termijn was al twee jaar voorbij toen uw ingebrekestelling kwam.",
+    }
+    yield "penalty-decision-none", kind.PENALTY_DECISION, nothing

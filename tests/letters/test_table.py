@@ -132,7 +132,12 @@ def table() -> str:
 
 
 def _is_public_only(letter: LetterKind, kind: ControllerKind) -> bool:
-    public = (LetterKind.BEZWAAR_DECISION, LetterKind.BEZWAAR_RECEIPT, LetterKind.DEFAULT_RECEIPT)
+    public = (
+        LetterKind.BEZWAAR_DECISION,
+        LetterKind.BEZWAAR_RECEIPT,
+        LetterKind.DEFAULT_RECEIPT,
+        LetterKind.PENALTY_DECISION,
+    )
     return letter in public and kind is ControllerKind.PRIVATE
 
 

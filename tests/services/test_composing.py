@@ -36,7 +36,16 @@ def test_the_facts_of_a_letter_become_its_fields(sqlite_database, kind):
 
 @pytest.mark.parametrize("kind", FACTS)
 def test_without_one_of_its_facts_no_letter_is_made(sqlite_database, kind):
-    may_lack = {"scope", "stays", "address", "changes", "told", "excused", "question"}
+    may_lack = {
+        "scope",
+        "stays",
+        "address",
+        "changes",
+        "told",
+        "excused",
+        "question",
+        "answered_on",
+    }
     with sqlite_database.transaction() as session:
         for name in FACTS[kind].keys() - may_lack:
             facts = {key: value for key, value in FACTS[kind].items() if key != name}

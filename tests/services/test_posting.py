@@ -225,7 +225,7 @@ def test_what_waits_in_the_portal_is_not_posted(session):
 def test_a_case_is_not_closed_before_its_answer_was_posted(session):
     desk = Desk(session, "cjib", email="")
     answer(desk, days=EVENING)
-    found = decision.open_duties(session, desk.case)
+    found = decision.open_duties(session, desk.case, POSTED)
     assert [each.obstacle for each in found] == [Obstacle.NOT_POSTED]
     post(session, desk, paper(session, desk), POSTED)
-    assert decision.open_duties(session, desk.case) == ()
+    assert decision.open_duties(session, desk.case, POSTED) == ()

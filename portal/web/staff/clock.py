@@ -11,7 +11,7 @@ from wtforms import TextAreaField
 from portal.law.mandatory import LetterKind
 from portal.letters.procedure import ExtensionGround
 from portal.models.case import Case
-from portal.services import bezwaar, clock, contesting, defaults, delaying, extending
+from portal.services import bezwaar, clock, contesting, defaults, delaying, extending, penalties
 from portal.services.extending import Extension
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
@@ -84,6 +84,7 @@ def show_clock(reference: str) -> tuple[str, int]:
         notice=notice,
         schedule=defaults.schedule_of(notice) if notice else None,
         owed=defaults.owed(case, notice, today()) if notice else 0,
+        penalty=penalties.to_fix(case, notice, today()),
         no_default=_no_default(case),
         linked=bezwaar.linked(db(), case),
         no_bezwaar=_no_bezwaar(case),

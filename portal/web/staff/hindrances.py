@@ -85,6 +85,7 @@ OBSTACLES = {
     Obstacle.OWN_DECISION: _l(
         "You took the decision that is contested. A colleague must judge the bezwaar."
     ),
+    Obstacle.PENALTY_OPEN: _l("Decide what we owe for being late."),
     Obstacle.NOT_POSTED: _l("Post the answer, and record on which day that was."),
     Obstacle.RECIPIENTS_OPEN: _l("Tell who got the data, or write down why that cannot be done."),
     Obstacle.INSTRUCTIONS_OPEN: _l("Have the decision carried out in every source."),
@@ -119,6 +120,7 @@ AT = {  # the page where it is solved, when that is not the decision itself
     Obstacle.AUTHORITY_OPEN: "staff.show_authority",
     Obstacle.AUTHORITY_REFUSED: "staff.show_authority",
     Obstacle.HARM_NOT_WITHHELD: "staff.show_data",
+    Obstacle.PENALTY_OPEN: "staff.show_clock",
     Obstacle.NOT_POSTED: "staff.show_documents",
     Obstacle.RECIPIENTS_OPEN: "staff.show_consequences",
     Obstacle.INSTRUCTIONS_OPEN: "staff.show_instructions",

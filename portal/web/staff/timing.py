@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from portal.language.derivation import deadline_sentences, schedule_sentences
 from portal.law.defaults import Schedule
 from portal.law.objections import FurtherGround, Missing
+from portal.law.penalties import NoPenalty
 from portal.letters.procedure import ExtensionGround
 from portal.models.base import Session
 from portal.models.case import Case, Procedure
@@ -46,6 +47,12 @@ FURTHER = {
     FurtherGround.ALL_AGREE: _l("Everybody whom it concerns agrees"),
     FurtherGround.PROCEDURE: _l("Rules of procedure in a law need it"),
 }
+NO_PENALTY = {
+    NoPenalty.UNREASONABLY_LATE: _l("The notice of default came unreasonably late"),
+    NoPenalty.NOT_INTERESTED: _l("The decision does not concern who asked for it"),
+    NoPenalty.PLAINLY_INADMISSIBLE: _l("Plainly, the request could not be dealt with"),
+    NoPenalty.PLAINLY_UNFOUNDED: _l("Plainly, the request had to be refused"),
+}
 MOVES = {
     ClockKind.RECEIVED: _l("At receipt"),
     ClockKind.EXTENDED: _l("Extended"),
@@ -60,6 +67,7 @@ LOG = {
     "reminded": _l("Reminder sent"),
     "warned": _l("Staff warned of the last day"),
     "notice_default": _l("Notice of default registered"),
+    "penalty_fixed": _l("Decided what is owed for being late"),
     "register_bezwaar": _l("Bezwaar registered"),
     "mail_withheld": _l("No mail sent: too many to this address today"),
 }
