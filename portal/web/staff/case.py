@@ -1,5 +1,7 @@
 """A case: its overview and log."""
 
+from itertools import groupby
+
 from flask import abort, flash, g
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -20,6 +22,8 @@ from portal.web.staff.stopping import StopForm
 READERS = roles_that_may(Task.READ)
 QUIET = ("viewed", "link_used", "link_sent", "code_sent", "code_wrong", "source_searched",
          "source_searched_again", "document_read")  # fmt: skip
+DATE = len("2026-11-22")
+"""So many signs of a moment say on which day it was."""
 
 
 @pages.get("/verzoek/<reference>")
@@ -44,7 +48,7 @@ def _overview(case: Case, *, code: int = 200, wrong: StopForm | None = None) -> 
             )
             for part in case.parts
         ],
-        history=_moments(case, everything=False),
+        history=_together(_moments(case, everything=False)),
         handlers=triage.list_handlers(db(), case.organisation),
         **stopped.asked(case, wrong),
     )
@@ -77,6 +81,16 @@ def show_log(reference: str) -> tuple[str, int]:
     """Who did what and when, reading included (AVG 5.2)."""
     case = opened(reference, "log")
     return case_page("log.html", case, "staff.show_log", history=_moments(case, everything=True))
+
+
+def _together(found: list[phrases.Moment]) -> list[tuple[phrases.Moment, int]]:
+    """What somebody did several times in a row on one day: the newest of it, and how often."""
+
+    def alike(each: phrases.Moment) -> tuple[str, ...]:
+        return each.what, each.who, each.detail, each.machine[:DATE]
+
+    rows = [list(same) for _key, same in groupby(found, alike)]
+    return [(same[0], len(same)) for same in rows]
 
 
 def _moments(case: Case, *, everything: bool) -> list[phrases.Moment]:

@@ -34,6 +34,16 @@ def test_a_privacy_officer_sees_every_page_and_no_button(app, bench, tab):
     assert "<button" not in main
 
 
+def test_what_somebody_did_many_times_in_a_row_is_one_line_and_in_the_log_each(bench):
+    finding = f"/gegevens/item/{bench.things.finding_id}/meenemen"
+    for _ in range(3):
+        bench.post(finding)
+    page = bench.get()
+    assert page.count("Beoordeling of uitkomst gewijzigd") == 1
+    assert "3 keer" in page
+    assert bench.get("/logboek").count("Beoordeling of uitkomst gewijzigd") == 3
+
+
 def test_a_handler_sees_one_next_step_with_the_law(bench):
     page = bench.get()
     assert page.count('class="rl-next-step"') == 1
