@@ -24,7 +24,7 @@ _INLINE = frozenset(("br", "strong", "b", "em", "i", "u", "s", "sub", "sup", "co
 _LISTS = frozenset(("ul", "ol", "li", "dl", "dt", "dd"))
 _TABLES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption"))
 _ATTRIBUTES = {"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}, "img": {"src", "alt"}}
-# An annex shows the page as a picture of four fifths of its size: there the letters are 10.5 points.
+# An annex shows the page as a picture of four fifths of its size: there letters are 10.5 points.
 _STYLE = """
 @page { size: A4; margin: 16mm 15mm }
 body { font: 13.5pt/1.4 "Noto Sans", sans-serif; overflow-wrap: anywhere }
