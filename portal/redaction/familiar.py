@@ -27,7 +27,7 @@ TITLES = frozenset((
 _BODIES = frozenset((
     "team", "stichting", "vereniging", "gemeente", "provincie", "ministerie", "politie", "school",
     "college", "universiteit", "rechtbank", "gerechtshof", "inspectie", "reclassering", "ggz",
-    "ggd", "uwv", "svb", "duo", "cjib", "akj", "rdw", "ind", "coa", "lbio", "halt", "afdeling",
+    "ggd", "uwv", "svb", "duo", "rdw", "ind", "coa", "lbio", "halt", "afdeling",
     "behandelgroep", "groep", "gezinshuis", "kliniek", "praktijk", "apotheek", "bureau", "kantoor",
     "loket", "dienst", "commissie", "crisisdienst", "veiligthuis", "legerdesheils",
 ))  # fmt: skip

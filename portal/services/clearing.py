@@ -107,7 +107,7 @@ def redacted_since(session: Session, leaks: Sequence[Leak]) -> frozenset[int]:
     query = select(Mark.text).where(
         Mark.case_id == open_[0].case_id,
         Mark.state == MarkState.ACCEPTED,
-        Mark.made_at >= min(each.found_at for each in open_),  # one check found them all
+        Mark.made_at > min(each.found_at for each in open_),  # one check found them all
     )
     gone = {normal(text) for text in session.scalars(query.distinct())}
     return frozenset(

@@ -34,6 +34,7 @@ SUGGESTED = [
     ("address", "naar Korenbloem 172, 2350 BV Leiden", "Korenbloem 172, 2350 BV Leiden"),
     ("plate", "auto 12-AB-34 en", "12-AB-34"),
     ("plate", "auto GG-123-X en", "GG-123-X"),
+    ("plate", "rijdt in LBX-022-X en", "LBX-022-X"),
     ("birth_date", "geboren op 03-04-1985", "03-04-1985"),
     ("birth_date", "geb. 1 mei 2001", "1 mei 2001"),
     ("third_person", "Kees kwam", "Kees"),

@@ -83,14 +83,19 @@ def test_what_was_redacted_since_stops_nothing_until_it_is_found_again(database)
     with database.transaction() as session:
         at = Redacting(session)
         clearing.note(session, at.case, [PETERS, Hit("Ali", "page:1", "Ali")], now=NOW)
-        marking.mark(session, at.case, at.items[1], field=0, start=4, end=10, **at.why)
-        ali = {"text": "Ali", "state": MarkState.SUGGESTED, "origin": "name", "made_at": NOW}
+        later = NOW + timedelta(minutes=5)
+        marking.mark(session, at.case, at.items[1], field=0, start=0, end=3, **at.why)
+        assert len(clearing.waiting(session, at.case)) == 2, "the check knew of that mark"
+        after = {**at.why, "now": later}
+        marking.mark(session, at.case, at.items[1], field=0, start=4, end=10, **after)
+        ali = {"text": "Ali", "state": MarkState.SUGGESTED, "origin": "name", "made_at": later}
         session.add(Mark(case_id=at.case.id, finding_id=at.items[1].id, **ali))
         assert [each.text for each in clearing.waiting(session, at.case)] == ["Ali"]
-        later = NOW + timedelta(minutes=5)
+        later += timedelta(minutes=5)
         clearing.note(session, at.case, [PETERS], now=later)
         assert list(clearing.obstacles(session, at.case)) == [Obstacle.LEAKS_OPEN]
-        marking.mark_all(session, at.case, "jan peters", pages={}, **{**at.why, "now": later})
+        after["now"] = later + timedelta(minutes=5)
+        marking.mark_all(session, at.case, "jan peters", pages={}, **after)
         assert list(clearing.obstacles(session, at.case)) == []
 
 
