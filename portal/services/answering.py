@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -17,12 +18,21 @@ from portal.letters.receipt import Receipt
 from portal.letters.withheld import LeftOut, Redaction
 from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
-from portal.services import addressing, asked, identification, letterheads, posting, redoing
+from portal.services import (
+    addressing,
+    asked,
+    identification,
+    letterheads,
+    posting,
+    redoing,
+    veiling,
+)
 from portal.services.answer_parts import decision_part
 from portal.services.copying import copier_of
 from portal.services.reporting import has_report, report_part
 from portal.services.withholding import left_out_of, redactions_of
 
+Made = TypeVar("Made", Decision, BezwaarDecision)
 INADMISSIBLE = frozenset({"bezwaar_inadmissible", "bezwaar_late"})  # Awb 6:6, 6:7
 UNIDENTIFIED = frozenset({"cannot_identify", "identity_doubt_unresolved"})  # AVG 11.2, 12.6
 SOME = frozenset({Outcome.GRANTED, Outcome.PARTLY})
@@ -63,15 +73,24 @@ def answer_letter(
     """
     if case.procedure is Procedure.BEZWAAR:
         origin = session.get_one(Case, case.origin_id)
-        return build_bezwaar_decision(
+        contested = build_bezwaar_decision(
             case, organisation, against=origin.reference, personal=personal, now=now
         )
+        return _veiled(session, case, organisation, contested)
     words = addressing.words_for(organisation, case)
     part = report_part(case)
     marks = copier_of(session, case, organisation).marks.values()
     withheld: list[LeftOut | Redaction] = [*left_out_of(session, case, words, part)]
     withheld += redactions_of(words, marks, part)
-    return build_decision(case, organisation, personal=personal, now=now, left_out=withheld)
+    letter = build_decision(case, organisation, personal=personal, now=now, left_out=withheld)
+    return _veiled(session, case, organisation, letter)
+
+
+def _veiled(session: Session, case: Case, organisation: Organisation, letter: Made) -> Made:
+    """A letter whose texts of staff do not name a secret address (AVG 32)."""
+    veil = veiling.veil_of(session, case, addressing.words_for(organisation, case))
+    parts, personal = veiling.veiled((letter.parts, letter.personal), veil)
+    return replace(letter, parts=parts, personal=personal)
 
 
 def build_decision(

@@ -22,7 +22,7 @@ from portal.letters.report import Kept
 from portal.models.case import Case
 from portal.models.letter import Letter as Row
 from portal.organisations.organisation import AddressForm, Organisation
-from portal.services import addressing, identification, letterheads, posting
+from portal.services import addressing, identification, letterheads, posting, veiling
 
 DUTCH = Words("nl", AddressForm.U)
 """How we write to other organisations, whatever the person's language."""
@@ -66,6 +66,9 @@ def compose(
     found = BY_CASE.get(kind, _nothing)(making)
     aside = NOT_A_FIELD.get(kind, frozenset())
     told = {name: value for name, value in facts.items() if name not in aside}
+    if to_person:  # a recipient gets the address only when somebody judged so: AVG 19, 32
+        veil = veiling.veil_of(session, case, words)
+        told, personal = veiling.veiled((told, personal), veil)
     if kind is LetterKind.PENALTY_DECISION:
         found = _penalty(making, now)
     values = head | _read(letter, told) | found | {"personal": personal}

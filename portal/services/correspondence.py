@@ -6,13 +6,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.language.words import local_date
+from portal.language.words import Words, local_date
 from portal.models.audit import Actor, record
 from portal.models.case import Case, Direction, Message
 from portal.models.document import Document
 from portal.models.mail import MailKind
 from portal.models.staff import Staff
-from portal.services import links, outbox
+from portal.services import links, outbox, veiling
 
 LONGEST = 10_000
 
@@ -39,6 +39,7 @@ def post(
     """Put a text on the status page without a mail, for which the letter beside it has its own.
 
     Parameters:
+        body: what stands there, save a secret address.
         answer_before: the last day on which an answer helps; only with a question.
     """
     message = Message(
@@ -46,7 +47,7 @@ def post(
         direction=Direction.TO_CITIZEN,
         staff_id=actor.staff_id,
         at=now,
-        body=body,
+        body=veiling.veil_of(session, case, Words(case.language))(body),
         asks_answer_before=answer_before,
     )
     session.add(message)
