@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import nursery
-from tests.journeys.actors import CODE, Citizen
+from tests.journeys.actors import CODE, Citizen, Member
 from tests.journeys.browser import Window
 from tests.journeys.server import is_healthy, person, wait_for
 from tests.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.journeys.server import Server
 
 
 PROGRAM = """
@@ -74,12 +76,21 @@ def test_a_request_through_the_portal_in_one_process(address, sqlite_server, tmp
     assert citizen.reference in window.text()
     window.open("/demo/mail/")
     window.look(code=200)
+    look_at_sources(sqlite_server, window)
     window.close()
     assert not window.faults
     printed = (tmp_path / "log").read_text()
     assert f"{address}/" in printed
     assert "behandelaar@akj.example" in printed
     assert "cases of the demo, and the worker" in printed
+
+
+def look_at_sources(server: Server, window: Window) -> None:
+    """Two systems of the demo are asked over the network and do what they are told."""
+    Member(server, window, server.account("juridisch-loket", "coordinator")).sign_in()
+    window.open("/balie/bronnen")
+    window.look(code=200)
+    assert "Voert besluiten zelf uit" in window.text()
 
 
 def code_on_page(window: Window) -> str:
