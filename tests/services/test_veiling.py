@@ -44,7 +44,13 @@ def test_the_address_goes_and_the_rest_stays(at, place):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Vraag het de gemeente Verborgen.", "Wij schreven op 7 mei 1976 ZX.", "Schuilpaden"],
+    [
+        "",
+        "Vraag het de gemeente Verborgen.",
+        "Wij schreven op 7 mei 1976 ZX.",
+        "Schuilpaden",
+        "Inschuilpad",
+    ],
 )
 def test_what_tells_no_address_stays_as_it_is(at, text):
     session, case, _here = at
