@@ -5,6 +5,7 @@ import pytest
 from portal.language.words import Words
 from portal.services import marks, suggesting, surroundings
 from portal.services.surroundings import REACH
+from tests.services import stories
 from tests.services.redacting import page
 from tests.services.test_triage import NOW
 
@@ -43,7 +44,10 @@ def test_the_sentence_stands_around_it_with_the_field_and_the_item(redacting, fo
 
 def test_a_mark_of_another_case_and_a_page_that_cannot_be_opened_tell_nothing(redacting, found):
     at = redacting
-    assert surroundings.around(at.session, at.case, DUTCH, [999], lambda _finding: ()) == {}
+    keys = [each.first for each in marks.waiting(at.session, at.case)]
+    other = stories.ask(at.session, key="another")
+    assert keys
+    assert surroundings.around(at.session, other, DUTCH, keys, lambda _finding: ()) == {}
     for mark in marks.marks_of(at.session, [at.items[1].id])[at.items[1].id]:
         if mark.page:
             [told] = surroundings.around(

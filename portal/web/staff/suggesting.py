@@ -43,8 +43,7 @@ class PickForm(PlainForm):
     def picks(self) -> list[tuple[str, str]]:
         """The rules and texts, the longest names first: 'Jan Peters' is known before 'Peters'."""
         pairs = [each.partition(BETWEEN)[::2] for each in self.pick.data or ()]
-        known = [(origin, text) for origin, text in pairs if origin in RULE]
-        return sorted(known, key=lambda pair: -len(pair[1].split()))
+        return sorted(pairs, key=lambda pair: -len(pair[1].split()))
 
 
 @dataclass(frozen=True, slots=True)
