@@ -29,6 +29,7 @@ from portal.letters.rendering import FONTS, REPORT_LIMITS, Attachment, Limits, r
 from portal.letters.report import Report
 from portal.letters.sealing import Sealer
 from portal.letters.sheets import Sheets, sheets_of
+from portal.mapped import Body, body_of
 
 SMALL = 200  # records that one process prints at once with all else
 Tell = Callable[[int, int], None]
@@ -74,7 +75,7 @@ class Press:
     small: int = SMALL
     sealer: Sealer | None = None
 
-    def report(self, report: Report, words: Words, pictures: Pictures = no_pictures) -> bytes:
+    def report(self, report: Report, words: Words, pictures: Pictures = no_pictures) -> Body:
         """The inzagerapport, with the same data attached as JSON.
 
         Parameters:
@@ -124,7 +125,7 @@ class Press:
                 hung = tuple(pictures(sheets.annex, sheets.seen)) if sheets.seen else ()
                 yield Order(sheets, sheets.data, pages, hung)
 
-    def _bind(self, report: Report, words: Words, apart: Apart, folder: Path) -> bytes:
+    def _bind(self, report: Report, words: Words, apart: Apart, folder: Path) -> Body:
         name, about = attachment.NAME, _about(words)
         parts = attachment.as_parts(report)
         data = pack(name, about, "application/json", report.created, parts)
@@ -151,8 +152,7 @@ class Press:
                 sealer=self.sealer,
                 at=report.created,
             )
-            file.seek(0)
-            return file.read()
+            return body_of(file)
 
     def _frame(self, report: Report, words: Words, apart: Apart, sha256: str) -> bytes:
         """The pages that hold all together; with annexes it is printed twice to know theirs."""

@@ -10,8 +10,9 @@ import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 
-from portal.mapped import Body
+from portal.mapped import Body, forget
 
+_EOF = b"%%EOF"
 _OVER = b"\nendstream\nendobj\n"
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _TAIL = re.compile(rb"\nstartxref\n(\d{1,12})\n%%EOF\n\Z")
@@ -32,7 +33,11 @@ _FILE = re.compile(
 )
 _PLAIN, _PACKED = 1, 2
 _ROW = 11  # bytes: kind, place, index
+ROWS = 1 << 16  # of the table, in one piece of memory
+PART = 8 * 1024 * 1024  # of the file, read at a time
 DEEPEST = 3  # nodes over a page
+OFTEN = 200
+"""After so many pages the memory of what was read of the file is given back."""
 LARGEST = 64 * 1024 * 1024  # of what is unpacked at once
 
 
@@ -41,7 +46,11 @@ class NotOurs(Exception):
 
 
 class OwnFile:
-    """The objects of a PDF by their number, as its table of objects tells where they are."""
+    """The objects of a PDF by their number, as its table of objects tells where they are.
+
+    Attributes:
+        size: one more than the highest number of an object.
+    """
 
     def __init__(self, pdf: Body) -> None:
         """Reads the table.
@@ -50,16 +59,16 @@ class OwnFile:
             NotOurs: there is another table, or more than one, or an earlier version.
         """
         tail = _TAIL.search(pdf, max(len(pdf) - 64, 0))
-        first = pdf.find(b"%%EOF")
-        if pdf[: len(_HEAD)] != _HEAD or tail is None or pdf.rfind(b"%%EOF") != first:
+        if pdf[: len(_HEAD)] != _HEAD or tail is None or _first(_EOF, pdf) != tail.end(1) + 1:
             raise NotOurs("another head or tail")
         self._pdf = pdf
         words, body = self._stream_at(int(tail[1]))
         table = _TABLE.fullmatch(words)
         if table is None:
             raise NotOurs("another table of objects")
-        self._table = unpacked(body)
-        if len(self._table) != _ROW * int(table[1]):
+        self._table = list(_parts(body, _ROW * ROWS))
+        self.size = int(table[1])
+        if sum(map(len, self._table)) != _ROW * self.size:
             raise NotOurs("a table that is not whole")
         self._root = int(table[2])
         self._pack = lru_cache(maxsize=16)(self._read_pack)
@@ -90,11 +99,6 @@ class OwnFile:
             raise NotOurs(f"object {number} is not where the table says")
         return self._stream_at(place)
 
-    @property
-    def size(self) -> int:
-        """One more than the highest number of an object."""
-        return len(self._table) // _ROW
-
     def place(self, number: int) -> int:
         """Where in the file an object lies that is not packed with others."""
         return self._row(number)[1]
@@ -109,7 +113,10 @@ class OwnFile:
         Raises:
             NotOurs: the tree of pages is another one.
         """
-        yield from self._under(self._one(_PAGES, b"/Pages"), DEEPEST)
+        for count, number in enumerate(self._under(self._one(_PAGES, b"/Pages"), DEEPEST)):
+            if count % OFTEN == 0:
+                forget(self._pdf)
+            yield number
 
     def attachments(self) -> dict[int, str]:
         """How the files in it are called, by the number of their stream.
@@ -148,9 +155,10 @@ class OwnFile:
             yield from self._under(int(kid), depth - 1)
 
     def _row(self, number: int) -> tuple[int, int, int]:
-        row = self._table[_ROW * number : _ROW * (number + 1)]
-        if len(row) != _ROW:
+        if number >= self.size:
             raise NotOurs(f"no object {number}")
+        part, index = divmod(number, ROWS)
+        row = self._table[part][_ROW * index : _ROW * (index + 1)]
         return row[0], int.from_bytes(row[1:9], "big"), int.from_bytes(row[9:], "big")
 
     def _stream_at(self, place: int) -> tuple[bytes, bytes]:
@@ -183,17 +191,37 @@ class OwnFile:
         return numbers, objects
 
 
+def _first(sign: bytes, pdf: Body) -> int:
+    """Where a sign is first; no more of the file is in memory than a part."""
+    for at in range(0, len(pdf), PART):
+        found = pdf.find(sign, at, at + PART + len(sign))
+        forget(pdf)
+        if found >= 0:
+            return found
+    return -1
+
+
 def unpacked(body: bytes) -> bytes:
     """What was deflated.
 
     Raises:
         NotOurs: it was packed in another way, or it is too large.
     """
+    parts = _parts(body, LARGEST)
+    whole = next(parts, b"")
+    if next(parts, b""):
+        raise NotOurs("too large")
+    return whole
+
+
+def _parts(body: bytes, size: int) -> Iterator[bytes]:
+    """What was deflated, so many bytes at a time."""
     unpacker = zlib.decompressobj()
     try:
-        whole = unpacker.decompress(body, LARGEST)
+        while part := unpacker.decompress(body, size):
+            body = unpacker.unconsumed_tail
+            yield part
     except zlib.error as error:
         raise NotOurs("packed in another way") from error
     if not unpacker.eof or unpacker.unused_data:
         raise NotOurs("not packed to the end")
-    return whole

@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from portal.mapped import Body, forget
 from portal.redaction.cutting import contents_of, cut
 from portal.redaction.found import Hit, Spot, Watching
-from portal.redaction.own_files import NotOurs, OwnFile
+from portal.redaction.own_files import OFTEN, NotOurs, OwnFile
 from portal.redaction.page_texts import texts
 from portal.redaction.typeset import Typeset
 
 TOGETHER = 24
 """Pages that are cut out at once."""
-FORGET = 500
-"""After so many pages the memory of what was read of the file is given back."""
 
 
 class OwnPages:
@@ -33,6 +31,7 @@ class OwnPages:
         self._file = OwnFile(pdf)
         self._pages = list(self._file.pages())
         self.names = self._file.attachments()
+        forget(pdf)
         self._streams: set[int] = set()
 
     def hits(self, watch: Watching) -> Iterator[Hit]:
@@ -50,7 +49,7 @@ class OwnPages:
             if len(doubtful) == TOGETHER:
                 yield from self._thoroughly(doubtful, watch)
                 doubtful = []
-            if place % FORGET == 0:
+            if place % OFTEN == 0:
                 forget(self._pdf)
         if doubtful:
             yield from self._thoroughly(doubtful, watch)

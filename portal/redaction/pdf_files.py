@@ -18,7 +18,7 @@ from portal.redaction.own_files import NotOurs
 from portal.redaction.own_pages import OwnPages
 
 PART = 1024 * 1024
-OFTEN = 16 * PART
+OFTEN = 8 * PART
 """After so many bytes the memory of what was read of the file is given back."""
 
 _HEAD = 4000
@@ -79,6 +79,7 @@ class _Scan:
                 forget(pdf)
                 forgotten = at
         yield from self._objects.hits(bytes(outside) + pdf[at:])
+        forget(pdf)
 
     def _in_stream(self, head: bytes, begin: int, end: int) -> Iterator[Hit | Attached]:
         """Look in a stream; its head begins somewhere before the number of its object."""
