@@ -7,6 +7,7 @@ institution, take a gigabyte and minutes: rules of our own find addresses, so th
 import importlib
 import importlib.util
 import logging
+import re
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -24,6 +25,10 @@ PACKAGE = "deduce"
 KINDS = frozenset({"persoon", "patient"})
 LONGEST = 120
 LISTS = ("names/", "whitelist/")
+_STREET = re.compile(
+    r"[A-Z]\w{2,}(?:weg|straat|laan|plein|gracht|kade|singel|dreef|plantsoen|boulevard) [A-Z]"
+)
+"""A street with its town: nobody has a first name like that."""
 _TOWNS = frozenset(("denhaag", "denbosch", "denhelder", "denburg", "denham", "debilt", "delier"))
 """Towns that begin as names do; the package knows them by lists that stay unread."""
 
@@ -60,8 +65,9 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_nobody(text: str, start: int, end: int, familiar: Familiar) -> bool:
     name = text[start:end]
     longer = f"{word_before(text, start)} {name}"
-    return (
+    return bool(
         normal(name) in _TOWNS
+        or _STREET.match(name)
         or is_organisation(longer)
         or familiar.is_own(name)
         or familiar.has_words(name)

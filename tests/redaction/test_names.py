@@ -23,6 +23,8 @@ TEXTS = {
     "Doorverwezen naar Bosman Advocaten en Wijkteam Den Haag.": [],
     "Verblijft bij Pleegzorg De Linde aan de Kastanjelaan.": [],
     "de huur is te hoog": [],
+    "Ringweg Assen": [],
+    "Daar stond Piet Overweg.": ["Piet Overweg"],
     "Het advies is om door te gaan. Huisarts Nadine\nPeters krijgt een kopie.": ["Nadine\nPeters"],
     "Naam: Nadine\nMeijer is de leraar": ["Nadine", "Meijer"],
     "Volgens S. de Wit klopt het.": [],
