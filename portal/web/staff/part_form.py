@@ -139,13 +139,11 @@ def view_of(
 
 def _unfit(part: CasePart, untrue: Mapping[Outcome, tuple[Obstacle, ...]]) -> str:
     """Why some outcomes cannot be chosen, in sentences."""
-    speak = words()
-    told = []
-    for outcome in outcomes.choices(part):
-        for each in untrue.get(outcome, ()):
-            name = speak.gettext(terms.OUTCOME[outcome])
-            told.append(_("You cannot choose '%(outcome)s'.", outcome=name))
-            told.append(hindrances.sentence(Hindrance(each, part.id)))
+    told = [
+        hindrances.sentence(Hindrance(each, part.id))
+        for outcome in outcomes.choices(part)
+        for each in untrue.get(outcome, ())
+    ]
     return " ".join(dict.fromkeys(told))
 
 
