@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portal.law.lifecycle import Action
@@ -14,6 +14,7 @@ from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
+from portal.models.redaction import Mark
 from portal.organisations.organisation import Text
 from portal.papers.limits import FILE
 from portal.papers.pages import Pages
@@ -212,7 +213,7 @@ def _search_of(session: Session, case: Case, now: datetime) -> SourceSearch:
 def take_back(
     session: Session, vault: Vault, case: Case, finding: Finding, *, actor: Actor, now: datetime
 ) -> None:
-    """Take away a document that was handed in by mistake.
+    """Take away a document that was handed in by mistake, with what was suggested in it.
 
     Raises:
         NotHandedIn: a source gave it, or it was judged already.
@@ -226,6 +227,7 @@ def take_back(
     if not search.found:
         search.result = SearchResult.NOTHING_HELD
     forget(session, vault, [finding.exhibit])
+    session.execute(delete(Mark).where(Mark.finding_id == finding.id))
     search.findings.remove(finding)
     session.flush()
 

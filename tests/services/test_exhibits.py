@@ -1,5 +1,6 @@
 """Documents among what was found: handed in, read, taken back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.models.finding import Finding, Review, SearchResult
+from portal.models.redaction import Mark
 from portal.organisations.organisation import Text
 from portal.queueing import Job, RecordingQueue
 from portal.services import exhibits, readable, reading
@@ -146,16 +148,18 @@ def test_a_mistake_is_taken_back_with_its_files(
 ) -> None:
     case_id = begin(database)
     with database.transaction() as session:
-        hand_in(session, vault, case_id, LETTER)
+        hand_in(session, vault, case_id, replace(LETTER, content=samples.simple_pdf("06 12345678")))
     read_all(database, vault, queue)
     with database.transaction() as session:
         kept = one(session)
+        assert session.scalars(select(Mark.text)).all() == ["06 12345678"]
         keys = (kept.key, kept.pdf_key, kept.text_key)
         case = session.get_one(Case, case_id)
         exhibits.take_back(session, vault, case, kept.finding, actor=STAFF, now=stories.NOW)
     with database.transaction(write=False) as session:
         assert session.scalars(select(Exhibit)).all() == []
         assert session.scalars(select(Finding)).all() == []
+        assert session.scalars(select(Mark)).all() == []
     for key in keys:
         with pytest.raises(FileMissing):
             vault.store.load(key)
