@@ -5,6 +5,7 @@ The portal is imported where it is used, so that tests of the law alone start at
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
     from portal.models.base import Database
     from portal.queueing import RecordingQueue
     from tests import postgres
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for no garbage among thousands of tests while they are found, nor in them later."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)
