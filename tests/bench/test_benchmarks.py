@@ -18,9 +18,9 @@ TINY: dict[str, Callable[[], Iterable[Figure]]] = {
     "collecting": lambda: collecting.run(records=20, others=30, rounds=1),
     "deadline": lambda: deadline.run(lines=20, rounds=1),
     "intake": lambda: intake.run(requests=2, rounds=1),
-    "redaction": lambda: redaction.run(findings=2, rounds=1),
+    "redaction": lambda: redaction.run(findings=2, rounds=1, most=2),
     "report": lambda: report.run({2: 1}, most=300, pages=(1, 2)),
-    "start": lambda: start.run(times=1, portal=start.BARE),  # a journey starts the real one
+    "start": lambda: start.run(1, start.BARE, "Running"),  # a journey starts the real one
     "suggesting": lambda: suggesting.run(1),
     "worklist": lambda: worklist.run(few=2000, many=2000, times=1),
 }
