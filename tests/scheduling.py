@@ -37,4 +37,6 @@ def group_of(nodeid: str) -> str | None:
     """What a test shares with others: a running portal, a loaded demo, the validator of PDFs."""
     if nodeid.startswith("tests/journeys/"):
         return "portal on postgresql" if "postgresql" in nodeid else "portal on sqlite"
+    if nodeid.startswith("tests/architecture/"):
+        return "all files, parsed"
     return SHARING.get(nodeid.partition("::")[0])
