@@ -10,7 +10,7 @@ Reference: the rules alone, as they work without the extra `names`.
 import random
 import string
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,8 +31,9 @@ OTHERS = frozenset(
         *(f"other_{what}" for what in ("phone", "email", "address", "birth", "iban", "bsn")),
     )
 )
+EITHER = frozenset({"plate"})  # it may be the person's own
 TODAY = date(2026, 9, 1)
-Find = Callable[[str, Familiar], list[Suggestion]]
+Span = tuple[int, int]
 
 
 @dataclass
@@ -44,26 +45,28 @@ class Tally:
     suggested: int = 0
     right: int = 0
 
-    def add(self, suggested: list[Suggestion], others: list[tuple[int, int]]) -> None:
-        """Count one text."""
+    def add(self, suggested: list[Suggestion], others: list[Span], either: list[Span]) -> None:
+        """Count one text, without what may be the person's own as well."""
+        suggested = [each for each in suggested if not _touches(each, either)]
         self.there += len(others)
         self.found += sum(
             any(each.start <= start and end <= each.end for each in suggested)
             for start, end in others
         )
         self.suggested += len(suggested)
-        self.right += sum(
-            any(each.start < end and start < each.end for start, end in others)
-            for each in suggested
-        )
+        self.right += sum(_touches(each, others) for each in suggested)
+
+
+def _touches(suggestion: Suggestion, spans: list[Span]) -> bool:
+    return any(suggestion.start < end and start < suggestion.end for start, end in spans)
 
 
 def run(count: int = 12) -> Iterator[Figure]:
     """The figures, over so many people of each organisation."""
     both, rules = Tally(), Tally()
     for tally, find in ((rules, by_rules), (both, by_rules_and_names)):
-        for text, others, familiar in texts(count):
-            tally.add(find(text, familiar), others)
+        for text, others, either, familiar in texts(count):
+            tally.add(find(text, familiar), others, either)
     yield _share("found", both.found, both.there, rules.found, rules.there)
     yield _share("right", both.right, both.suggested, rules.right, rules.suggested)
 
@@ -78,8 +81,8 @@ def by_rules_and_names(text: str, familiar: Familiar) -> list[Suggestion]:
     return apart([*by_rules(text, familiar), *names.find(text, familiar)])
 
 
-def texts(count: int) -> Iterator[tuple[str, list[tuple[int, int]], Familiar]]:
-    """Every sentence for each person, with the places that are about others."""
+def texts(count: int) -> Iterator[tuple[str, list[Span], list[Span], Familiar]]:
+    """Every sentence for each person, with the places that are about others, or may be."""
     for path in sorted(CONTENT.glob("*.toml")):
         systems = tomllib.loads(path.read_text(encoding="utf-8"))["systems"]
         sentences = sorted(set(_sentences(systems)))
@@ -89,9 +92,14 @@ def texts(count: int) -> Iterator[tuple[str, list[tuple[int, int]], Familiar]]:
             own = (person.email, person.phone, person.address, person.street, person.postcode)
             familiar = Familiar((person.name,), (*own, person.city), person.birth_date)
             for sentence in sentences:
-                text, others = _filled(sentence, wording._Words(row))
-                # A namesake's first name is told from nobody's but by who reads it.
-                yield text, [at for at in others if text[slice(*at)] != person.given_name], familiar
+                text, spans = _filled(sentence, wording._Words(row))
+                # That a namesake is somebody else only a reader can tell.
+                others = [
+                    at
+                    for name, at in spans
+                    if name in OTHERS and text[slice(*at)] != person.given_name
+                ]
+                yield text, others, [at for name, at in spans if name in EITHER], familiar
 
 
 def _sentences(content: Any) -> Iterator[str]:
@@ -105,16 +113,15 @@ def _sentences(content: Any) -> Iterator[str]:
         yield from _sentences(value)
 
 
-def _filled(sentence: str, words: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
-    text, others = "", []
+def _filled(sentence: str, words: dict[str, Any]) -> tuple[str, list[tuple[str, Span]]]:
+    text, spans = "", []
     for literal, name, _, _ in string.Formatter().parse(sentence):
         text += literal
         if name is not None:
             value = str(words[name])
-            if name in OTHERS:
-                others.append((len(text), len(text) + len(value)))
+            spans.append((name, (len(text), len(text) + len(value))))
             text += value
-    return text, others
+    return text, spans
 
 
 def _share(what: str, number: int, of: int, rules: int, of_rules: int) -> Figure:

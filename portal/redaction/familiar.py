@@ -129,11 +129,6 @@ class Familiar:
         more = r"(?!\d)" if key[-1:].isdigit() else ""  # number 1 is not part of number 12
         return len(key) > 3 and any(re.search(key + more, each) for each in self._keys)
 
-    def has_words(self, text: str) -> bool:
-        """Whether every word of this name stands in one value: a street, a part of a name."""
-        words = {normal(word) for word in words_of(text)}
-        return any(words <= {normal(word) for word in words_of(each)} for each in self.values)
-
     def has_telephone(self, text: str) -> bool:
         """Whether this is a telephone number of the person or the organisation."""
         return telephone(text) in self._telephones

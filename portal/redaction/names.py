@@ -70,7 +70,6 @@ def _is_nobody(text: str, start: int, end: int, familiar: Familiar) -> bool:
         or _STREET.match(name)
         or is_organisation(longer)
         or familiar.is_own(name)
-        or familiar.has_words(name)
     )
 
 

@@ -9,7 +9,7 @@ from portal.redaction import names
 from portal.redaction.familiar import NOBODY, Familiar
 from portal.settings import ROOT
 
-SANNE = Familiar(("Sanne de Wit",), ("Kastanjelaan 4, 3511 AB Utrecht",))
+SANNE = Familiar(("Sanne de Wit",), ("Piet Heinkade 4, 3511 AB Utrecht",))
 TEXTS = {
     "Sanne de Wit belde met Jan Peters uit Utrecht.": ["Jan Peters"],
     "Gebeld met mevrouw Karin de Boer; Fatima Yılmaz was erbij.": [
@@ -21,7 +21,7 @@ TEXTS = {
     "Toen kwam Dexx Kuipers.": ["Dexx Kuipers"],
     "Selamawit Kuipers": ["Selamawit Kuipers"],
     "Doorverwezen naar Bosman Advocaten en Wijkteam Den Haag.": [],
-    "Verblijft bij Pleegzorg De Linde aan de Kastanjelaan.": [],
+    "Verblijft bij Pleegzorg De Linde aan de Piet Heinkade.": [],
     "de huur is te hoog": [],
     "Ringweg Assen": [],
     "Daar stond Piet Overweg.": ["Piet Overweg"],
