@@ -28,6 +28,7 @@ _NUMBER = re.compile(rb"(\d+)\s+\d+\s+obj\b")
 _PLAIN = re.compile(rb"/Filter\s*\[?\s*/FlateDecode\s*\]?\s*(?:/|>>|$)")
 _PICTURE = re.compile(rb"/Subtype\s*/Image")
 _FONT = re.compile(rb"/Length1\b|/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)|/Type\s*/XRef")
+_DRAWN = re.compile(rb"\bBT\s.*?\bT[jJ]\s+ET\b", re.DOTALL)
 _ATTACHED = re.compile(rb"/Type\s*/EmbeddedFile")
 
 
@@ -106,6 +107,8 @@ class _Scan:
             said = [text for _, text in strings(whole)]
             for between in ("", " "):
                 yield from self._watch.hits(between.join(said), Spot.HIDDEN)
+            if b"/Form" not in head and _DRAWN.search(whole) and any("\0" in each for each in said):
+                raise NotCheckable("a drawing that no page shows, in signs that nobody can read")
 
 
 def _end(pdf: Body, head: bytes, start: int) -> int:

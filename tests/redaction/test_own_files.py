@@ -37,13 +37,14 @@ def test_an_object_that_is_not_there_or_of_another_kind_is_refused():
         file.stream(page_number)
 
 
-def _moved(pdf: bytes) -> bytes:
-    """The same file, whose table says that each object lies one byte further."""
+def _moved(pdf: bytes, kind: int) -> bytes:
+    """The same file, whose table says that each object lies one byte, or one object, further."""
     found = re.search(rb"(\d+) 0 obj\n<</Type/XRef.*?/Length (\d+)>>\nstream\n", pdf)
     table = bytearray(zlib.decompress(pdf[found.end() : found.end() + int(found[2])]))
     for at in range(0, len(table), 11):
-        if table[at] == 1 and at // 11 != int(found[1]):
-            table[at + 8] = (table[at + 8] + 1) % 256
+        if table[at] == kind and at // 11 != int(found[1]):
+            last = at + (8 if kind == 1 else 10)
+            table[last] = (table[last] + 1) % 256
     packed = zlib.compress(bytes(table))
     head = found[0].replace(b"/Length %s" % found[2], b"/Length %d" % len(packed))
     tail = pdf[found.end() + int(found[2]) :]
@@ -60,7 +61,8 @@ OTHERS = {
     "cut off": PDF[:-40],
     "with half a table": PDF.replace(b"/XRef/Size ", b"/XRef/Size 1"),
     "whose end leads nowhere": re.sub(rb"startxref\n\d+", b"startxref\n17", PDF),
-    "whose objects lie elsewhere": _moved(PDF),
+    "whose streams lie elsewhere": _moved(PDF, 1),
+    "whose objects are others": _moved(PDF, 2),
 }
 
 

@@ -11,6 +11,7 @@ from portal.letters.pressing import Press
 from portal.redaction import checking, own_pages
 from portal.redaction.any_pages import AnyPages
 from portal.redaction.checking import Watch
+from portal.redaction.found import NotCheckable
 from portal.redaction.own_files import NotOurs, OwnFile
 from portal.redaction.own_pages import OwnPages
 from portal.redaction.page_texts import texts
@@ -99,3 +100,13 @@ def test_files_in_it_are_looked_in_under_their_names():
     pdf = report(BEFORE, files={"Yilmaz-Jansen.csv": f"wie\n{NAME}\n".encode()})
     places = {hit.place for hit in checking.find_in_pdf(pdf, WATCH)}
     assert "attachment:Yilmaz-Jansen.csv/data" in places
+
+
+def test_a_drawing_that_no_page_shows_and_nobody_can_read_stops_the_check():
+    """The signs of a font say nothing by themselves, but who has the font can read them."""
+    pdf = report(BEFORE)
+    for body in (page(run(NAME)).drawn, b"BT /f0 9 Tf <%s> Tj ET" % (b"0008" * 6)):
+        orphan = b"900 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n" % (len(body), body)
+        at = pdf.rindex(b"\nstartxref") + 1
+        with pytest.raises(NotCheckable):
+            checking.find_in_pdf(pdf[:at] + orphan + pdf[at:], WATCH)
