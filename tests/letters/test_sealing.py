@@ -12,6 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 
 from portal.language.words import Words
+from portal.letters import sealing
 from portal.letters.chunks import Size
 from portal.letters.pressing import Press
 from portal.letters.sealing import (
@@ -138,6 +139,17 @@ def test_a_range_that_leaves_something_out_is_not_believed(small: bytes) -> None
 )
 def test_files_of_strangers_are_not_ours_and_do_no_harm(body: bytes) -> None:
     assert check(body) is Verdict.NOT_OURS
+
+
+def test_many_seals_of_ours_do_not_make_it_read_a_file_as_many_times(
+    small: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(sealing, "_digest", lambda _file, seal: asked.append(seal) or b"")
+    assert check(small[seal_in(small)] * 12) is Verdict.CHANGED
+    assert asked == []
+    assert check(small) is Verdict.CHANGED
+    assert len(asked) == 1
 
 
 def test_seals_of_an_earlier_certificate_stay_ours(sealed: bytes) -> None:
