@@ -46,6 +46,7 @@ from portal.sources.records import Told, told_by
 from portal.sources.registry import CONNECTORS
 from portal.vault import Vault
 
+AT_ONCE = 500  # items that are in memory at a time
 TRIES = 8  # with pauses of 2, 4, 8 ... seconds: a good four minutes in all
 FIRST_PAUSE = timedelta(seconds=2)
 
@@ -201,10 +202,11 @@ def _look_through(
     case = session.get_one(Case, search.case_id)
     query = (
         select(Finding)
-        .options(load_only(Finding.id, Finding.fields))
+        .options(load_only(Finding.id))
         .where(Finding.search_id == search.id, Finding.review == Review.UNDECIDED)
+        .execution_options(yield_per=AT_ONCE)
     )
-    came = session.scalars(query).all()
+    came = session.scalars(query)
     suggest(session, case, organisation, came, reads_names=True, now=now)
 
 

@@ -1,6 +1,6 @@
 """Suggesting what may have to go from items that came in; a handler decides (AVG 15.4)."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -29,7 +29,7 @@ WHILE_WAITING = 2000
 READ_AT_ONCE = 40_000
 """So many signs are read for names while a search or a document is stored."""
 AT_ONCE = 500
-"""Other items that are in memory at a time."""
+"""Items that are in memory at a time."""
 ALIKE = 4096
 """Texts that are remembered while many items are looked through."""
 
@@ -56,18 +56,18 @@ def suggest(
     Returns:
         How many suggestions were added.
     """
-    items = {each.id: each.fields for each in findings}
-    if not items:
+    keys = {each.id for each in findings}
+    if not keys:
         return 0
     session.flush()
     familiar = owndata.familiar_of(session, case, organisation)
-    naming = (fields for _, fields in _others(session, case, items))
-    known = {*_named(naming), *_thirds(session, case)}
-    new = {*_named(items.values())}
+    known, new = {*_thirds(session, case)}, set[str]()
+    for key, fields in _stored(session, case):
+        (new if key in keys else known).update(_named(fields))
     secrets = secrecy.secrets_of(session, case)
     # A code, a name or a place stands in thousands of items: it is looked at once.
     detector = Detector(familiar, [*known, *new], secrets)
-    reads_names = reads_names and _is_short(items, pages)
+    reads_names = reads_names and _is_short(_stored(session, case, keys), pages)
 
     @lru_cache(ALIKE)
     def look(text: str) -> list[Suggestion]:
@@ -75,25 +75,22 @@ def suggest(
         return apart([*detector.suggest(text), *read])
 
     found = {
-        key: list(in_item(look, familiar, fields, pages.get(key, ())))
-        for key, fields in items.items()
+        key: places
+        for key, fields in _stored(session, case, keys)
+        if (places := list(in_item(look, familiar, fields, pages.get(key, ()))))
     }
-    if new - known:
-        named = lru_cache(ALIKE)(detecting.Names(familiar, new - known).suggest)
-        found |= {
-            key: places
-            for key, fields in _others(session, case, items)
-            if (places := list(in_item(named, familiar, fields, ())))
-        }
+    found |= _elsewhere(session, case, items, detecting.Names(familiar, new - known), familiar)
     if names.installed() and not reads_names:
         enqueue(session, Job.SUGGEST_NAMES, case.id)
-    return store(session, case, {key: each for key, each in found.items() if each}, now)
+    return store(session, case, found, now)
 
 
-def _is_short(items: Mapping[int, Sequence[Any]], pages: Mapping[int, Sequence[Page]]) -> bool:
+def _is_short(
+    items: Iterable[tuple[int, Sequence[Any]]], pages: Mapping[int, Sequence[Page]]
+) -> bool:
     """Whether these texts can be read for names at once, in about a second."""
     size = 0
-    for key, fields in items.items():
+    for key, fields in items:
         for stretch in passages.stretches(fields, pages.get(key, ())):
             size += len(stretch.text)
             if size > READ_AT_ONCE:
@@ -101,11 +98,19 @@ def _is_short(items: Mapping[int, Sequence[Any]], pages: Mapping[int, Sequence[P
     return True
 
 
-def _others(session: Session, case: Case, items: Container[int]) -> Iterator[tuple[int, list[Any]]]:
-    """The other items of a case, some at a time: there may be a hundred thousand."""
-    stored = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
-    for key, fields in session.execute(stored.execution_options(yield_per=AT_ONCE)):
-        if key not in items:
+def _stored(
+    session: Session, case: Case, keys: Collection[int] | None = None
+) -> Iterator[tuple[int, list[Any]]]:
+    """The fields of the items of a case, or of some, a few at a time: there may be many.
+
+    Parameters:
+        keys: of those that are wanted; all without it.
+    """
+    query = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
+    if keys is not None and len(keys) <= AT_ONCE:
+        query = query.where(Finding.id.in_(keys))
+    for key, fields in session.execute(query.execution_options(yield_per=AT_ONCE)):
+        if keys is None or key in keys:
             yield key, fields
 
 
@@ -146,13 +151,12 @@ def look_for_thirds(session: Session, case: Case, familiar: Familiar) -> Look:
     return detecting.Names(familiar, list(_thirds(session, case))).suggest
 
 
-def _named(items: Iterable[Sequence[Any]]) -> Iterator[str]:
+def _named(fields: Sequence[Any]) -> Iterator[str]:
     """The names in fields that hold the name of somebody else, and no story."""
-    for rows in items:
-        for row in rows:
-            field = Field.from_row(row)
-            if field.names_third_person and (name := detecting.name_in(field.value)):
-                yield name
+    for row in fields:
+        field = Field.from_row(row)
+        if field.names_third_person and (name := detecting.name_in(field.value)):
+            yield name
 
 
 def _thirds(session: Session, case: Case) -> Iterator[str]:
