@@ -30,8 +30,8 @@ from portal.services.intake import Answers, Asked, submit
 from tests.papers import samples, scanned
 
 ORGANISATION = "juridisch-loket"
-LINE = "De heer Jan-Willem van Wijk belde op 3 maart over de huur van zijn woning."
-LINES = [LINE] * 40
+LINE = "De heer Jan-Willem van Wijk belde op 3 maart 2026 over de huur van zijn woning. "
+LINES = [f"{LINE[n:]}{LINE[:n]}" for n in range(0, 80, 2)]
 STAFF = Actor(ActorKind.STAFF, ORGANISATION)
 
 
@@ -42,9 +42,8 @@ def run(pages: int = 20) -> Iterator[Figure]:
         raise RuntimeError("no models: see tools/system-packages.sh")
     sheet = scanned.sheet(*LINES, noise=20).pdf()
     (page,) = reading.read(sheet).pages
-    words = samples.saved(
-        samples.pdf("".join(samples.line(LINE, y=800 - 18 * n) for n in range(40)))
-    )
+    drawn = (samples.line(line, y=800 - 18 * n) for n, line in enumerate(LINES))
+    words = samples.saved(samples.pdf("".join(drawn)))
     read = _processor(lambda: reading.recognise(sheet, page, models), pages)
     text = _processor(lambda: reading.read(words), pages)
     yield Figure("scan, page", read, "s of a processor", "page of text", text)
@@ -56,10 +55,12 @@ def run(pages: int = 20) -> Iterator[Figure]:
         working = worker(portal)
         working.start()
         try:
+            _waits(portal, [])  # what reads documents is loaded
             alone = _waits(portal, [])
             behind = _waits(portal, [scan, scan])
         finally:
             working.stop()
+            children.close()
             portal.database.close()
     yield Figure(f"letter after 2 x {pages} scans", behind, "s", "letter alone", alone)
 
