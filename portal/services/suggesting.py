@@ -64,25 +64,41 @@ def suggest(
     known, new = {*_thirds(session, case)}, set[str]()
     for key, fields in _stored(session, case):
         (new if key in keys else known).update(_named(fields))
-    secrets = secrecy.secrets_of(session, case)
-    # A code, a name or a place stands in thousands of items: it is looked at once.
-    detector = Detector(familiar, [*known, *new], secrets)
+    detector = Detector(familiar, [*known, *new], secrecy.secrets_of(session, case))
     reads_names = reads_names and _is_short(_stored(session, case, keys), pages)
-
-    @lru_cache(ALIKE)
-    def look(text: str) -> list[Suggestion]:
-        read = names.find(text, familiar) if reads_names else ()
-        return apart([*detector.suggest(text), *read])
-
+    look = _reading(detector, familiar) if reads_names else detector.suggest
+    look = lru_cache(ALIKE)(look)  # a code, a name or a place stands in thousands of items
     found = {
         key: places
         for key, fields in _stored(session, case, keys)
         if (places := list(in_item(look, familiar, fields, pages.get(key, ()))))
     }
-    found |= _elsewhere(session, case, items, detecting.Names(familiar, new - known), familiar)
+    if new - known:
+        found |= _elsewhere(session, case, keys, detecting.Names(familiar, new - known), familiar)
     if names.installed() and not reads_names:
         enqueue(session, Job.SUGGEST_NAMES, case.id)
     return store(session, case, found, now)
+
+
+def _reading(detector: Detector, familiar: Familiar) -> Look:
+    """Finds what the rules find, and names in free text."""
+    return lambda text: apart([*detector.suggest(text), *names.find(text, familiar)])
+
+
+def _elsewhere(
+    session: Session,
+    case: Case,
+    keys: Collection[int],
+    named: detecting.Names,
+    familiar: Familiar,
+) -> dict[int, list[tuple[Rule, Place]]]:
+    """Where the items that were there already name these people."""
+    look = lru_cache(ALIKE)(named.suggest)
+    return {
+        key: places
+        for key, fields in _stored(session, case)
+        if key not in keys and (places := list(in_item(look, familiar, fields, ())))
+    }
 
 
 def _is_short(
