@@ -61,6 +61,8 @@ OTHERS = {
     "cut off": PDF[:-40],
     "with half a table": PDF.replace(b"/XRef/Size ", b"/XRef/Size 1"),
     "whose end leads nowhere": re.sub(rb"startxref\n\d+", b"startxref\n17", PDF),
+    "whose catalog tells of two trees": report(page(run("A")), catalog=b"/Pages 3 0 R"),
+    "whose catalog has another tree": report(page(run("A")), catalog=b"/P#61ges 3 0 R"),
     "whose streams lie elsewhere": _moved(PDF, 1),
     "whose objects are others": _moved(PDF, 2),
 }
@@ -78,3 +80,13 @@ def test_what_is_not_packed_to_the_end_is_refused():
     for body in (packed[:-3], packed + b"x", b"plain"):
         with pytest.raises(NotOurs):
             unpacked(body)
+
+
+def test_a_stream_of_another_length_than_it_says_is_refused():
+    body = b"\nstream\nq\nendstream"
+    assert PDF.count(b"<</Length 1>>" + body) == 1
+    [number] = re.findall(rb"(\d+) 0 obj\n<</Length 1>>", PDF)
+    assert OwnFile(PDF).stream(int(number)) == (b"<</Length 1>>", b"q")
+    other = PDF.replace(b"<</Length 1>>" + body, b"<</Length 0>>" + body)
+    with pytest.raises(NotOurs):
+        OwnFile(other).stream(int(number))

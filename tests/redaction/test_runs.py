@@ -27,6 +27,8 @@ FINDER = Finder([Wanted("Jan"), Wanted("Fatima Jansen"), Wanted("0612345678")])
         ["&#7", "4;an"],
         [r"\u004a", "an"],
         ["%4", "Aan"],
+        ["Bel =", "4A", "an"],
+        ["<b", ">J<i>an"],
         ["SmFuc2Vu", "IGlzIEphbg=="],
         ["IERpdCBpcyBKYW4gZW4gaGlqIGlzIGhpZXI"],
     ],
@@ -48,6 +50,7 @@ def test_judgements_are_kept_until_they_are_many(monkeypatch):
     monkeypatch.setattr(judging, "MOST", 3)
     judge = Runs(FINDER)
     for number in range(9):
+        assert len(judge._judged) <= 3
         assert not judge.may_say([f"Regel {number}", "niets"])
         assert judge.may_say([f"Regel {number}", "Jan"])
 

@@ -1,5 +1,7 @@
 """A page is read as it was set in type: to the last byte, or not at all."""
 
+from dataclasses import replace
+
 import pytest
 
 from portal.redaction.own_files import NotOurs, OwnFile
@@ -39,6 +41,11 @@ A = signs("A")
 STRANGE = {
     "odd": rb"[(\000\002\000)]TJ",
     "two odd runs": rb"[(\000\002\000)]TJ\nET",
+    "the sign of a font that is none, between others": rb"(\000\002\000\000\000\002)Tj",
+    "an escape of another language": rb"(\000\x41)Tj",
+    "an escape of a sound": rb"(\000\a)Tj",
+    "a quote that is escaped": rb"(\000\')Tj",
+    "a line end that is drawn": b"(\\000\r)Tj",
     "one byte a sign": b"(AAAA)Tj",
     "no sign": rb"(\000\000)Tj",
     "the sign between runs": rb"(\000\002\000\377\000\002)Tj",
@@ -85,6 +92,34 @@ def test_a_page_with_anything_else_on_it_is_not_guessed(more):
     for made in (page(run("A"), b"EMC" + more), page(b"EMC" + more, run("A"))):
         with pytest.raises(NotOurs):
             read(made)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        replace(page(run("A")), packing=b"/Type/Other"),
+        page(run("A").replace(b"/f0", b"/f7")),
+        page(run("A"), fonts=b"/f0 %d 0 R"),
+        page(run("A"), fonts=b"/RLPageNumber %d 0 R"),
+    ],
+)
+def test_a_page_that_draws_with_something_else_is_not_guessed(made):
+    with pytest.raises(NotOurs):
+        read(made)
+
+
+def test_what_keeps_the_state_of_drawing_draws_nothing():
+    file = OwnFile(report(page(run("A")), save=b"q BT /f0 9 Tf (a) Tj ET"))
+    with pytest.raises(NotOurs):
+        Typeset(file).page(next(file.pages()))
+
+
+def test_page_numbers_are_set_in_their_own_font():
+    file = OwnFile(report(page(run("A"))))
+    assert Typeset(file).page(next(file.pages())).runs == ("A", "Pagina 2 van 9")
+    file = OwnFile(report(page(run("A")), stamp=b"/BaseFont/Helvetica"))
+    with pytest.raises(NotOurs):
+        Typeset(file).page(next(file.pages()))
 
 
 @pytest.mark.parametrize(("x", "y"), [(60, 700), (76, 700), (90, 702), (90, 698.5), (60, 699)])

@@ -61,6 +61,8 @@ class Page:
         over: what is drawn over it.
         more: what its object says beside what it must.
         resources: more things to draw with.
+        fonts: more fonts.
+        packing: what is said of the drawing beside how it is packed.
         forms: streams to draw with, by name.
     """
 
@@ -72,6 +74,8 @@ class Page:
     more: bytes = b""
     resources: bytes = b""
     font: Font = field(default_factory=Font)
+    fonts: bytes = b""
+    packing: bytes = b""
     forms: tuple[tuple[bytes, bytes], ...] = ()
 
 
@@ -102,22 +106,35 @@ def with_font(made: Page, **how) -> Page:
     return replace(made, font=replace(made.font, **how))
 
 
-def report(*pages: Page, files: dict[str, bytes] | None = None) -> bytes:
-    """A file with these pages, as the binder writes it."""
+def report(
+    *pages: Page,
+    files: dict[str, bytes] | None = None,
+    catalog: bytes = b"",
+    save: bytes = b"q",
+    stamp: bytes = b"/BaseFont/RLPAGE+NotoSans",
+) -> bytes:
+    """A file with these pages, as the binder writes it.
+
+    Parameters:
+        catalog: what that says beside what it must.
+        save: what keeps the state of drawing.
+        stamp: what is said of the font of the page numbers.
+    """
     out = io.BytesIO()
     writer = PdfWriter(out)
-    save = writer.stream(b"<</Length 1>>", b"q")
+    kept = writer.stream(b"<</Length %d>>" % len(save), save)
     tree, structure = writer.number(), writer.add(b"<</Type/StructTreeRoot>>")
     space = writer.add(b"<</Gamma 2.2>>")
-    stamp = _stamp(writer)
-    numbers = [_page(writer, each, tree, save, stamp, space) for each in pages]
+    font = _stamp(writer, stamp)
+    numbers = [_page(writer, each, tree, kept, font, space) for each in pages]
     words = b"<</Type/Pages/Count %d/Kids[%s]>>"
     writer.add(words % (len(numbers), references(numbers)), tree)
     names, _ = embed(writer, [_file(*each) for each in (files or {"inzage.json": b"{}"}).items()])
     places = writer.add(b"<</Names[]>>")
     root = writer.add(
         b"<</Type/Catalog/Lang(nl)/Pages %d 0 R/StructTreeRoot %d 0 R"
-        b"/Names<</EmbeddedFiles %d 0 R/Dests %d 0 R>>>>" % (tree, structure, names, places)
+        b"/Names<</EmbeddedFiles %d 0 R/Dests %d 0 R>>%s>>"
+        % (tree, structure, names, places, catalog)
     )
     writer.finish(root, writer.add(b"<</Producer(test)>>"), b"0" * 32)
     return out.getvalue()
@@ -132,12 +149,12 @@ def _packed(writer: PdfWriter, body: bytes, more: bytes = b"") -> int:
     return writer.stream(b"<<%s/Filter/FlateDecode/Length %d>>" % (more, len(packed)), packed)
 
 
-def _stamp(writer: PdfWriter) -> int:
+def _stamp(writer: PdfWriter, base: bytes) -> int:
     descriptor = writer.add(b"<</Type/FontDescriptor/FontName/RLPAGE+NotoSans/Flags 32>>")
     return writer.add(
-        b"<</Type/Font/Subtype/TrueType/BaseFont/RLPAGE+NotoSans/Encoding/WinAnsiEncoding"
+        b"<</Type/Font/Subtype/TrueType%s/Encoding/WinAnsiEncoding"
         b"/FirstChar 32/LastChar 255/Widths[%s]/FontDescriptor %d 0 R>>"
-        % (b" ".join([b"500"] * 224), descriptor)
+        % (base, b" ".join([b"500"] * 224), descriptor)
     )
 
 
@@ -158,10 +175,10 @@ def _page(writer: PdfWriter, page: Page, tree: int, save: int, stamp: int, space
     drawables = b"/XObject<<%s>>" % forms if forms else b""
     resources = writer.add(
         b"<</ProcSet[/PDF/Text/ImageC/ImageB]/ColorSpace<</c0 %d 0 R>>"
-        b"/Font<</RLPageNumber %d 0 R/f0 %d 0 R>>%s%s>>"
-        % (space, stamp, font, drawables, page.resources)
+        b"/Font<</RLPageNumber %d 0 R/f0 %d 0 R%s>>%s%s>>"
+        % (space, stamp, font, page.fonts % font if page.fonts else b"", drawables, page.resources)
     )
-    content = _packed(writer, page.drawn)
+    content = _packed(writer, page.drawn, page.packing)
     over = writer.stream(b"<</Length %d>>" % len(page.over), page.over)
     return writer.add(
         b"<</Type/Page/Resources %d 0 R/MediaBox[0 0 595.2756 841.8898]/Tabs/S%s"
