@@ -14,8 +14,10 @@ def include(bench):
 
 
 def test_the_report_is_shown_in_its_own_words_and_texts_stay_texts(bench):
+    assert "alsof die niet zijn gevonden" in bench.get(PAGE), "nothing is decided yet"
     include(bench)
     page = bench.get(PAGE)
+    assert "alsof die niet zijn gevonden" not in page
     assert "Er is niets bewaard of verstuurd." in page
     assert "Ja, wij hebben gegevens van u. In dit rapport vindt u er 1." in page
     assert "huur &lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in page
