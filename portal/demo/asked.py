@@ -37,7 +37,7 @@ def answer(
         number: of the person whom it is about.
     """
     for task in asking.open_of(session, case):
-        given = _replies(organisation, now)[number % 3] if task.search_id else DONE
+        given = _replies(organisation, task.source, now)[number % 3] if task.search_id else DONE
         replying.reply(session, vault, organisation, task, given, now=now)
 
 
@@ -50,10 +50,10 @@ def carry_out(session: Session, case: Case, actor: Actor, now: datetime) -> None
 DONE = Reply(ExpertAnswer.DONE, copies_gone=True, note=CARRIED_OUT)
 
 
-def _replies(organisation: Organisation, now: datetime) -> tuple[Reply, ...]:
+def _replies(organisation: Organisation, source: str, now: datetime) -> tuple[Reply, ...]:
     here = organisation.contact
     to_see = ToSee(
-        what="De beelden of de stukken zelf, samen met een medewerker.",
+        what=f"{organisation.source(source).name.nl}, samen met een medewerker",
         where=f"{organisation.name.nl}, na een afspraak",
         contact=here.phone or here.email,
         hold_until=local_date(now) + KEPT_FOR,
