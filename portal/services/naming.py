@@ -11,9 +11,13 @@ from portal.models.case import Case
 from portal.models.finding import Finding
 from portal.organisations.organisation import Organisation
 from portal.redaction import names
-from portal.redaction.detecting import Secrets, Suggestion, apart
+from portal.redaction.detecting import Rule, Secrets, Suggestion, apart
 from portal.services import owndata, readable, secrecy, suggesting
+from portal.services.passages import Place
 from portal.vault import Vault
+
+AT_ONCE = 500
+"""Items that are in memory at a time; what was found in them is kept before the next are read."""
 
 
 def suggest_names(
@@ -36,21 +40,33 @@ def suggest_names(
             return
         familiar = owndata.familiar_of(session, case, organisations[case.organisation])
         secrets = Secrets(secrecy.secrets_of(session, case))
-        query = select(Finding.id, Finding.fields).where(Finding.case_id == case_id)
-        items = {key: fields for key, fields in session.execute(query)}  # noqa: C416 - typed rows
+        keys = session.scalars(select(Finding.id).where(Finding.case_id == case_id)).all()
         named = suggesting.look_for_thirds(session, case, familiar)
         pages = readable.pages_in(session, vault, case)
 
     def look(text: str) -> list[Suggestion]:
         return apart([*named(text), *secrets.suggest(text), *names.find(text, familiar)])
 
-    found = {
-        key: list(suggesting.in_item(look, familiar, fields, pages.get(key, ())))
-        for key, fields in items.items()
-    }
+    for at in range(0, len(keys), AT_ONCE):
+        some = select(Finding.id, Finding.fields).where(Finding.id.in_(keys[at : at + AT_ONCE]))
+        with database.transaction(write=False) as session:
+            items = session.execute(some).all()
+        found = {
+            key: places
+            for key, fields in items
+            if (places := list(suggesting.in_item(look, familiar, fields, pages.get(key, ()))))
+        }
+        if found:
+            _store(database, case_id, found, now)
+
+
+def _store(
+    database: Database, case_id: int, found: Mapping[int, list[tuple[Rule, Place]]], now: datetime
+) -> None:
+    """Keep what was found in items that are still there, while the case is being handled."""
     with database.transaction() as session:
         case = session.get_one(Case, case_id, with_for_update=True)
         if case.status is Status.IN_TREATMENT:
-            there = set(session.scalars(select(Finding.id).where(Finding.case_id == case_id)))
-            kept = {key: each for key, each in found.items() if each and key in there}
+            there = set(session.scalars(select(Finding.id).where(Finding.id.in_(found))))
+            kept = {key: each for key, each in found.items() if key in there}
             suggesting.store(session, case, kept, now)

@@ -30,7 +30,9 @@ def work(database, case_id):
     naming.suggest_names(database, None, stories.ORGANISATIONS, case_id, now=NOW)
 
 
-def test_what_the_reader_finds_is_suggested_once(sqlite_database, reading):
+@pytest.mark.parametrize("at_once", [1, 500])
+def test_what_the_reader_finds_is_suggested_once(sqlite_database, reading, monkeypatch, at_once):
+    monkeypatch.setattr(naming, "AT_ONCE", at_once)
     with sqlite_database.transaction() as session:
         case_id = Redacting(session).case.id
     for _ in range(2):
