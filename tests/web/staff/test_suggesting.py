@@ -2,8 +2,9 @@
 
 import pytest
 
+from portal.models.audit import Role
 from portal.models.redaction import Mark, MarkState, ThirdPerson
-from tests.web.staff import marked
+from tests.web.staff import desk, marked
 from tests.web.staff.test_redacting import WHY
 
 NAMES = ["third_person:Karin", "third_person:Karin de Boer"]
@@ -54,6 +55,14 @@ def test_what_is_ticked_is_accepted_and_a_text_can_stay_readable(bench, items):
     assert count(bench, MarkState.ACCEPTED) == 6
     assert ask(bench, lambda session: session.query(ThirdPerson).count()) == 1
     assert "Er wacht geen lakvoorstel" in bench.get("/gegevens/voorstellen")
+
+
+def test_who_may_only_read_sees_the_suggestions_and_nothing_to_tick(app, bench, items):
+    desk.hire(app, Role.PRIVACY_OFFICER)
+    page = desk.signed_in(app, Role.PRIVACY_OFFICER).get(f"{bench.at}/gegevens/voorstellen").text
+    assert '<strong class="rl-judge__text">Karin de Boer</strong>' in page
+    assert 'for="pick' not in page
+    assert 'name="pick"' not in page
 
 
 def test_without_a_tick_nothing_happens_and_the_page_says_so(bench, items):
