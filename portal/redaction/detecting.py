@@ -49,6 +49,7 @@ _STREET = (
     "plantsoen|boulevard|wal|haven|erf|akker|veld|kamp|burg|heide|horst|ring|oord"
 )
 _POSTCODE = r"[1-9]\d{3} ?(?:(?!SA|SD|SS)[A-Z]{2})\b"
+_ADDITION = r" ?-? ?(?:[a-zA-Z]|[A-Z]{2,3}|\d{1,3}|bis|hs)"  # not the 'in' of 'nummer 12 in Venlo'
 _PLACE = r"(?:,? [A-Z][\w'-]+(?: [A-Z][\w-]+)?(?: aan (?:de|den) [A-Z][\w'-]+)?)?"
 _BSN = re.compile(r"(?<![\w+])\d{3}[ .-]?\d{2,3}[ .-]?\d{3,4}(?!\w)")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
@@ -59,7 +60,7 @@ _PHONE = re.compile(
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _ADDRESS = re.compile(
     rf"(?:\b[A-Z][\w'.-]*(?: (?:van|de|der|den|het|[A-Z][\w'.-]*)){{0,3}}? ?(?:{_STREET})"
-    rf" \d{{1,4}}(?: ?-? ?[a-zA-Z0-9]{{1,3}})?\b,?\s*(?:{_POSTCODE}{_PLACE})?)"
+    rf" \d{{1,4}}(?:{_ADDITION})?\b,?\s*(?:{_POSTCODE}{_PLACE})?)"
     rf"|\b[A-Z][\w'.-]*(?: (?:van|de|der|den|het|[A-Z][\w'.-]*)){{0,3}}? \d{{1,4}}[a-zA-Z]?,?\s+"
     rf"{_POSTCODE}{_PLACE}"
     rf"|(?<!\w){_POSTCODE}(?:,? ?\d{{1,4}}\b)?{_PLACE}"
