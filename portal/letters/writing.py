@@ -1,7 +1,7 @@
 """Writes a PDF from front to back, holding nothing but where its objects lie.
 
-A report of a hundred thousand records has more than a million objects. A library that keeps them
-all needs gigabytes; this needs twelve bytes for each.
+A report of a hundred thousand records has millions of objects. A library that keeps them all needs
+gigabytes; this needs seven bytes for each. No file is larger than four gigabytes.
 """
 
 import struct
@@ -32,7 +32,7 @@ class PdfWriter:
     def __init__(self, file: BinaryIO) -> None:
         """Writes the head of the file."""
         self._file = file
-        self._kinds, self._places, self._indexes = array("B"), array("Q"), array("H")
+        self._kinds, self._places, self._indexes = array("B"), array("I"), array("H")
         self._pending: list[tuple[int, bytes]] = []
         self.number()  # object 0 is never used
         self._at = 0

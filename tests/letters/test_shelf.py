@@ -36,6 +36,7 @@ def test_records_are_found_by_their_place():
 
 
 def test_few_records_are_kept_as_they_are():
+    assert isinstance(Shelf(MANY[:3]).closed(), tuple)
     assert Shelf(MANY[:3]).closed() == tuple(MANY[:3])
     assert isinstance(Shelf(MANY).closed(), Shelf)
     assert Shelf().closed() == ()

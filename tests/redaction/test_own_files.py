@@ -90,3 +90,11 @@ def test_a_stream_of_another_length_than_it_says_is_refused():
     other = PDF.replace(b"<</Length 1>>" + body, b"<</Length 0>>" + body)
     with pytest.raises(NotOurs):
         OwnFile(other).stream(int(number))
+
+
+def test_an_object_that_is_another_than_the_table_says_is_refused():
+    right, wrong = OwnFile(PDF), OwnFile(_moved(PDF, 2))
+    for number in filter(right.is_packed, range(1, right.size)):
+        assert right.words(number)
+        with pytest.raises(NotOurs):
+            wrong.words(number)

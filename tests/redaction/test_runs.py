@@ -28,6 +28,7 @@ FINDER = Finder([Wanted("Jan"), Wanted("Fatima Jansen"), Wanted("0612345678")])
         [r"\u004a", "an"],
         ["%4", "Aan"],
         ["Bel =", "4A", "an"],
+        ["niets =", "hier"],
         ["<b", ">J<i>an"],
         ["SmFuc2Vu", "IGlzIEphbg=="],
         ["IERpdCBpcyBKYW4gZW4gaGlqIGlzIGhpZXI"],
