@@ -53,6 +53,8 @@ def test_not_even_a_template_reads_files_or_fetches_code(code: str) -> None:
 
 
 def test_it_cannot_take_more_memory_than_given() -> None:
-    blocks = [chunk.data for chunk in chunks_of(samples.report(2000), Words("nl"), Size(9999))]
+    blocks = [
+        chunk.data for chunk in chunks_of(samples.report(2000), Words("nl"), Size(9999), {1, 2})
+    ]
     with pytest.raises(RenderingTooLarge):
         typeset_pdf(blocks[0], template("records"), limits=Limits(memory=330_000_000))
