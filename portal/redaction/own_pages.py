@@ -1,8 +1,8 @@
 """Looks on the pages of the portal's own large PDFs: fast where all is known, thoroughly elsewhere.
 
-A page of which every byte is understood, and on which no letters of what was taken out stand in any
-reading, is clear. Every other page is cut out and read by the library that reads any page, which
-alone says what stands there.
+A page of which every byte is understood, and on which no letters of what was taken out stand, in
+the order drawn or in the order placed, is clear. Every other page is cut out and read by the
+library that reads any page, which alone says what stands there.
 """
 
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ class OwnPages:
         except NotOurs:
             return False
         self._streams.update(drawn.streams)
-        return not watch.may_say(drawn.runs)
+        return not any(map(watch.may_say, (drawn.runs, drawn.placed)))
 
     def _thoroughly(self, pages: list[tuple[int, int]], watch: Watching) -> Iterator[Hit]:
         read = set()

@@ -75,13 +75,14 @@ def _boxes(read: pdfium.PdfTextPage) -> list[Box]:
 
 
 def _goes_back(boxes: Iterable[Box]) -> bool:
-    """Whether something is written to the left of what is on its line already."""
+    """Whether something is written to a line after another, or to the left of what is on it."""
     reached: dict[int, float] = {}
+    at = None
     for left, bottom, right, top in boxes:
         line = int((bottom + top) / LINE)
-        if left < reached.get(line, left) - 1:
+        if left < reached.get(line, left) - 1 or (line in reached and line != at):
             return True
-        reached[line] = right
+        reached[line], at = right, line
     return False
 
 

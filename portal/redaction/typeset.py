@@ -9,7 +9,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import count, pairwise
 
 from portal.redaction.lettering import Lettering, is_for_page_numbers, lettering
 from portal.redaction.own_files import NotOurs, OwnFile, unpacked
@@ -53,10 +53,12 @@ class Drawn:
 
     Attributes:
         runs: what stands on it, in the order in which it is drawn.
+        placed: the same from top to bottom and left to right, without the page number.
         streams: the objects that draw it.
     """
 
     runs: tuple[str, ...]
+    placed: tuple[str, ...]
     streams: tuple[int, ...]
 
 
@@ -89,8 +91,9 @@ class Typeset:
         number_line = _OVER.fullmatch(self._plain(over))
         if number_line is None:
             raise NotOurs("something else than a page number over the page")
-        runs = _runs(unpacked(body), fonts)
-        return Drawn((*runs, number_line[1].decode("cp1252", "replace")), (save, content, over))
+        runs, placed = _runs(unpacked(body), fonts)
+        stamped = number_line[1].decode("cp1252", "replace")
+        return Drawn((*runs, stamped), placed, (save, content, over))
 
     def _plain(self, number: int) -> bytes:
         words, body = self._file.stream(number)
@@ -110,8 +113,11 @@ class Typeset:
         return {name: self._font(int(number)) for name, number in fonts.items()}
 
 
-def _runs(content: bytes, fonts: dict[bytes, Lettering]) -> list[str]:
-    """The runs of text in a drawing, when there is nothing else that could be text."""
+def _runs(content: bytes, fonts: dict[bytes, Lettering]) -> tuple[list[str], tuple[str, ...]]:
+    """The runs of text in a drawing, when there is nothing else that could be text.
+
+    Returns them as drawn and as placed.
+    """
     parts = _RUN.split(content)
     if b"\0" in content or not _BETWEEN.fullmatch(b"\0".join(parts[::6])):
         raise NotOurs("something else is drawn")
@@ -126,7 +132,13 @@ def _runs(content: bytes, fonts: dict[bytes, Lettering]) -> list[str]:
         fonts[name].learn(run, signs)
     read = [known[name][run] for name, run in zip(names, shown, strict=True)]
     _check_order(parts, [width for _, width in read])
-    return [text for text, _ in read]
+    return [text for text, _ in read], _placed(parts, [text for text, _ in read])
+
+
+def _placed(parts: list[bytes], texts: list[str]) -> tuple[str, ...]:
+    """Texts from top to bottom and left to right: what is drawn apart may read as one."""
+    spots = zip(map(float, parts[2::6]), map(float, parts[1::6]), count(), strict=False)
+    return tuple(texts[each] for _, _, each in sorted((-y, x, each) for y, x, each in spots))
 
 
 def _signs(shown: list[bytes]) -> list[bytes]:

@@ -61,6 +61,15 @@ TRAPS: dict[str, Page] = {
     "each letter, the last first": page(*reversed(_spelled("Fatima", 72, 5))),
     "one run in another": page(run("F t m", 72), run("a i a", 77)),
     "every other letter": page(*_spelled("Yla", 72, 10), *_spelled("imz", 77, 10)),
+    "with a line between": page(run("Yilm", 72, 700), run("x", 72, 685), run("az-", 92, 700)),
+    "with a line between, the end first": page(
+        run("az-", 92, 700),
+        run("x", 72, 685),
+        run("Yilm", 72, 715),
+        run("Fati", 72, 670),
+        run("y", 72, 655),
+        run("ma", 92, 670),
+    ),
     "with small gaps": page(run(b"[(%s)20(%s)]TJ" % (signs("Fat"), signs("ima")))),
     "with wide gaps": page(run(b"[(%s)-400(%s)]TJ" % (signs("Met"), signs(FIRST)))),
     "after a wide gap in capitals": page(
