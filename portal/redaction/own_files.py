@@ -66,12 +66,16 @@ class OwnFile:
         table = _TABLE.fullmatch(words)
         if table is None:
             raise NotOurs("another table of objects")
-        self._table = list(_parts(body, _ROW * ROWS))
+        self._table, length = [], 0
+        for part in _parts(body, _ROW * ROWS):
+            length += len(part)
+            self._table.append(zlib.compress(part, 1))
         self.size = int(table[1])
-        if sum(map(len, self._table)) != _ROW * self.size:
+        if length != _ROW * self.size:
             raise NotOurs("a table that is not whole")
         self._root = int(table[2])
         self._pack = lru_cache(maxsize=16)(self._read_pack)
+        self._rows = lru_cache(maxsize=4)(lambda part: zlib.decompress(self._table[part]))
 
     def words(self, number: int) -> bytes:
         """An object that streams nothing.
@@ -158,7 +162,7 @@ class OwnFile:
         if number >= self.size:
             raise NotOurs(f"no object {number}")
         part, index = divmod(number, ROWS)
-        row = self._table[part][_ROW * index : _ROW * (index + 1)]
+        row = self._rows(part)[_ROW * index : _ROW * (index + 1)]
         return row[0], int.from_bytes(row[1:9], "big"), int.from_bytes(row[9:], "big")
 
     def _stream_at(self, place: int) -> tuple[bytes, bytes]:

@@ -10,7 +10,7 @@ from portal.law.redaction import normal
 from portal.redaction.encodings import readings
 from portal.redaction.matching import Finder
 
-MOST = 20_000
+MOST = 5_000
 """Runs of which the judgement is kept: labels and heads come back on each page."""
 
 _ESCAPES = "\\&<%="

@@ -16,7 +16,7 @@ from portal.redaction.own_files import NotOurs, OwnFile, unpacked
 
 NEAR = 4
 """Points between lines of text that are told apart; two such steps are between those of a page."""
-KEPT = 16
+KEPT = 8
 """Fonts that are remembered; those of a page are those of the pages next to it."""
 
 _PAGE = re.compile(
