@@ -133,8 +133,8 @@ class _Run:
                     exhibit.media_type, exhibit.pages = paper.media_type, len(paper.pages)
                     exhibit.pdf_key, exhibit.text_key = kept
                     self._note(session, exhibit, paper.pages)
-            if exhibit is not None:
-                kept.clear()
+                    session.flush()
+                    kept.clear()  # a commit may fail after it was made: sweeping looks
         finally:
             self.locker.drop(*kept)
 
@@ -151,8 +151,8 @@ class _Run:
                     exhibit.text_key = kept[0]
                     self.vault.discard(session, [text_key])
                     self._note(session, exhibit, pages)
-            if exhibit is not None:
-                kept.clear()
+                    session.flush()
+                    kept.clear()  # as above
         finally:
             self.locker.drop(*kept)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from portal.files import FileStore
 from portal.law.lifecycle import Action
@@ -90,6 +91,35 @@ def test_a_file_that_is_gone_or_changed_is_told(sqlite_database: Database, vault
         vault.store.delete(session.get_one(Exhibit, exhibit_id).key)
     after = read(sqlite_database, vault, exhibit_id)
     assert (after.state, after.problem) == (ExhibitState.UNREADABLE, Problem.LOST.value)
+
+
+def lose_the_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database stores what comes, and the connection breaks before it can say so."""
+
+    def commit(session: Session) -> None:
+        writes = session.connection().get_execution_options()["portal_write"]
+        real(session)
+        if writes:
+            raise ConnectionResetError
+
+    real = Session.commit
+    monkeypatch.setattr(Session, "commit", commit)
+
+
+def test_a_commit_whose_answer_is_lost_keeps_the_pages_it_names(
+    sqlite_database: Database, vault: Vault, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exhibit_id = begin(sqlite_database, vault, scan_of(["Een"]))
+    for step in (reading.read_exhibit, reading.read_scan):
+        with monkeypatch.context() as broken:
+            lose_the_answer(broken)
+            with pytest.raises(ConnectionResetError):
+                step(sqlite_database, vault, stories.ORGANISATIONS, exhibit_id, now=stories.NOW)
+        with sqlite_database.transaction(write=False) as session:
+            exhibit = session.get_one(Exhibit, exhibit_id)
+            locker = vault.opener(session, exhibit.case_id)
+        assert locker.read(exhibit.pdf_key)
+        assert locker.read(exhibit.text_key)
 
 
 def test_of_a_case_that_is_over_nothing_is_read(sqlite_database: Database, vault: Vault) -> None:
