@@ -1,6 +1,7 @@
 """A PDF while it is being bound: its pages, the structure of each, and the trees over them."""
 
 import hashlib
+import zlib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -96,7 +97,7 @@ class Book:
 
     def enter(self, key: int, words: bytes) -> None:
         """Tell which elements a page holds, or which element an annotation belongs to."""
-        self._entries.append((key, words))
+        self._entries.append((key, zlib.compress(words, 1)))  # a page holds a hundred of them
         self._key = max(self._key, key + 1)
 
     def hold(self, element: int) -> None:
@@ -158,7 +159,7 @@ class Book:
         entries = sorted(self._entries)
         for at in range(0, len(entries), LEAF):
             some = entries[at : at + LEAF]
-            words = b" ".join(b"%d %s" % each for each in some)
+            words = b" ".join(b"%d %s" % (key, zlib.decompress(packed)) for key, packed in some)
             limits = some[0][0], some[-1][0]
             leaves.append(self.writer.add(b"<</Limits[%d %d]/Nums[%s]>>" % (*limits, words)))
         return self.writer.add(b"<</Kids[%s]>>" % references(leaves))
