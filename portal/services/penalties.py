@@ -61,9 +61,12 @@ class Fixed:
 
 
 def to_fix(case: Case, notice: DefaultNotice | None, today: date) -> ToFix | None:
-    """What is to be decided about a penalty now; None when nothing is."""
-    if notice is None or notice.fixed_at is not None:
-        return None
+    """What is to be decided about a penalty now; None when nothing is, or not yet.
+
+    An answer by post ends the penalty on the day it was really posted, once that is recorded.
+    """
+    if notice is None or notice.fixed_at is not None or posting.waits_for_post(case):
+        return None  # Awb 4:17.2: a day that nobody confirmed ends nothing
     schedule, made_known = defaults.schedule_of(notice), posting.sent_on(case)
     last = last_costly_day(schedule, made_known)
     if last is None or not has_ended(schedule, made_known, today):

@@ -11,10 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.language.words import local_date
+from portal.law.defaults import Schedule, amount_on
 from portal.law.workdays import ONE_DAY, working_day_on_or_after, working_day_on_or_before
 from portal.models.audit import Actor
 from portal.models.audit import record as audited
 from portal.models.case import Case
+from portal.models.clock import DefaultNotice
 from portal.models.document import Document, DocumentKind
 
 POSTED_WITHIN = 3  # working days to print a letter and bring it to the post
@@ -89,10 +91,14 @@ def waits_for_post(case: Case) -> bool:
 
 def record(
     session: Session, case: Case, document: Document, day: date, *, actor: Actor, now: datetime
-) -> None:
+) -> bool:
     """Record on which day a letter was posted, or handed over; what was wrong is put right so.
 
-    What goes in the envelope with the answer was posted with it.
+    What goes in the envelope with the answer was posted with it. When another sum is owed for
+    being late than was decided, that is to be decided again.
+
+    Returns:
+        whether there is a penalty to decide about again.
 
     Raises:
         NotByPost: the citizen gets it through the portal.
@@ -102,8 +108,9 @@ def record(
         raise NotByPost(document.id)
     if not local_date(document.created_at) <= day <= local_date(now):
         raise WrongDay(day)
-    together = [document]
+    together, again = [document], False
     if is_answer(document):
+        again = _undo_penalty(session, case, day, actor, now)
         case.answer_posted_on = day  # Awb 3:41, 6:8.1
         enclosed = select(Document).where(
             Document.case_id == case.id,
@@ -115,3 +122,19 @@ def record(
         each.posted_on = day
     facts = {"document": document.id, "on": day.isoformat()}
     session.add(audited(actor, "posted", now, case_id=case.id, **facts))
+    return again
+
+
+def _undo_penalty(session: Session, case: Case, day: date, actor: Actor, now: datetime) -> bool:
+    """Open a penalty again that is another sum when the answer was posted on this day."""
+    notice = session.scalar(select(DefaultNotice).where(DefaultNotice.case_id == case.id))
+    if notice is None or notice.fixed_at is None or notice.no_penalty:
+        return False
+    owed = amount_on(Schedule.from_dict(notice.schedule), day, decided=day)  # Awb 4:17.2
+    if owed == notice.fixed_cents:
+        return False
+    facts = {"fixed_cents": notice.fixed_cents, "cents": owed}
+    session.add(audited(actor, "penalty_undone", now, case_id=case.id, **facts))
+    notice.fixed_at = notice.fixed_by = notice.fixed_cents = None
+    notice.fixed_why = ""
+    return True  # Awb 4:18

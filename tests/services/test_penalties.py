@@ -8,7 +8,8 @@ from portal.law.grounds import Outcome
 from portal.law.mandatory import LetterKind
 from portal.law.penalties import NoPenalty
 from portal.models.audit import AuditEvent
-from portal.services import decision, defaults, penalties, writing
+from portal.models.document import Document, DocumentKind
+from portal.services import decision, defaults, penalties, posting, writing
 from portal.services.obstacles import Obstacle
 from portal.services.penalties import Fixed, NothingToFix, ReasonDoesNotFit, ReasonMissing
 from tests.services.contested import answer
@@ -61,6 +62,76 @@ def test_what_is_owed_is_fixed_by_decision_with_its_remedy(at):
     assert "€ 92" in letter
     assert "Stuur uw bezwaar uiterlijk dinsdag 23 februari 2027" in " ".join(letter.split())
     assert "Wij betalen dit uiterlijk op dinsdag 23 februari 2027" in " ".join(letter.split())
+
+
+def post(desk, letter, day, days):
+    who = {"actor": desk.member.actor(), "now": after(days)}
+    return posting.record(desk.session, desk.case, letter, day, **who)
+
+
+@pytest.fixture
+def by_post(at):
+    """An answer that is planned for Thursday 14 January, and waits to be brought to the post."""
+    desk, notice = at
+    desk.case.email = ""
+    answer(desk, Outcome.GRANTED, days=52)
+    letter = Document(case_id=desk.case.id, kind=DocumentKind.LETTER, letter_id=0, name="brief.pdf")
+    letter.key, letter.size, letter.sha256 = "brief", 1, "0" * 64
+    letter.created_at = letter.released_at = after(52)
+    desk.session.add(letter)
+    desk.session.flush()
+    return desk, notice, letter
+
+
+def test_nothing_is_fixed_on_a_day_of_posting_that_nobody_confirmed(by_post):
+    desk, notice, letter = by_post
+    planned, later = date(2027, 1, 14), date(2027, 1, 25)
+    assert posting.dated(desk.case) == planned
+    assert penalties.to_fix(desk.case, notice, planned) is None
+    assert penalties.to_fix(desk.case, notice, date(2027, 3, 1)) is None
+    with pytest.raises(NothingToFix):
+        fix(desk, notice, Fixed(), 60)
+    post(desk, letter, later, 70)
+    found = penalties.to_fix(desk.case, notice, later)
+    assert (found.last_day, found.cents) == (date(2027, 1, 24), 14 * 2300 + 4 * 3500)
+
+
+def test_what_was_decided_is_decided_again_when_the_day_of_posting_was_another(by_post):
+    desk, notice, letter = by_post
+    assert not post(desk, letter, date(2027, 1, 14), 56)
+    fix(desk, notice, Fixed(), 57)
+    assert not post(desk, letter, date(2027, 1, 14), 70)  # the same
+    assert notice.fixed_cents == 7 * 2300
+    assert post(desk, letter, date(2027, 1, 15), 70)
+    duties = decision.open_duties(desk.session, desk.case, date(2027, 1, 29))
+    assert [each.obstacle for each in duties] == [Obstacle.PENALTY_OPEN]
+    event = desk.session.query(AuditEvent).filter_by(action="penalty_undone").one()
+    assert event.detail == {"fixed_cents": 7 * 2300, "cents": 8 * 2300}
+    assert fix(desk, notice, Fixed(), 70).facts["owed_cents"] == 8 * 2300
+    assert not post(desk, letter, date(2027, 1, 15), 71)
+
+
+def test_who_is_owed_nothing_for_a_reason_is_so_on_each_day_of_posting(by_post):
+    desk, notice, letter = by_post
+    post(desk, letter, date(2027, 1, 14), 56)
+    fix(desk, notice, Fixed(NoPenalty.UNREASONABLY_LATE, WHY), 57)
+    assert not post(desk, letter, date(2027, 1, 15), 70)
+    assert desk.case.answer_posted_on == date(2027, 1, 15)
+
+
+def test_what_was_decided_after_its_last_day_stays_when_the_answer_comes_later(at):
+    desk, notice = at
+    fix(desk, notice, Fixed(), 91)  # Friday 19 February, two days after the last costly day
+    assert notice.fixed_cents == 144_200
+    desk.case.email = ""
+    answer(desk, Outcome.GRANTED, days=95)
+    letter = Document(case_id=desk.case.id, kind=DocumentKind.LETTER, letter_id=0, name="brief.pdf")
+    letter.key, letter.size, letter.sha256 = "brief", 1, "0" * 64
+    letter.created_at = letter.released_at = after(95)
+    desk.session.add(letter)
+    desk.session.flush()
+    assert not post(desk, letter, date(2027, 2, 25), 98)
+    assert desk.case.answer_posted_on == date(2027, 2, 25)
 
 
 def test_it_is_decided_once(at):

@@ -65,13 +65,21 @@ def record_posting(reference: str, document_id: int) -> Response | tuple[str, in
         return _page(case, {document.id: form}, 422)
     day = form.day.data
     try:
-        posting.record(db(), case, document, day, actor=g.actor, now=now())
+        again = posting.record(db(), case, document, day, actor=g.actor, now=now())
     except posting.NotByPost:
         abort(409)
     except posting.WrongDay:
         form.day.errors = [_("Fill in a day from when it was made until today.")]
         return _page(case, {document.id: form}, 422)
     flash(_("Recorded: posted on %(day)s.", day=words().date(day)), "ok")
+    if again:
+        flash(
+            _(
+                "With this day we owe another sum than we decided. Decide again what we owe. "
+                "Write in that letter which decision it replaces."
+            ),
+            "warning",
+        )
     _warn(case, document)
     return back_to(case, "staff.show_documents")
 

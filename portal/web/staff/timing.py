@@ -68,6 +68,7 @@ LOG = {
     "warned": _l("Staff warned of the last day"),
     "notice_default": _l("Notice of default registered"),
     "penalty_fixed": _l("Decided what is owed for being late"),
+    "penalty_undone": _l("What is owed for being late must be decided again"),
     "register_bezwaar": _l("Bezwaar registered"),
     "mail_withheld": _l("No mail sent: too many to this address today"),
 }

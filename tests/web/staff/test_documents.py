@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from portal.language.words import local_date
+from portal.law.defaults import default_schedule
 from portal.models.case import Case
+from portal.models.clock import DefaultNotice
 from portal.models.document import Document, DocumentKind
 from tests.services import stories
 from tests.web.staff import desk
@@ -57,6 +59,19 @@ def test_the_day_of_posting_is_recorded_and_can_be_put_right(bench, by_post):
     assert bench.post(address, **{name: later.isoformat()}).status_code == 302
     assert bench.case(lambda c: c.answer_posted_on) == later
     assert "Dat is later dan de datum op de brief" in bench.get(HERE)
+
+
+def test_another_sum_than_was_decided_is_told(bench, by_post):
+    name, address, made = by_post
+    came, late_since = made - timedelta(days=30), made - timedelta(days=60)
+    with bench.app.extensions["portal"].database.transaction() as session:
+        notice = DefaultNotice(case_id=bench.things.case_id, received_on=came)
+        notice.schedule = default_schedule(came, late_since).as_dict()
+        notice.registered_at = notice.fixed_at = stories.NOW
+        notice.fixed_cents = 2300
+        session.add(notice)
+    assert bench.post(address, **{name: made.isoformat()}).status_code == 302
+    assert "Met deze dag is de dwangsom anders dan wij besloten" in bench.get(HERE)
 
 
 @pytest.mark.parametrize(
