@@ -19,7 +19,7 @@ from portal.law.grounds import CASES
 from portal.law.lifecycle import Action, ActionRefused
 from portal.law.mandatory import LetterKind
 from portal.law.rights import Right
-from portal.law.workdays import working_day_on_or_after
+from portal.law.workdays import ONE_DAY, working_day_on_or_after
 from portal.models.audit import Actor, record
 from portal.models.case import Case, CasePart
 from portal.models.consequence import Restriction
@@ -87,9 +87,24 @@ def _grant(restriction: Restriction, part: CasePart) -> None:
     restriction.lift_on = restriction.lift_told_at = restriction.letter_id = None
 
 
-def on_withdrawal(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
-    """Tell the person who withdraws a request on which day its restrictions end."""
+def on_withdrawal(
+    session: Session,
+    case: Case,
+    organisation: Organisation,
+    doubted_until: date | None,
+    *,
+    now: datetime,
+) -> None:
+    """Tell the person who withdraws a request on which day its restrictions end.
+
+    Parameters:
+        doubted_until: the last day to say that it is not right; until then the data rest. None
+            when the person did it.
+    """
     words = addressing.words_for(organisation, case)
+    ends_on = usual_day(now)
+    if doubted_until is not None:
+        ends_on = working_day_on_or_after(doubted_until + ONE_DAY, bridge_days_closed=True)
     for restriction in active(session, case):
         if restriction.lift_on is None:
             announce(
@@ -97,7 +112,7 @@ def on_withdrawal(session: Session, case: Case, organisation: Organisation, now:
                 case,
                 organisation,
                 restriction,
-                usual_day(now),
+                ends_on,
                 consequences.withdrawn(words),
                 actor=Actor.portal(case.organisation),
                 now=now,

@@ -92,7 +92,7 @@ def withdraw(
     if case.status is Status.WITHDRAWN:
         return
     case.advance(Action.WITHDRAW, actor, now)
-    _end(session, case, organisation, now)
+    _end(session, case, organisation, None, now)
     holds.release(session, case, now)
     facts = {"withdrawn_on": local_date(now).isoformat(), **_about(session, case)}
     _write(session, case, organisation, facts, "", actor, now)
@@ -123,7 +123,7 @@ def record(
     facts = facts_of(session, case, told, now)
     case.advance(Action.WITHDRAW, actor, now, way=told.way.value, told_on=told.day.isoformat())
     correspondence.note(session, case, told.what, actor=actor, now=now)
-    _end(session, case, organisation, now)
+    _end(session, case, organisation, _doubted_until(case, now), now)
     _write(session, case, organisation, facts, personal, actor, now)
 
 
@@ -132,7 +132,7 @@ def facts_of(session: Session, case: Case, told: Told, now: datetime) -> dict[st
     return {
         "withdrawn_on": told.day.isoformat(),
         "way": told.way.value,
-        "doubted_until": (posting.answer_date(case, now) + DOUBTED_FOR).isoformat(),
+        "doubted_until": _doubted_until(case, now).isoformat(),
         **_about(session, case),
     }
 
@@ -145,7 +145,11 @@ def doubted_until(session: Session, case: Case) -> date | None:
         AuditEvent.actor_kind == ActorKind.STAFF,
     )
     recorded = session.scalar(query.order_by(AuditEvent.id.desc()).limit(1))
-    return posting.answer_date(case, recorded) + DOUBTED_FOR if recorded else None
+    return _doubted_until(case, recorded) if recorded else None
+
+
+def _doubted_until(case: Case, recorded: datetime) -> date:
+    return posting.answer_date(case, recorded) + DOUBTED_FOR
 
 
 def _about(session: Session, case: Case) -> dict[str, str]:
@@ -155,13 +159,19 @@ def _about(session: Session, case: Case) -> dict[str, str]:
     return {"against": session.get_one(Case, case.origin_id).reference}
 
 
-def _end(session: Session, case: Case, organisation: Organisation, now: datetime) -> None:
-    """End what waits for something in this case."""
+def _end(
+    session: Session,
+    case: Case,
+    organisation: Organisation,
+    doubted_until: date | None,
+    now: datetime,
+) -> None:
+    """End what waits for something in this case; data rest at least as long as it is doubted."""
     actor = Actor.portal(case.organisation)
     for question in Question:
         clock.end_pause(session, case, question, PauseEnd.WITHDRAWN, actor=actor, now=now)
     case.closed_at = now
-    restrictions.on_withdrawal(session, case, organisation, now)  # AVG 18.3
+    restrictions.on_withdrawal(session, case, organisation, doubted_until, now=now)  # AVG 18.3
     asking.end_with_case(session, case, now=now)
 
 

@@ -246,8 +246,8 @@ def test_who_takes_the_request_back_is_told_when_the_data_are_used_again(sqlite_
         case = ask(session)
         here = stories.organisation("akj")
         case.status = Status.WITHDRAWN
-        restrictions.on_withdrawal(session, case, here, stories.NOW)
-        restrictions.on_withdrawal(session, case, here, stories.NOW)
+        restrictions.on_withdrawal(session, case, here, None, now=stories.NOW)
+        restrictions.on_withdrawal(session, case, here, None, now=stories.NOW)
         (restriction,) = restrictions.active(session, case)
         assert restriction.lift_on == restrictions.usual_day(stories.NOW)
         assert restriction.lift_reason == "U heeft uw verzoek ingetrokken."

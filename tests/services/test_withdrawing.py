@@ -19,6 +19,7 @@ from tests.services import stories
 from tests.services.contested import answer, contest, made
 from tests.services.days import Desk, after
 from tests.services.stories import NOW, ask
+from tests.services.test_triage import hire
 
 HERE = stories.organisation()
 CITIZEN = Actor.citizen("juridisch-loket")
@@ -108,6 +109,24 @@ def test_what_staff_recorded_lets_nothing_go_while_the_person_may_still_say_it_i
             releasing.release_due(session, desk.case.organisation, day, after(30))
             assert (kept.released_at is not None) is gone
             assert releasing.is_final(session, desk.case, day) is gone
+
+
+@pytest.mark.parametrize(
+    ("email", "last", "lifted"),
+    [
+        ("a@example.org", date(2026, 12, 4), date(2026, 12, 7)),  # a Friday; the next is Monday
+        ("", date(2026, 12, 9), date(2026, 12, 10)),  # posted on Wednesday 25 November
+    ],
+)
+def test_data_rest_until_the_person_can_no_longer_say_that_it_is_wrong(
+    database, email, last, lifted
+):
+    with database.transaction() as session:
+        case, member = ask(session, right=Right.RECTIFICATION), hire(session)
+        case.email = email
+        withdrawing.record(session, case, HERE, PHONED, actor=member.actor(), now=NOW)
+        assert withdrawing.doubted_until(session, case) == last
+        assert [each.lift_on for each in restrictions.active(session, case)] == [lifted]
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 19), date(2026, 11, 24)])
