@@ -83,7 +83,8 @@ def decision_due(
             done or the time for it ended. On the strictest reading neither of these two days
             stands still; nor does a day before the term began. What was asked after the end of
             the term adds nothing.
-        further: the day to which it was put off further; an earlier day changes nothing.
+        further: the day to which it was put off further; a day before the end without waiting
+            changes nothing.
 
     Raises:
         ValueError: `bezwaar_last_day` is no plain date in 2000-2100.
@@ -98,12 +99,21 @@ def decision_due(
     if extended:
         steps.append(Step(StepCode.SIX_WEEKS_MORE, end))
         end += SIX_WEEKS  # Awb 7:10.3
-    end = _after_mending(bezwaar_last_day, end, mendings, steps)
-    if further is not None and further.until > end:
+    waited: list[Step] = []
+    plain, end = end, _after_mending(bezwaar_last_day, end, mendings, waited)
+    if further is None or further.until <= plain:
+        steps += waited
+    elif further.until > end:
         end = further.until  # Awb 7:10.4
-        by_law = further.ground is FurtherGround.PROCEDURE
-        steps.append(Step(StepCode.DELAY_BY_LAW if by_law else StepCode.DELAY_AGREED, end))
+        steps += [*waited, _put_off(further)]
+    else:  # waiting ran past it; it is told still, since the wait may prove shorter
+        steps += [_put_off(further), *waited]
     return dutch_term(Term.BEZWAAR_DECISION, bezwaar_last_day, end, steps)
+
+
+def _put_off(further: Further) -> Step:
+    by_law = further.ground is FurtherGround.PROCEDURE
+    return Step(StepCode.DELAY_BY_LAW if by_law else StepCode.DELAY_AGREED, further.until)
 
 
 def _after_mending(

@@ -112,6 +112,28 @@ def test_a_decision_may_be_put_off_further_to_a_later_day_only(ground, code):
     assert mended(further=earlier) == mended()  # Awb 7:10.4: more time, never less
 
 
+@pytest.mark.parametrize(
+    ("waited_until", "due", "told"),
+    [
+        # 18 March and 50 days; what was agreed is told before it, since it does not end the time
+        (date(2027, 4, 30), date(2027, 5, 7), [StepCode.DELAY_AGREED, StepCode.PAUSED]),
+        # answered at once: one day, so 19 March; what was agreed still holds
+        (date(2027, 3, 12), date(2027, 4, 1), [StepCode.PAUSED, StepCode.DELAY_AGREED]),
+    ],
+)
+def test_what_was_agreed_is_told_though_waiting_runs_past_it(waited_until, due, told):
+    found = decision_due(
+        date(2026, 12, 24),
+        committee=False,
+        extended=True,
+        mendings=(Paused(date(2027, 3, 10), waited_until),),
+        further=Further(date(2027, 4, 1), FurtherGround.PERSON_AGREES),
+    )
+    assert found.nominal == due
+    assert [each.code for each in found.steps if each.code in told] == told
+    assert Step(StepCode.DELAY_AGREED, date(2027, 4, 1)) in found.steps  # Awb 7:10.4
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     DAYS,

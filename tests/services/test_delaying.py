@@ -109,6 +109,20 @@ def test_mending_stops_the_clock_and_what_was_agreed_stays(at):
     assert case.unpaused_due is None
 
 
+def test_what_was_agreed_holds_when_a_question_that_ran_past_it_is_answered_at_once(at):
+    desk, case = at
+    session, actor = desk.session, desk.member.actor()
+    extend(desk, case)
+    agreed = Delay(Further(date(2027, 4, 15), FurtherGround.PERSON_AGREES), WHY)
+    delaying.delay(session, case, desk.organisation, agreed, **who(desk, 50))
+    asked = {"actor": actor, "now": after(110)}  # Wednesday 10 March
+    clock.start_pause(session, case, Question.CLARIFICATION, date(2027, 4, 30), **asked)
+    assert case.legal_due == date(2027, 5, 25)  # 5 April and 50 days
+    answered = {"actor": actor, "now": after(112)}
+    clock.end_pause(session, case, Question.CLARIFICATION, PauseEnd.ANSWERED, **answered)
+    assert case.legal_due == date(2027, 4, 15)  # not 6 April: Awb 7:10.4
+
+
 def test_asking_who_somebody_is_stops_no_decision_on_bezwaar(at):
     _desk, case = at
     assert not clock.would_count(case, date(2027, 1, 18), Question.IDENTITY)
