@@ -160,7 +160,8 @@ def _masked_page(
         own += [box for each in under for box in page.boxes_of(*each)]
         boxes += own
         if own:
-            shown.append(MaskedWord(_instead(mark, words, thirds), own[0], shown=True))
+            widest = max(own, key=lambda box: box[2] - box[0])  # a line may end in a passage
+            shown.append(MaskedWord(_instead(mark, words, thirds), widest, shown=True))
     gone = joined(page.text, passages)
     whole = tuple(dict.fromkeys(boxes))
     left = tuple(_left(page, gone))

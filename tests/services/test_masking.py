@@ -100,6 +100,14 @@ def test_a_drawn_region_takes_the_text_under_it():
     assert masked.extent is Extent.PARTIAL
 
 
+def test_what_stands_for_a_passage_over_two_lines_stands_where_there_is_most_room():
+    sheet = page(text="belde op Jo\nPetersen terug")
+    own = mark(9, 20, page=1, field=None, boxes=[list(each) for each in sheet.boxes_of(9, 20)])
+    [masked] = masking.pages_of(item(), [own], [sheet], NL, {})
+    [label] = [word for word in masked.words if word.shown]
+    assert label.box == sheet.boxes_of(12, 20)[0]
+
+
 def test_a_region_over_the_lower_half_of_a_line_blacks_out_the_letters_whole():
     sheet = page()
     word = sheet.words[0]
