@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.law.limits import NOT_ABOUT_PERSON
@@ -16,11 +16,16 @@ from portal.models.redaction import Mark, MarkState
 from portal.organisations.organisation import Organisation
 from portal.redaction.detecting import is_value
 from portal.redaction.familiar import Familiar, parts_of, values_of
+from portal.redaction.matching import Finder
+from portal.redaction.wordings import ways
 from portal.services import secrecy
 from portal.services.following import told_in
 from portal.sources.values import Field, Kind
 
+NUMBER = "client_number"
 LONGEST = 60
+LONGEST_PASSAGE = 1000
+"""A longer one is of a page, on which data of the person stand as well."""
 AT_ONCE = 500
 """Items that are read from the database at a time: a case may have a hundred thousand."""
 
@@ -28,8 +33,15 @@ _VALUE = re.compile(r"[\w.+-]+@[\w.-]+\w|\+?[\d][\d ()/.-]{7,}\d")
 
 
 def familiar_of(session: Session, case: Case, organisation: Organisation) -> Familiar:
-    """What is known of the person, of who asks for them, and of the organisation."""
+    """What is known of the person, of who asks for them, and of the organisation.
+
+    What the person told, and the number under which an organisation knows them, stays their own.
+    What only records say is somebody else's once it is taken out anywhere (AVG 15.4).
+    """
     representative = case.representative or {}
+    told = told_in(session, case.id)
+    said = [value for name, value in told if name != NUMBER]
+    said += _in_records(_records(session, case))
     own = [
         case.email,
         case.phone,
@@ -37,8 +49,8 @@ def familiar_of(session: Session, case: Case, organisation: Organisation) -> Fam
         *case.address.split("\n"),
         *(str(value) for value in case.identifiers.values()),
         *(str(value) for value in representative.values()),
-        *(value for _, value in told_in(session, case.id)),
-        *_in_records(_records(session, case)),
+        *(value for name, value in told if name == NUMBER),
+        *_not_taken_out(session, case, said),
     ]
     may_be_seen = (value for value in own if not secrecy.tells(case, value))
     return Familiar(
@@ -90,6 +102,23 @@ def _in_records(stored: Iterable[list[Any]]) -> Iterator[str]:
             seen.add(field.value)
             if is_value(field.value):
                 yield field.value
+
+
+def _not_taken_out(session: Session, case: Case, said: Iterable[str]) -> list[str]:
+    """What records say that stands in no passage which a handler took out, however written."""
+    values = [value.strip() for value in said]
+    finder = Finder(way for value in values for way in ways(value))
+    passages = select(Mark.text).where(
+        Mark.case_id == case.id,
+        Mark.state == MarkState.ACCEPTED,
+        func.length(Mark.text) <= LONGEST_PASSAGE,
+    )
+    gone = {
+        match.wanted.known_as or match.wanted.text
+        for text in session.scalars(passages.distinct())
+        for match in finder.find(text)
+    }
+    return [value for value in values if value not in gone]
 
 
 @lru_cache(maxsize=32)

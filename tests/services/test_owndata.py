@@ -1,9 +1,12 @@
 """What is the person's own or the organisation's."""
 
+import pytest
+
 from portal.models.finding import Review
-from portal.services import marking, owndata
+from portal.redaction import checking
+from portal.services import marking, owndata, watching
 from tests.services import stories
-from tests.services.redacting import field
+from tests.services.redacting import Redacting, field
 
 
 def test_the_person_who_asks_for_them_and_the_organisation_are_familiar(redacting):
@@ -39,3 +42,55 @@ def test_every_text_of_a_profile_is_read():
     profile = stories.organisation("burojij")
     known = owndata.texts_of(profile)
     assert {"BuroJIJ", "088 4 700 200", "administratie@burojij.nl"} <= set(known)
+
+
+TALK = "De ex-partner is bereikbaar op 06-12345678 of via lisa@voorbeeld.example."
+
+
+def take_out(at, *parts, talk=TALK, plain=("+31 6 12345678", "Lisa@voorbeeld.example")):
+    """Take parts out of a talk; what they say stands in plain fields as well."""
+    at.items[0].fields = [field(talk, names_third_person=True)]
+    at.items[1].fields = [field(value) for value in plain]
+    for part in parts:
+        start = talk.index(part)
+        where = {"field": 0, "start": start, "end": start + len(part)}
+        marking.mark(at.session, at.case, at.items[0], **where, **at.why)
+    for each in at.items:
+        each.review = Review.INCLUDE
+    at.session.flush()
+
+
+@pytest.mark.parametrize(
+    "parts", [("06-12345678", "lisa@voorbeeld.example"), (TALK,), (TALK[:42], TALK[42:])]
+)
+def test_what_was_taken_out_anywhere_is_not_the_persons_own_elsewhere(database, parts):
+    with database.transaction() as session:
+        at = Redacting(session)
+        take_out(at, *parts)
+        known = owndata.familiar_of(session, at.case, at.organisation)
+        assert not known.has_telephone("0612345678")
+        assert not known.has("lisa@voorbeeld.example")
+        watch = watching.watch_for(session, at.case, at.organisation)
+        found = checking.find_in_text("Tweede: 06-12345678, lisa@voorbeeld.example", watch)
+        assert {hit.text for hit in found} >= {"06-12345678", "lisa@voorbeeld.example"}
+
+
+def test_what_the_person_told_of_themselves_stays_their_own_whatever_is_taken_out(redacting):
+    at = redacting
+    talk = f"4711, l@voorbeeld.example: {TALK}"
+    at.case.phone, at.case.email = "0612345678", "lisa@voorbeeld.example"
+    at.search.told = [["client_number", "4711"], ["email", "L@voorbeeld.example"]]
+    take_out(at, talk, talk=talk, plain=["0687654321", "06-12345678"])
+    known = owndata.familiar_of(at.session, at.case, at.organisation)
+    assert known.has_telephone("06-12345678")
+    assert known.has_telephone("06-87654321"), "nobody took it out"
+    assert known.has("lisa@voorbeeld.example")
+    assert known.has("4711")
+    assert not known.has("l@voorbeeld.example"), "only a system said so"
+
+
+def test_a_whole_page_that_is_taken_out_does_not_make_the_persons_data_anothers(redacting):
+    talk = f"{TALK} ".ljust(owndata.LONGEST_PASSAGE + 1, "x")
+    take_out(redacting, talk, talk=talk)
+    known = owndata.familiar_of(redacting.session, redacting.case, redacting.organisation)
+    assert known.has_telephone("0612345678")
