@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from portal.letters.seals import BLOCK, MOST, Seal, find
+from portal.letters import seals
+from portal.letters.seals import BLOCK, MOST, TRIES, Found, Seal, find
 
-DIGITS = b"3a" * 8192
+DIGITS = b"3082" + b"3a" * 8190
 SEAL = b"<" + DIGITS + b">"
 RANGE = b"/ByteRange[0 10 20 30]"
 
@@ -33,6 +34,32 @@ def test_each_is_found_once_and_not_too_many() -> None:
     assert len(find(io.BytesIO((SEAL + RANGE) * 10)).seals) == 10
     many = find(io.BytesIO((SEAL + RANGE) * (MOST + 5)))
     assert (len(many.seals), len(many.ranges)) == (MOST, MOST)
+
+
+@pytest.mark.parametrize("unit", [b"/ByteRange[0 0 0 0]", b"<3082", b"<3082" + b"0" * 65_540])
+def test_a_file_full_of_what_looks_like_a_seal_is_not_read_on(
+    unit: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 100 < TRIES < 10_000
+    monkeypatch.setattr(seals, "TRIES", 20)
+    monkeypatch.setattr(seals, "BLOCK", 65_536)
+    assert len(find(io.BytesIO(SEAL + unit * 19)).seals) == 1
+    assert find(io.BytesIO(SEAL + unit * 20)) == Found((), (), 0)
+    many = io.BytesIO(SEAL + unit * 200 + b" " * 300_000)
+    assert find(many) == Found((), (), 0)
+    assert many.tell() < len(SEAL) + 20 * len(unit) + 200_000
+
+
+@pytest.mark.parametrize("begin", [b"<", b"<3", b"/", b"/ByteRang", b"<308"])
+def test_of_bytes_that_only_begin_as_a_seal_none_is_looked_at(
+    begin: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Never:
+        def match(self, *_: object) -> None:
+            raise AssertionError("looked at")
+
+    monkeypatch.setattr(seals, "SIGNS", tuple((sign, Never()) for sign, _ in seals.SIGNS))
+    assert find(io.BytesIO(begin * 200_000)).seals == ()
 
 
 def test_a_seal_is_over_all_when_only_itself_is_left_out() -> None:
