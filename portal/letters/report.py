@@ -17,6 +17,7 @@ class SourceResult(StrEnum):
 
     HELD = "held"
     NOTHING_HELD = "nothing_held"
+    NOTHING_SHOWN = "nothing_shown"  # this report shows nothing from it, and may not say why
     CANNOT_SEARCH = "cannot_search"
     FAILED = "failed"
 
@@ -220,7 +221,7 @@ class Report:
 
     @property
     def left_out_count(self) -> int:
-        """How many records or passages were left out."""
+        """How many records were left out, but for those of which nothing may be said."""
         return sum(part.count for part in self.left_out)
 
     @property
@@ -243,8 +244,8 @@ class Report:
 
     @property
     def has_unsaid(self) -> bool:
-        """Whether a record was left out of which even the activity stays unsaid (AVG 23.2.h)."""
-        return self.left_out_count > sum(activity.left_out for activity in self.activities)
+        """Whether data were left out of which nothing more may be said (AVG 23.2.h)."""
+        return any(not part.count for part in self.left_out)
 
     @property
     def looks(self) -> tuple[ReportGroup, ...]:

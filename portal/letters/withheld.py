@@ -7,7 +7,11 @@ from portal.letters.blocks import demand
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What the person does not get, and why (AVG 12.4, 15.4)."""
+    """What the person does not get, and why (AVG 12.4, 15.4).
+
+    Attributes:
+        count: how many records; 0 when even that stays unsaid (AVG 23.2.h).
+    """
 
     what: str
     count: int

@@ -68,6 +68,8 @@ def build_report(
     activities = _activities(session, copier, viewings)
     enclosed = tuple(_annexes(session, vault, copier))
     given = sum(activity.item_count for activity in activities)
+    left_out = withholding.left_out_of(session, case, words, part)
+    unsaid = any(not each.count for each in left_out)
     items, pages = withholding.shares_of(session, case, enclosed, given, len(copier.marks))
     return Report(
         reference=case.reference,
@@ -81,8 +83,8 @@ def build_report(
         identity=identity_sentence(words, case),
         scope=asked.scope_lines(words, organisation, part),
         activities=activities,
-        sources=_sources(session, copier, viewings),
-        left_out=withholding.left_out_of(session, case, words, part),
+        sources=_sources(session, copier, viewings, unsaid=unsaid),
+        left_out=left_out,
         complaint_path=letterheads.complaint_path(organisation, language),
         remedy=letterheads.remedy(
             organisation, _kind(case, part), language, posting.answer_date(case, now)
@@ -102,7 +104,7 @@ def _viewings(session: Session, case: Case) -> Sequence[Viewing]:
 
 
 def _sources(
-    session: Session, copier: Copier, viewings: Iterable[Viewing]
+    session: Session, copier: Copier, viewings: Iterable[Viewing], *, unsaid: bool
 ) -> tuple[ReportSource, ...]:
     searches = select(SourceSearch).where(SourceSearch.case_id == copier.case.id)
     return searched.sources_of(
@@ -111,6 +113,7 @@ def _sources(
         session.scalars(searches.order_by(SourceSearch.id)).all(),
         searched.told_by_search(session, copier.case),
         _searched_by_people(session, viewings),
+        unsaid=unsaid,
     )
 
 

@@ -2,20 +2,23 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.language.words import Words
-from portal.law.grounds import GROUNDS
+from portal.law.grounds import GROUNDS, Need
 from portal.letters.report import ReportSource, SourceResult
 from portal.models.case import Case
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
 from portal.organisations.organisation import Organisation
+from portal.services import particulars
 from portal.services.ending import BROKEN_ROWS, SOME_TABLES, read_reason
 from portal.services.exhibits import HANDED_IN
 
 SILENT = (SearchResult.FAILED, SearchResult.PENDING)
+MAY_STAY_UNSAID = tuple(key for key, each in GROUNDS.items() if Need.MAY_BE_TOLD in each.needs)
 
 
 def sources_of(
@@ -24,16 +27,27 @@ def sources_of(
     searches: Iterable[SourceSearch],
     told: Mapping[int, int],
     viewed: Collection[int],
+    *,
+    unsaid: bool = False,
 ) -> tuple[ReportSource, ...]:
     """Each search of a case as the report tells it.
 
     Parameters:
         told: as `told_by_search`.
         viewed: keys of the searches that led to data which can be seen.
+        unsaid: whether something was found of which may not be said that it is there; of no system
+            is then said that it holds nothing, so that none of them stands out (AVG 23.2.h).
     """
-    return tuple(
+    made = (
         _source(words, organisation, search, told.get(search.id, 0), search.id in viewed)
         for search in searches
+        if search.source != HANDED_IN or told.get(search.id)  # it is there for its documents
+    )
+    return tuple(
+        replace(each, result=SourceResult.NOTHING_SHOWN)
+        if unsaid and each.result is SourceResult.NOTHING_HELD
+        else each
+        for each in made
     )
 
 
@@ -54,7 +68,10 @@ def is_told(ground: str | None) -> bool:
 
 
 def told_by_search(session: Session, case: Case) -> dict[int, int]:
-    """How many records of each search the report gives or names, without those of a namesake."""
+    """How many records of each search the report gives or names.
+
+    Those of a namesake are not among them, nor those of which nothing may be said (AVG 23.2.h).
+    """
     kind = Finding.search_id, Finding.review, Finding.ground
     counted = session.execute(
         select(*kind, func.count()).where(Finding.case_id == case.id).group_by(*kind)
@@ -63,6 +80,14 @@ def told_by_search(session: Session, case: Case) -> dict[int, int]:
     for search_id, review, ground, number in counted:
         if review is Review.INCLUDE or (review is Review.LEAVE_OUT and is_told(ground)):
             told[search_id] += number
+    silent = select(Finding.search_id, Finding.needs).where(
+        Finding.case_id == case.id,
+        Finding.review == Review.LEAVE_OUT,
+        Finding.ground.in_(MAY_STAY_UNSAID),
+    )
+    told.subtract(
+        search_id for search_id, needs in session.execute(silent) if particulars.is_unsaid(needs)
+    )
     return told
 
 

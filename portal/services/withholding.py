@@ -25,30 +25,32 @@ def left_out_of(
 ) -> tuple[LeftOut, ...]:
     """What was left out of the copy, by category, ground and reason (AVG 12.4, 15.4).
 
+    That something may not be told stands last and uncounted: its place and number would tell more.
+
     Parameters:
         part: what of the request it answers.
     """
     right = part.right if part else Right.ACCESS
     found: dict[tuple[str, particulars.Told], int] = defaultdict(int)
+    silent: dict[particulars.Told, str] = {}
     for finding in _left_out(session, case):
         category = finding.category_en if words.language == "en" else finding.category_nl
-        if particulars.is_unsaid(finding.needs):
-            category = words.gettext("Data")  # what kind of data it is may tell why
         why = particulars.told(words, right, str(finding.ground), finding.needs, finding.reason)
-        found[category, why] += 1
+        if particulars.is_unsaid(finding.needs):
+            silent[why] = words.gettext("Data")  # what kind of data it is may tell why
+        else:
+            found[category, why] += 1
+    counted = [(*place, count) for place, count in found.items()]
+    uncounted = [(category, why, 0) for why, category in silent.items()]  # AVG 23.2.h
     return tuple(
         LeftOut(category, count, why.name, why.article, why.reason)
-        for (category, why), count in found.items()
+        for category, why, count in (*counted, *uncounted)
     )
 
 
 def left_out_in(session: Session, case: Case) -> Counter[str]:
-    """How many records of each activity were left out, but for those whose kind stays unsaid."""
-    return Counter(
-        finding.activity
-        for finding in _left_out(session, case)
-        if not particulars.is_unsaid(finding.needs)
-    )
+    """How many records of each activity were left out, but for those that stay unsaid."""
+    return Counter(finding.activity for finding in _named(session, case))
 
 
 def _left_out(session: Session, case: Case) -> Iterator[Finding]:
@@ -61,6 +63,11 @@ def _left_out(session: Session, case: Case) -> Iterator[Finding]:
         .execution_options(yield_per=AT_ONCE)
     )
     return (finding for finding in session.scalars(query) if is_told(finding.ground))
+
+
+def _named(session: Session, case: Case) -> Iterator[Finding]:
+    """The items left out of which may be said that they are there (AVG 23.2.h)."""
+    return (each for each in _left_out(session, case) if not particulars.is_unsaid(each.needs))
 
 
 def redactions_of(
@@ -93,12 +100,14 @@ def shares_of(
 ) -> tuple[Share, Share]:
     """How many records, and how many pages of documents, are given wholly, partly, not.
 
+    What stays unsaid counts nowhere.
+
     Parameters:
         given, partial: how many records are given, and how many of these with marks.
     """
     pages = Counter(page.extent for annex in annexes for page in annex.pages)
     withheld = 0
-    for finding in _left_out(session, case):
+    for finding in _named(session, case):
         withheld += 1
         pages[Extent.WITHHELD] += finding.exhibit.pages if finding.exhibit else 0
     return (

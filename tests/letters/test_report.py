@@ -155,7 +155,15 @@ def test_an_activity_of_which_some_was_left_out_says_how_much_there_is() -> None
 
 def test_nothing_is_said_to_be_nothing_while_something_stays_unsaid() -> None:
     report = samples.report(4)
+    assert not report.has_unsaid
+    unsaid = replace(samples.left_out()[0], what="Gegevens", count=0)
+    sources = (ReportSource("Archief", SourceResult.NOTHING_SHOWN),)
+    report = replace(report, left_out=(unsaid,), sources=sources)
     assert report.has_unsaid
+    assert report.left_out_count == 0
+    assert "Systemen waarvan in dit rapport niets staat" in said(report)
+    assert "Een wet beperkt wat wij u mogen zeggen." in said(report)
+    assert "Gegevens: 0" not in said(report)
     assert "Onderwerpen waarvan in dit rapport niets staat" in said(report)
     assert "waarbij wij niets van u vonden" not in said(report)
 
