@@ -1,15 +1,17 @@
 """A secret address: what tells where somebody lives stays out of all that is shown or sent."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.language.words import Words
+from portal.law.redaction import normal
 from portal.models.case import Case
 from portal.models.finding import Finding
+from portal.redaction import dwelling
 from portal.sources.values import Field, Kind
 
 NO_DWELLING = re.compile(r"\b(e-?mail|mail|ip|web)[-\s]?add?res\w*", re.IGNORECASE)
@@ -19,9 +21,7 @@ DWELLING = re.compile(
     re.IGNORECASE,
 )
 POSTCODE = re.compile(r"\b[1-9]\d{3}(\s?[A-Z]{2}|[a-z]{2})\b")
-STREET = re.compile(r"([^\W\d][^\d]*?)\s+\d+[\w /-]{0,8}$")
 SHORTEST_LINE = 4
-TELLING_STREET = 8  # 'Markt' alone says nothing, 'Schuilpad' does
 
 
 def hide(case: Case, words: Words, text: str, about: str = "") -> str:
@@ -38,9 +38,17 @@ def tells(case: Case, text: str, about: str = "") -> bool:
     if not case.secret_address or not text:
         return False
     named = DWELLING.search(NO_DWELLING.sub("", about))
-    return bool(named or POSTCODE.search(text)) or any(
-        line in text.casefold() for line in _known_lines(case)
+    if named or POSTCODE.search(text):
+        return True
+    said, letters = text.casefold(), normal(text)
+    return any(line in said for line in _known_lines(case)) or any(
+        part in letters for part in _letters_of(case.address)
     )
+
+
+@lru_cache(maxsize=1)  # one case asks it of each of its values
+def _letters_of(address: str) -> tuple[str, ...]:
+    return tuple(normal(part) for part in dwelling.telling(address))
 
 
 def secrets_of(session: Session, case: Case) -> tuple[str, ...]:
@@ -50,31 +58,19 @@ def secrets_of(session: Session, case: Case) -> tuple[str, ...]:
     """
     if not case.secret_address:
         return ()
-    told = [case.address, *(str(value) for value in case.identifiers.values())]
-    stored = session.scalars(select(Finding.fields).where(Finding.case_id == case.id))
-    rows = (Field.from_row(row) for fields in stored for row in fields)
-    told += [row.value for row in rows if row.tells_address and row.kind is Kind.TEXT]
-    return tuple(dict.fromkeys(part for text in told for part in _telling(text)))
-
-
-def _telling(text: str) -> Iterator[str]:
-    """The parts of an address that tell by themselves where it is: a town alone does not."""
-    for line in re.split(r"[\n,]", text):
-        postcode = POSTCODE.search(line)
-        street = STREET.match(line.strip())
-        if postcode:
-            yield postcode[0]
-        elif street:
-            yield line.strip()
-            if len(street[1]) >= TELLING_STREET:
-                yield street[1]
-            if street[1].endswith("straat"):
-                yield re.sub(r"straat$", "str", street[1]) + line.strip()[len(street[1]) :]
+    parts = [*dwelling.telling(case.address)]
+    for value in case.identifiers.values():
+        parts += dwelling.telling(str(value))
+    for fields in session.scalars(select(Finding.fields).where(Finding.case_id == case.id)):
+        rows = (Field.from_row(row) for row in fields)
+        told = [row for row in rows if row.tells_address and row.kind is Kind.TEXT]
+        parts += dwelling.of_columns([(row.label_nl, row.value) for row in told])
+    return tuple(dict.fromkeys(parts))
 
 
 def _known_lines(case: Case) -> list[str]:
     """The lines of the address, and its street without the number."""
-    lines = [line.strip().casefold() for line in re.split(r"[\n,]", case.address)]
+    lines = [line.casefold() for line in dwelling.lines_of(case.address)]
     streets = [re.sub(r"\s+\d.*$", "", line) for line in lines]
     return [line for line in (*lines, *streets) if len(line) >= SHORTEST_LINE]
 

@@ -5,7 +5,7 @@ address goes from it, for the rest of the text may be what the law asks (AVG 12.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
@@ -14,36 +14,37 @@ from sqlalchemy.orm import Session
 
 from portal.language.words import Words
 from portal.models.case import Case
+from portal.redaction import dwelling
+from portal.redaction.detecting import Secrets
 from portal.services import secrecy
 
 Value = TypeVar("Value")
 Veil = Callable[[str], str]
+_ADDED = re.compile(r"(?<=\d)[A-Za-z]{1,2}(?!\w)")  # '12a', of a house that is number 12
+_ARTICLE = re.compile(r"['’‘`´](?=[ts]\b)", re.IGNORECASE)  # of ''t Zand', ''s-Gravenweg'
 
 
 def veil_of(session: Session, case: Case, words: Words) -> Veil:
     """What takes a secret address out of a text; leaves every text as it is when there is none."""
-    patterns = sorted({*_patterns(session, case)}, key=len, reverse=True)
-    if not patterns:
+    secrets = secrecy.secrets_of(session, case)
+    if not secrets:
         return str
-    one = rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"
-    found = re.compile(rf"{one}(?:[,\s]+{one})*", re.IGNORECASE)
+    finder = Secrets([*secrets, *dwelling.with_town(case.address)])
     instead = words.gettext("[secret address]")
-    return lambda text: found.sub(instead, text)
+    return lambda text: _without(text, finder, instead)
 
 
-def _patterns(session: Session, case: Case) -> Iterator[str]:
-    """How the address may be typed: with other spaces, a postcode with its town behind it."""
-    for part in secrecy.secrets_of(session, case):
-        if secrecy.POSTCODE.fullmatch(part):
-            yield rf"{part[:4]}\s?{part[-2:]}"
-        else:
-            yield r"\s+".join(re.escape(word) for word in part.split())
-    if case.secret_address:
-        for line in re.split(r"[\n,]", case.address):
-            postcode = secrecy.POSTCODE.search(line)
-            if postcode and (town := line[postcode.end() :].split()):
-                number = postcode[0].replace(" ", "")
-                yield r"\s+".join([rf"{number[:4]}\s?{number[4:]}", *map(re.escape, town)])
+def _without(text: str, finder: Secrets, instead: str) -> str:
+    """A text with something in the place of each address; its parts are one when they adjoin."""
+    kept, at = "", 0
+    for found in finder.suggest(text):
+        article = _ARTICLE.match(text, max(found.start - 1, 0))
+        between = text[at : article.start() if article else found.start]
+        if not kept or between.strip(" \n,;"):
+            kept += between + instead
+        added = _ADDED.match(text, found.end)
+        at = added.end() if added else found.end
+    return kept + text[at:]
 
 
 def veiled(value: Value, veil: Veil) -> Value:

@@ -9,7 +9,9 @@ from portal.law.grounds import Outcome
 from portal.law.rights import Right
 from portal.letters import attachment, printing
 from portal.organisations.organisation import AddressForm
-from portal.services import answering, secrecy
+from portal.redaction.checking import Watch, find_in_text
+from portal.redaction.detecting import Secrets
+from portal.services import answering, secrecy, veiling
 from portal.services.reporting import build_report
 from portal.sources.values import Field, Kind
 from tests.letters import every_letter
@@ -151,3 +153,59 @@ def test_only_what_tells_the_address_is_left_out(sqlite_database):
         assert [row.typed("en") for row in shown] == ["Sanne de Wit", hidden, hidden, hidden]
         case.secret_address = False
         assert secrecy.rows_of(case, search.findings[0], words)[1].value == STREET
+
+
+TYPED = [  # an address as it was typed, and how it is written elsewhere
+    ("1e Helmersstraat 20\n1054 CX Amsterdam", "1e Helmersstraat 20"),
+    ("2e Oosterparkstraat 12", "2e Oosterparkstraat 12"),
+    ("'t Zand 5", "'t Zand 5"),
+    ("Schuilpad 12 3511 AB Utrecht", "Schuilpad 12"),
+    ("Schuilpad 12; 3511 AB Utrecht", "Schuilpad 12"),
+    ("Schuilpad 12 huis rechts", "Schuilpad 12"),
+    ("Kanaalweg 12-14 III links", "Kanaalweg 12-14"),
+    ("Schuilpad 12 (2 hoog)", "Schuilpad 12"),
+    ("Schuilpad 12\n3511 ab Utrecht", "3511 AB"),
+    ("Schuilpad 12\n3511 AB Utrecht", "3511 ab"),
+    ("Laan 1940-1945 3", "Laan 1940-1945 3"),
+    ("Plein 1813 4", "Plein 1813 4"),
+]
+
+
+@pytest.mark.parametrize(("address", "written"), TYPED)
+def test_however_it_was_typed_it_is_suggested_veiled_hidden_and_looked_for(
+    sqlite_database, address, written
+):
+    text = f"Wij stuurden het naar {written}, zoals u vroeg op 3 mei 2020."
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        case.address, case.secret_address = address, True
+        secrets = secrecy.secrets_of(session, case)
+        veil = veiling.veil_of(session, case, Words("nl"))
+        assert secrecy.tells(case, text)
+        assert veil(text) == text.replace(written, "[geheim adres]")
+    assert Secrets(secrets).suggest(text)
+    assert find_in_text(text, Watch(secrets))
+
+
+@pytest.mark.parametrize("address", [address for address, _ in TYPED])
+def test_an_ordinary_sentence_stays_as_it_is(sqlite_database, address):
+    text = "Op 12 mei 2020 reden wij 20 minuten door Utrecht; op plein 4 zat 3 hoog niemand."
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        case.address, case.secret_address = address, True
+        secrets = secrecy.secrets_of(session, case)
+        assert veiling.veil_of(session, case, Words("nl"))(text) == text
+    assert not Secrets(secrets).suggest(text)
+    assert not find_in_text(text, Watch(secrets))
+
+
+def test_a_street_and_its_number_in_two_columns_are_looked_for_together(sqlite_database):
+    columns = {"Straat": "Schuilpad", "Huisnummer": "12", "Woonplaats": "Maastricht"}
+    row = [Field(name, "", value, tells_address=True).as_row() for name, value in columns.items()]
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session)
+        case.address, case.secret_address = "", True
+        stories.find(session, case, [row])
+        secrets = secrecy.secrets_of(session, case)
+    assert {"Schuilpad", "Schuilpad 12"} <= set(secrets)
+    assert "Maastricht" not in secrets

@@ -57,6 +57,23 @@ def test_what_tells_no_address_stays_as_it_is(at, text):
     assert veiling.veil_of(session, case, NL)(text) == text
 
 
+@pytest.mark.parametrize(
+    ("address", "text", "left"),
+    [
+        ("Markt 12", "Markt 12a is leeg.", "[geheim adres] is leeg."),
+        ("Markt 12", "Markt 120 is van u.", "Markt 120 is van u."),
+        ("'t Zand 5", "Op 't Zand 5.", "Op [geheim adres]."),
+        ("Markt 12; 3511 ab Tiel", "Markt 12; 3511AB Tiel", "[geheim adres]"),
+        ("Markt 12", "Markt 12 of Markt nr. 12", "[geheim adres] of [geheim adres]"),
+        ("1e Kade 2", "Wij schreven 1e Kade 2, Tiel.", "Wij schreven [geheim adres], Tiel."),
+    ],
+)
+def test_only_the_whole_of_it_goes(at, address, text, left):
+    session, case, _here = at
+    case.address = address
+    assert veiling.veil_of(session, case, NL)(text) == left
+
+
 def test_every_text_of_a_value_is_veiled_and_nothing_else(at):
     session, case, _here = at
     veil = veiling.veil_of(session, case, NL)
