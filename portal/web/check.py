@@ -1,5 +1,10 @@
 """Whether a file is ours, for whoever gets it from somebody else; and the form of our data."""
 
+from datetime import timedelta
+from enum import StrEnum
+from threading import BoundedSemaphore
+from typing import BinaryIO
+
 from flask import Blueprint, Response, abort, render_template, request, send_file
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -8,8 +13,9 @@ from wtforms import ValidationError
 
 from portal.letters.attachment import schema_file
 from portal.letters.sealing import Verdict
+from portal.services.throttle import Limit, LimitReached, Throttle
 from portal.web import access
-from portal.web.page import portal
+from portal.web.page import now, portal
 from portal.web.typed import PlainForm
 
 check = Blueprint("check", __name__)
@@ -17,6 +23,19 @@ check = Blueprint("check", __name__)
 LARGEST = 300_000_000
 DAY = 86_400
 BEGIN = 1024  # bytes within which a PDF says that it is one
+PER_SENDER = Limit("check.sender", 60, timedelta(hours=1))
+AT_ONCE = 2  # files a process looks at together: a large one takes a processor for seconds
+PATIENCE = 3.0  # seconds that another waits
+
+looking = BoundedSemaphore(AT_ONCE)
+"""Taken while a file is looked at."""
+
+
+class Wait(StrEnum):
+    """Why a file was not looked at."""
+
+    MANY = "many"
+    BUSY = "busy"
 
 
 @check.url_value_preprocessor
@@ -48,12 +67,32 @@ class FileForm(PlainForm):
 def look_at() -> tuple[str, int]:
     """Whether a PDF is ours and unaltered; it is not kept."""
     form = FileForm(request.files)
-    verdict: Verdict | None = None
+    verdict: Verdict | Wait | None = None
     if request.method == "POST" and form.validate():
-        sealer = portal().sealer
-        verdict = sealer.check(form.file.data.stream) if sealer else Verdict.NOT_OURS
-    code = 422 if form.errors else 200
+        verdict = _judge(form.file.data.stream)
+    code = 429 if isinstance(verdict, Wait) else 422 if form.errors else 200
     return render_template("shared/check.html", form=form, verdict=verdict), code
+
+
+def _judge(file: BinaryIO) -> Verdict | Wait:
+    """What can be said of a file, unless too much is asked of us.
+
+    The try is noted in a transaction of its own: nobody waits for the database while we look.
+    """
+    if (sealer := portal().sealer) is None:
+        return Verdict.NOT_OURS
+    throttle = Throttle(portal().settings.secret_key)
+    try:
+        with portal().database.transaction() as session:
+            throttle.pass_(session, PER_SENDER, request.remote_addr or "", now())
+    except LimitReached:
+        return Wait.MANY
+    if not looking.acquire(timeout=PATIENCE):
+        return Wait.BUSY
+    try:
+        return sealer.check(file)
+    finally:
+        looking.release()
 
 
 @check.get("/schema/inzage/<int:version>")

@@ -30,6 +30,14 @@ def test_the_end_of_a_block_hides_nothing(before: int) -> None:
         assert found.length == len(body)
 
 
+@pytest.mark.parametrize("before", range(12))
+def test_what_begins_where_the_next_bytes_are_waited_for_is_found_once(before: int) -> None:
+    for what in (SEAL, RANGE):
+        body = b" " * (BLOCK - len(b"<>") - 65_536 - before) + what
+        found = find(io.BytesIO(body.ljust(2 * BLOCK)))
+        assert len(found.seals + found.ranges) == 1
+
+
 def test_each_is_found_once_and_not_too_many() -> None:
     assert len(find(io.BytesIO((SEAL + RANGE) * 10)).seals) == 10
     many = find(io.BytesIO((SEAL + RANGE) * (MOST + 5)))

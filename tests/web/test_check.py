@@ -3,13 +3,15 @@
 import io
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from portal.letters.attachment import VERSION, schema_file
 from portal.letters.rendering import render_pdf
+from portal.letters.sealing import Verdict
+from portal.services.throttle import Limit
 from portal.web import check
 
 WHEN = datetime(2026, 11, 20, tzinfo=UTC)
@@ -89,6 +91,55 @@ def test_a_document_may_be_larger_than_any_other_form_and_no_larger_than_the_lim
     monkeypatch.setattr(check, "LARGEST", 4_000_000)
     assert hand_in(client, sealed + b"\0" * 2_000_000).status_code == 200
     assert hand_in(client, sealed + b"\0" * 4_000_000).status_code == 413
+
+
+def test_who_checks_many_files_waits_an_hour_and_somebody_else_does_not(client, pdf, monkeypatch):
+    monkeypatch.setattr(check, "PER_SENDER", Limit("check.sender", 2, timedelta(hours=1)))
+    assert [hand_in(client, pdf).status_code for _ in range(2)] == [200, 200]
+    page = hand_in(client, pdf)
+    assert page.status_code == 429
+    assert "Wacht even" in page.text
+    assert "over een uur" in page.text
+    assert "Welk bestand wilt u controleren?" in page.text
+    client.environ_base["REMOTE_ADDR"] = "10.1.2.3"
+    assert hand_in(client, pdf).status_code == 200
+
+
+def test_of_many_files_at_once_some_wait_and_then_are_asked_to_come_back(
+    app, client, pdf, monkeypatch
+):
+    monkeypatch.setattr(check, "PATIENCE", 0.01)
+    for _ in range(check.AT_ONCE):
+        assert check.looking.acquire(blocking=False)
+    try:
+        page = hand_in(client, pdf)
+        assert page.status_code == 429
+        assert "Wacht een minuut" in page.text
+    finally:
+        for _ in range(check.AT_ONCE):
+            check.looking.release()
+    with monkeypatch.context() as broken:
+        broken.setattr(app.extensions["portal"].sealer, "check", fail)
+        assert [hand_in(client, pdf).status_code for _ in range(3)] == [500, 500, 500]
+    assert [hand_in(client, pdf).status_code for _ in range(3)] == [200, 200, 200]
+
+
+def fail(_file):
+    raise RuntimeError
+
+
+def test_nobody_waits_for_the_database_while_a_file_is_looked_at(app, client, pdf, monkeypatch):
+    portal = app.extensions["portal"]
+    seen = []
+
+    def look(_file):
+        with portal.database.transaction(write=True):
+            seen.append(True)
+        return Verdict.NOT_OURS
+
+    monkeypatch.setattr(portal.sealer, "check", look)
+    assert hand_in(client, pdf).status_code == 200
+    assert seen
 
 
 def test_nothing_of_the_file_is_kept(app, client, sealed):
