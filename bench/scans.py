@@ -35,14 +35,14 @@ LINES = [f"{LINE[n:]}{LINE[:n]}" for n in range(0, 80, 2)]
 STAFF = Actor(ActorKind.STAFF, ORGANISATION)
 
 
-def run(pages: int = 20) -> Iterator[Figure]:
-    """The figures, over so many pages."""
+def run(pages: int = 20, lines: int = len(LINES)) -> Iterator[Figure]:
+    """The figures, over so many pages of so many lines."""
     models = reading.models()
     if models is None:
         raise RuntimeError("no models: see tools/system-packages.sh")
-    sheet = scanned.sheet(*LINES, noise=20).pdf()
+    sheet = scanned.sheet(*LINES[:lines], noise=20).pdf()
     (page,) = reading.read(sheet).pages
-    drawn = (samples.line(line, y=800 - 18 * n) for n, line in enumerate(LINES))
+    drawn = (samples.line(line, y=800 - 18 * n) for n, line in enumerate(LINES[:lines]))
     words = samples.saved(samples.pdf("".join(drawn)))
     read = _processor(lambda: reading.recognise(sheet, page, models), pages)
     text = _processor(lambda: reading.read(words), pages)

@@ -8,7 +8,17 @@ import pytest
 import structlog
 
 from bench import __main__ as bench
-from bench import collecting, deadline, intake, redaction, report, start, suggesting, worklist
+from bench import (
+    collecting,
+    deadline,
+    intake,
+    redaction,
+    report,
+    scans,
+    start,
+    suggesting,
+    worklist,
+)
 from bench.figure import Figure
 from bench.stage import place
 from bench.stage.press import Printed, Way
@@ -20,7 +30,8 @@ TINY: dict[str, Callable[[], Iterable[Figure]]] = {
     "intake": lambda: intake.run(requests=2, rounds=1),
     "redaction": lambda: redaction.run(findings=2, rounds=1, most=2),
     "report": lambda: report.run({2: 1}, most=300, pages=(1, 2)),
-    "start": lambda: start.run(1, start.BARE, "Running"),  # a journey starts the real one
+    "scans": lambda: scans.run(pages=1, lines=2),
+    "start": lambda: start.run(times=1, portal=start.BARE),  # a journey starts the real one
     "suggesting": lambda: suggesting.run(1),
     "worklist": lambda: worklist.run(few=2000, many=2000, times=1),
 }

@@ -55,11 +55,11 @@ def test_a_wrong_password_and_an_unknown_account_get_the_same_answer(
 def test_known_and_unknown_accounts_take_equally_long(app, handler):
     app.config["WTF_CSRF_ENABLED"] = False
     took: dict[str, list[float]] = {EMAIL: [], "nobody@x.example": []}
-    for _ in range(4):
+    for _ in range(8):
         for email, times in took.items():
-            started = time.perf_counter()
+            started = time.process_time()
             app.test_client().post(SIGN_IN, data={"email": email, "password": "wrong"})
-            times.append(time.perf_counter() - started)
+            times.append(time.process_time() - started)
     known, unknown = (min(times) for times in took.values())
     assert 0.5 < known / unknown < 2
 
