@@ -85,16 +85,18 @@ class PdfWriter:
             b"<</Type/XRef/Size %d/W[1 8 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
             b"/Filter/FlateDecode/Length %d>>"
         ) % (len(self._kinds), root, info, identifier, identifier, len(body))
-        self._write(b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (number, words, body))
+        for part in (b"%d 0 obj\n%s\nstream\n" % (number, words), body, b"\nendstream\nendobj\n"):
+            self._write(part)  # the table is large: it is not copied
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
-    def _table(self) -> bytes:
+    def _table(self) -> bytearray:
         packer, row = zlib.compressobj(6), struct.Struct(">BQH")
         rows = zip(self._kinds, self._places, self._indexes, strict=True)
         packed = bytearray()
         while some := b"".join(row.pack(*each) for each in islice(rows, ROWS)):
             packed += packer.compress(some)
-        return bytes(packed + packer.flush())
+        packed += packer.flush()
+        return packed
 
     def _pack(self) -> None:
         if not self._pending:
@@ -119,6 +121,6 @@ class PdfWriter:
     def _place(self, number: int, kind: int, place: int, index: int) -> None:
         self._kinds[number], self._places[number], self._indexes[number] = kind, place, index
 
-    def _write(self, body: bytes) -> None:
+    def _write(self, body: bytes | bytearray) -> None:
         self._file.write(body)
         self._at += len(body)
