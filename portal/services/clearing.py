@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -17,12 +17,13 @@ from portal.models.case import Case
 from portal.models.redaction import Leak, Mark, MarkState
 from portal.redaction.familiar import parts_of
 from portal.redaction.found import Hit
-from portal.services import suggestions
+from portal.services import excerpts, suggestions
 from portal.services.obstacles import Obstacle
 
 SHORTEST_REASON = 10
 LONGEST_PLACE = 200
 MOST = 25  # places of one text that are shown at a time
+NEAR = 2  # so many pages does a find move when something else changes
 EVERYWHERE = "everywhere"
 Sign = tuple[str, str, str]
 _PAGE = re.compile(r"\b(?<=page:)\d+|(?<=earlier:)\d+")
@@ -36,15 +37,16 @@ def note(session: Session, case: Case, hits: Iterable[Hit], *, now: datetime) ->
     """Keep what a check found; what an earlier check found and this one did not is gone.
 
     What somebody cleared stays cleared at its place. Pages shift when something else changes: a
-    find is the same one on another page only if it is gone from the page where it was cleared.
+    find is the same one on a page nearby only if it is gone from the page where it was cleared,
+    and nothing else can be it. What may stay everywhere may do so in the words that were seen.
 
     Returns:
         How many stop the answer.
     """
-    cleared = [each for each in list_leaks(session, case) if each.cleared_at is not None]
-    everywhere = {normal(each.text) for each in cleared if each.place == EVERYWHERE}
-    found = [hit for hit in dict.fromkeys(hits) if normal(hit.text) not in everywhere]
-    open_ = _not_cleared(found, cleared)
+    listed = list_leaks(session, case)
+    seen = _may_stay(listed)
+    found = [hit for hit in dict.fromkeys(hits) if not _says_no_more(hit, seen)]
+    open_ = _not_cleared(found, listed)
     session.execute(delete(Leak).where(Leak.case_id == case.id, Leak.cleared_at.is_(None)))
     shown: Counter[str] = Counter()
     for hit in open_:
@@ -61,27 +63,72 @@ def note(session: Session, case: Case, hits: Iterable[Hit], *, now: datetime) ->
     return len(open_)
 
 
-def _not_cleared(found: Sequence[Hit], cleared: Sequence[Leak]) -> list[Hit]:
-    """The finds that nobody judged: neither at this place, nor at a page from which it shifted."""
-    known = Counter(_sign(each) for each in cleared)
+def _may_stay(listed: Iterable[Leak]) -> dict[str, frozenset[str]]:
+    """By text the words of it that may stay everywhere: the whole, or parts of a name."""
+    seen: dict[str, frozenset[str]] = {}
+    for each in listed:
+        if each.place == EVERYWHERE:
+            key = normal(each.text)
+            seen[key] = seen.get(key, frozenset()) | excerpts.seen(each)
+    return seen
+
+
+def _says_no_more(found: Hit | Leak, seen: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a find says no other words than those: 'de Koning' may be no 'Demi de Koning'."""
+    words = seen.get(normal(found.text))
+    return words is not None and excerpts.said(found.text, found.around) <= words
+
+
+def _not_cleared(found: Sequence[Hit], listed: Sequence[Leak]) -> list[Hit]:
+    """The finds that nobody judged; what was cleared moves along with the page it stands on."""
+    cleared: dict[Sign, list[Leak]] = {}
+    for leak in listed:
+        if leak.cleared_at is not None:
+            cleared.setdefault(_sign(leak), []).append(leak)
+    waiting_ = {_sign(each) for each in listed if each.cleared_at is None}
     new = []
     for hit in found:
-        if known[_sign(hit)]:
-            known[_sign(hit)] -= 1
+        here = cleared.get(_sign(hit))
+        if here:
+            here.pop()
         else:
             new.append(hit)
-    shifted: Counter[Sign] = Counter()
-    for (text, place, around), number in known.items():
-        shifted[text, _PAGE.sub("", place), around] += number
-    open_ = []
-    for hit in new:
-        text, place, around = _sign(hit)
-        anywhere = text, _PAGE.sub("", place), around
-        if shifted[anywhere]:
-            shifted[anywhere] -= 1
-        else:
-            open_.append(hit)
-    return open_
+    gone = [leak for here in cleared.values() for leak in here]
+    moved = _moved([hit for hit in new if _sign(hit) not in waiting_], gone)
+    for hit, leak in moved.items():
+        leak.place = hit.place[:LONGEST_PLACE]
+    return [hit for hit in new if hit not in moved]
+
+
+def _moved(new: Iterable[Hit], gone: Iterable[Leak]) -> dict[Hit, Leak]:
+    """Which new find can only be one that is gone from a page nearby, and the other way round.
+
+    In a table the same words stand around many finds: another record is another find.
+    """
+    between: dict[Sign, list[Leak]] = {}
+    for leak in gone:
+        between.setdefault(_sign_anywhere(leak), []).append(leak)
+    may_be = {
+        hit: [leak for leak in between.get(_sign_anywhere(hit), ()) if _are_near(hit, leak)]
+        for hit in new
+    }
+    claims = Counter(id(leak) for leaks in may_be.values() for leak in leaks)
+    return {
+        hit: leaks[0]
+        for hit, leaks in may_be.items()
+        if len(leaks) == 1 and claims[id(leaks[0])] == 1
+    }
+
+
+def _are_near(hit: Hit, leak: Leak) -> bool:
+    """Whether the pages of two places that are the same but for those are a few pages apart."""
+    pages = zip(_PAGE.findall(hit.place), _PAGE.findall(leak.place), strict=False)
+    return all(abs(int(one) - int(other)) <= NEAR for one, other in pages)
+
+
+def _sign_anywhere(found: Hit | Leak) -> Sign:
+    text, place, around = _sign(found)
+    return text, _PAGE.sub("", place), around
 
 
 def _sign(found: Hit | Leak) -> Sign:
@@ -143,7 +190,8 @@ def clear(
     """Say why a text may stay where it was found: it is about the person, or says something else.
 
     Parameters:
-        everywhere: whether it may stay wherever it stands in this answer.
+        everywhere: whether it may stay wherever it stands in this answer in the same words, or
+            in fewer: not the whole name where only a part of it was seen.
 
     Raises:
         NoReason: nothing was written.
@@ -154,14 +202,19 @@ def clear(
     case.advance(Action.REVIEW, actor, now, leak=leak.id, everywhere=everywhere)
     cleared = [leak]
     if everywhere:
-        same = (each for each in list_leaks(session, case) if each.cleared_at is None)
-        cleared += [
-            each for each in same if normal(each.text) == normal(leak.text) and each is not leak
-        ]
-        cleared.append(
-            Leak(case_id=case.id, text=leak.text, place=EVERYWHERE, found_at=leak.found_at)
+        seen = {normal(leak.text): excerpts.seen(leak)}
+        for each in list_leaks(session, case):
+            if each.cleared_at is None and each is not leak and _says_no_more(each, seen):
+                cleared.append(each)
+        stays = Leak(
+            case_id=case.id,
+            text=leak.text,
+            place=EVERYWHERE,
+            around=leak.around,
+            found_at=leak.found_at,
         )
-        session.add(cleared[-1])
+        session.add(stays)
+        cleared.append(stays)
     for each in cleared:
         each.cleared_at, each.cleared_by, each.reason = now, actor.staff_id, reason.strip()
     session.flush()

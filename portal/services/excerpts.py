@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from portal.law.redaction import normal
 from portal.models.redaction import Leak
 from portal.redaction.familiar import parts_of
 from portal.redaction.found import Spot
-from portal.redaction.matching import Finder, Wanted
+from portal.redaction.matching import Finder, Match, Wanted
 from portal.redaction.wordings import ways
 
 CUT = "\N{HORIZONTAL ELLIPSIS}"
@@ -33,12 +34,13 @@ class Excerpt:
 def of(leak: Leak) -> Excerpt:
     """What stands around a find; all of it is `before` when the find cannot be told from it."""
     around = leak.around
-    named = (Wanted(part, capital=True) for part in parts_of(leak.text))
-    matches = list(Finder([*ways(leak.text), *named]).find(around))
+    matches = _matches(leak.text, around)
     if not matches:
         return Excerpt(_plain(around, leak), "", "")
     middle = len(around) / 2
-    match = min(matches, key=lambda each: (abs(each.start + each.end - 2 * middle), each.start))
+    part = min(matches, key=lambda each: (abs(each.start + each.end - 2 * middle), each.start))
+    whole = (each for each in matches if each.start <= part.start and part.end <= each.end)
+    match = max(whole, key=lambda each: each.end - each.start)
     before, after = around[: match.start], around[match.end :]
     if len(before) >= LIKELY_CUT:
         before = f"{CUT} {before.partition(' ')[2]}"
@@ -46,6 +48,25 @@ def of(leak: Leak) -> Excerpt:
         after = f"{after.rpartition(' ')[0]} {CUT}"
     found = around[match.start : match.end]
     return Excerpt(_plain(before, leak), found, _plain(after, leak))
+
+
+def seen(leak: Leak) -> frozenset[str]:
+    """Which words of a text somebody saw at a find, for comparing: a name, or parts of it."""
+    return said(leak.text, of(leak).found)
+
+
+def said(text: str, around: str) -> frozenset[str]:
+    """Which words of a text stand in what is around a find, for comparing: a name or its parts.
+
+    It is the whole text when nobody can tell.
+    """
+    found = {normal(around[each.start : each.end]) for each in _matches(text, around)}
+    return frozenset(found or {normal(text)})
+
+
+def _matches(text: str, around: str) -> list[Match]:
+    named = (Wanted(part, capital=True) for part in parts_of(text))
+    return list(Finder([*ways(text), *named]).find(around))
 
 
 def _plain(text: str, leak: Leak) -> str:

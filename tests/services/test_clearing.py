@@ -56,11 +56,44 @@ def test_what_is_cleared_on_a_page_stays_cleared_when_it_moves_to_another(redact
     clearing.note(at.session, at.case, [PETERS], now=NOW)
     [leak] = clearing.list_leaks(at.session, at.case)
     clearing.clear(at.session, at.case, leak, "Dit is een straatnaam.", **at.who)
-    moved = Hit("JAN PETERS", "page:9", PETERS.around)
-    assert clearing.note(at.session, at.case, [moved], now=NOW) == 0
+    for page in (4, 6, 8):
+        moved = Hit("JAN PETERS", f"page:{page}", PETERS.around)
+        assert clearing.note(at.session, at.case, [moved], now=NOW) == 0
+        assert leak.place == f"page:{page}", "from here it moves on"
     assert clearing.note(at.session, at.case, [moved, OTHER], now=NOW) == 1
-    another = Hit("Jan Peters", "page:8", PETERS.around)
+    another = Hit("Jan Peters", "page:9", PETERS.around)
     assert clearing.note(at.session, at.case, [moved, another], now=NOW) == 1, "one was judged"
+
+
+@pytest.mark.parametrize(
+    ("cleared", "after"),
+    [
+        (["page:3"], ["page:9"]),
+        (["page:3"], ["page:2", "page:4"]),
+        (["page:3", "page:5"], ["page:4"]),
+        (["attachment:a.pdf/page:3"], ["attachment:b.pdf/page:3"]),
+    ],
+)
+def test_what_may_be_another_find_between_the_same_words_is_asked_again(redacting, cleared, after):
+    at = redacting
+
+    def finds(places):
+        return [Hit("Jan Peters", place, "Naam Jan Peters Relatie") for place in places]
+
+    clearing.note(at.session, at.case, finds(cleared), now=NOW)
+    for leak in clearing.list_leaks(at.session, at.case):
+        clearing.clear(at.session, at.case, leak, "Dit is de advocaat.", **at.who)
+    assert clearing.note(at.session, at.case, finds(cleared), now=NOW) == 0
+    assert clearing.note(at.session, at.case, finds(after), now=NOW) == len(after)
+
+
+def test_what_stood_open_is_not_what_was_cleared_on_a_page_before_it(redacting):
+    at = redacting
+    both = [PETERS, Hit("Jan Peters", "page:4", PETERS.around)]
+    clearing.note(at.session, at.case, both, now=NOW)
+    leak = clearing.list_leaks(at.session, at.case)[0]
+    clearing.clear(at.session, at.case, leak, "Dit is een straatnaam.", **at.who)
+    assert clearing.note(at.session, at.case, both[1:], now=NOW) == 1
 
 
 def test_only_the_place_that_was_judged_is_cleared(redacting):
@@ -106,6 +139,49 @@ def test_a_text_that_may_stay_everywhere_stops_nothing_any_more(redacting):
     clearing.clear(at.session, at.case, leak, "Dit is een straatnaam.", everywhere=True, **at.who)
     assert list(clearing.obstacles(at.session, at.case)) == []
     assert clearing.note(at.session, at.case, [Hit("jan peters", "data", "x")], now=NOW) == 0
+
+
+KONING = "Demi de Koning"
+STATE = Hit(KONING, "page:1", "Het gaat over de Koning der Nederlanden en niets anders")
+
+
+@pytest.mark.parametrize(
+    ("around", "stops"),
+    [
+        ("Vandaag sprak de Koning het volk toe", 0),
+        ("Moeder vertelde dat Demi de Koning haar bedreigde.", 1),
+        ("Moeder vertelde dat Demi haar bedreigde.", 1),
+        ("in letters die niemand kent", 1),
+    ],
+)
+def test_a_part_of_a_name_that_may_stay_everywhere_is_not_the_whole_name(redacting, around, stops):
+    at = redacting
+    other = Hit(KONING, "page:7", around)
+    clearing.note(at.session, at.case, [STATE], now=NOW)
+    leak = clearing.list_leaks(at.session, at.case)[0]
+    clearing.clear(at.session, at.case, leak, "Dit is de vorst.", everywhere=True, **at.who)
+    assert clearing.note(at.session, at.case, [STATE, other], now=NOW) == stops
+
+
+def test_a_name_next_to_what_may_stay_everywhere_was_not_judged(redacting):
+    at = redacting
+    near = Hit(KONING, "page:1", "de dochter Demi zag gister de Koning der Nederlanden en de rest")
+    alone = Hit(KONING, "page:2", "daar kwam Demi binnen")
+    clearing.note(at.session, at.case, [near, alone], now=NOW)
+    leak = clearing.list_leaks(at.session, at.case)[0]
+    clearing.clear(at.session, at.case, leak, "Dit is de vorst.", everywhere=True, **at.who)
+    assert clearing.waiting(at.session, at.case)
+    assert clearing.note(at.session, at.case, [near, alone, STATE], now=NOW) == 1
+
+
+def test_everywhere_clears_what_is_open_only_where_it_says_no_more(redacting):
+    at = redacting
+    more = Hit(KONING, "page:7", "Moeder vertelde dat Demi de Koning haar bedreigde.")
+    less = Hit(KONING, "page:8", "een feest voor de Koning")
+    clearing.note(at.session, at.case, [STATE, more, less], now=NOW)
+    leak = clearing.list_leaks(at.session, at.case)[0]
+    clearing.clear(at.session, at.case, leak, "Dit is de vorst.", everywhere=True, **at.who)
+    assert [each.place for each in clearing.waiting(at.session, at.case)] == ["page:7"]
 
 
 def test_what_a_later_check_does_not_find_is_gone(redacting):

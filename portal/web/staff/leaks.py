@@ -100,12 +100,14 @@ def _clear(case: Case, leak: Leak, form: ClearForm) -> bool:
     everywhere = bool(form.everywhere.data)
     ticked = {markforms.number(each) for each in form.place.data or ()}
     same = [each for each in clearing.waiting(db(), case) if normal(each.text) == normal(leak.text)]
-    chosen = [leak] if everywhere else [each for each in same if each.id in ticked]
+    chosen = [each for each in same if each.id in ticked] or (same if everywhere else [])
     if not chosen:
         form.place.errors = [_("Tick the places where it may stay.")]
         return False
     try:
         for each in chosen:
+            if each.cleared_at is not None:
+                continue  # it says the same as one before it, which may stay everywhere
             clearing.clear(
                 db(),
                 case,

@@ -79,6 +79,15 @@ def test_a_text_may_stay_everywhere_at_once(bench, found):
     assert REASON in bench.get("/gegevens/lekken")
 
 
+def test_everywhere_holds_for_what_stands_there_and_for_the_ticked_places_alone(bench, found):
+    with bench.app.extensions["portal"].database.transaction() as session:
+        session.get_one(Leak, found[0]).around = "de familie de Boer"
+    bench.post(f"/gegevens/lekken/{found[0]}", reason=REASON, everywhere="y", place=found[0])
+    assert cleared(bench) == ["page:2", "everywhere"]
+    bench.post(f"/gegevens/lekken/{found[1]}", reason=REASON, everywhere="y")
+    assert cleared(bench) == ["page:2", "page:3", "everywhere", "everywhere"]
+
+
 def test_a_name_is_redacted_with_its_parts_and_then_waits_for_nobody(bench, found):
     bench.post(f"/gegevens/lekken/{found[0]}", judge="redact", what="name", **WHY)
     assert redacted(bench) == ["Karin de Boer", "Karin de Boer", "Karin"]
