@@ -1,5 +1,7 @@
 """The words for restrictions, recipients who are told and data that must not delete themselves."""
 
+from datetime import date
+
 from portal.language.terms import N_
 from portal.language.words import Words
 from portal.law.grounds import Outcome
@@ -39,6 +41,32 @@ EXCUSE: dict[str, str] = {  # why a recipient was not told, to the person
 def withdrawn(words: Words) -> str:
     """Why a restriction ends when the person takes the request back."""
     return words.gettext("You have taken back your request.")
+
+
+def revived(words: Words, last_day: date, *, bezwaar: bool, rests: bool) -> str:
+    """What the person reads when a request was not taken back after all.
+
+    Parameters:
+        last_day: until when we may answer.
+        rests: whether data are not used meanwhile, of which an end was told.
+    """
+    day = words.date(last_day)
+    go_on = (
+        words.gettext("We go on with your 'bezwaar'.")
+        if bezwaar
+        else words.gettext("We go on with your request.")
+    )
+    lines = [
+        words.gettext("You let us know that you did not take this back."),
+        go_on,
+        words.gettext("The last day for our answer is %(day)s.", day=day),
+    ]
+    if rests:
+        lines += [
+            words.gettext("We do not use your data yet."),
+            words.gettext("The day in our letter about that does not count any more."),
+        ]
+    return " ".join(lines)
 
 
 def lift_reason(words: Words, basis: str, outcome: Outcome | None) -> str:

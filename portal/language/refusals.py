@@ -40,6 +40,9 @@ REFUSAL: dict[Refusal, str] = {
     Refusal.WITHDRAWN: N_(
         "The citizen took this request back. Do they ask again? Register a new request."
     ),
+    Refusal.NOT_WITHDRAWN: N_(
+        "Nobody took this request back. You do not have to take it up again."
+    ),
     Refusal.TOO_LATE_TO_ADD: N_(
         "This request is finished. Do you want to tell us more? Make a new request or contact us."
     ),

@@ -79,6 +79,7 @@ ACTION: dict[Action, str] = {
     Action.DELIVER: N_("Answer made available"),
     Action.CLOSE: N_("Case closed"),
     Action.WITHDRAW: N_("Request withdrawn"),
+    Action.REVIVE: N_("Not withdrawn after all"),
 }
 
 

@@ -42,6 +42,7 @@ class Action(StrEnum):
     DELIVER = "deliver"
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    REVIVE = "revive"
 
 
 BY_CITIZENS = frozenset({Action.ANSWER, Action.WITHDRAW})  # refusals of these speak to citizens
@@ -75,6 +76,7 @@ class Refusal(StrEnum):
     ANSWERED = "answered"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+    NOT_WITHDRAWN = "not_withdrawn"
     TOO_LATE_TO_ADD = "too_late_to_add"  # the citizen's own actions have words for citizens
     TOO_LATE_TO_WITHDRAW = "too_late_to_withdraw"
     ALREADY_WITHDRAWN = "already_withdrawn"
@@ -156,6 +158,8 @@ TRANSITIONS: dict[tuple[Status, Action], Status] = {
     **{(status, Action.ASSIGN): status for status in (Status.IN_TREATMENT, *_WAITING)},
     **{(status, Action.TAKE): status for status in (Status.IN_TREATMENT, *_WAITING)},
     **{(status, Action.WITHDRAW): Status.WITHDRAWN for status in _WORKING},
+    # what staff recorded was not right: it was never taken back, and its time ran on
+    (Status.WITHDRAWN, Action.REVIVE): Status.IN_TREATMENT,
 }
 
 
@@ -179,6 +183,7 @@ _BY_ACTION: dict[Action, tuple[Refusal, tuple[Status, ...]]] = {
     Action.TELL: (Refusal.NOTHING_CHANGED_YET, tuple(OPEN)),
     Action.LIFT: (Refusal.STILL_WEIGHED, tuple(OPEN)),
     Action.REGISTER_BEZWAAR: (Refusal.NO_ANSWER_TO_CONTEST, tuple(OPEN)),
+    Action.REVIVE: (Refusal.NOT_WITHDRAWN, (*OPEN, *_ANSWERED)),
     Action.ANSWER: (Refusal.TOO_LATE_TO_ADD, (Status.DECIDED, *_ANSWERED)),
     Action.WITHDRAW: (
         Refusal.TOO_LATE_TO_WITHDRAW,

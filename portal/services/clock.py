@@ -188,6 +188,13 @@ def end_pause(
                 _move_for_pauses(session, case, question, actor, now)
 
 
+def recount(session: Session, case: Case, *, actor: Actor, now: datetime) -> None:
+    """Move the last day by what a wait really was, when it ended while no time mattered."""
+    for pause in pauses_of(session, case):
+        if pause.counts and pause.ended_by is PauseEnd.WITHDRAWN:
+            _move_for_pauses(session, case, pause.question, actor, now)
+
+
 def warning_stage(legal_due: date, today: date) -> int | None:
     """The warning that fits a day: so many days or fewer are left; 0 when late, None when early."""
     left = (legal_due - today).days

@@ -33,6 +33,7 @@ SHOWN = (
     Action.REGISTER_BEZWAAR.value,
     Action.CLOSE.value,
     Action.WITHDRAW.value,
+    Action.REVIVE.value,
     "consent_withdrawn",
 )
 """What a citizen sees in the timeline; how colleagues work together is not among it."""

@@ -83,7 +83,12 @@ def at_delivery(session: Session, case: Case, now: datetime) -> None:
 
 
 def _grant(restriction: Restriction, part: CasePart) -> None:
-    restriction.basis, restriction.lift_reason = _granted_basis(part), ""
+    restriction.basis = _granted_basis(part)
+    _forget_end(restriction)
+
+
+def _forget_end(restriction: Restriction) -> None:
+    restriction.lift_reason = ""
     restriction.lift_on = restriction.lift_told_at = restriction.letter_id = None
 
 
@@ -117,6 +122,17 @@ def on_withdrawal(
                 actor=Actor.portal(case.organisation),
                 now=now,
             )
+
+
+def rest_on(session: Session, case: Case) -> bool:
+    """Let the restrictions of a request last that goes on after all; tells whether there are any.
+
+    The end that was told of no longer holds.
+    """
+    found = active(session, case)
+    for restriction in found:
+        _forget_end(restriction)
+    return bool(found)
 
 
 def usual_day(now: datetime) -> date:

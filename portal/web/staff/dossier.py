@@ -56,6 +56,7 @@ TASKS = {  # which permission an action of the lifecycle needs
     Action.LIFT: Task.FOLLOW_UP,
     Action.TELL: Task.FOLLOW_UP,
     Action.WITHDRAW: Task.WRITE,
+    Action.REVIVE: Task.WRITE,
 }
 
 

@@ -106,6 +106,7 @@ LOG = {
     "deliver": _l("Answer made available"),
     "close": _l("Case closed"),
     "withdraw": _l("Request withdrawn"),
+    "revive": _l("Not withdrawn after all"),
     "viewed": _l("Looked at"),
     "message_sent": _l("Message sent to the citizen"),
     "note": _l("Note written"),

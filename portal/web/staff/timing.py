@@ -16,7 +16,7 @@ from portal.letters.procedure import ExtensionGround
 from portal.models.base import Session
 from portal.models.case import Case, Procedure
 from portal.models.clock import ClockKind, PauseEnd, Question
-from portal.services import bezwaar, clock, contesting, defaults, delaying, extending
+from portal.services import bezwaar, clock, contesting, defaults, delaying, extending, reviving
 from portal.services.contesting import Timely
 from portal.web.page import words
 
@@ -105,6 +105,7 @@ def beside(session: Session, case: Case, reader: int, today: date) -> dict[str, 
         "conflict": conflict(session, case, reader),
         "asked": asked,
         "can_extend": extending.why_not_extend(case, today) is None,
+        "revive_until": reviving.last_day(session, case, today),
     }
 
 
