@@ -36,6 +36,8 @@ LIVES = [  # an address as it was typed, and how somebody else writes it
     ("Hofstraat 9", "Hofstr. 9"),
     ("Markt\n3", "Markt 3"),
     ("12 Kanaalweg", "Kanaalweg 12"),
+    ("12 Hofweg", "Hofweg 12"),
+    ("Markt 1012 hs", "Markt 1012"),
     ("Ik woon op Schuilpad 12", "Schuilpad 12"),
     ("Zij woont sinds 2020 op Dam 12", "Dam 12"),
     ("'s-Gravelandseweg 5", "'s-Gravelandseweg 5"),
