@@ -7,9 +7,10 @@ import secrets
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
+ASIDE = ".lost"
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -100,6 +101,32 @@ class FileStore:
         for path in torn:
             path.unlink(missing_ok=True)
         return len(torn)
+
+    def set_aside(self, key: str, moment: datetime) -> None:
+        """Put a file where `load` does not find it; no error when it is gone already."""
+        (self.folder / ASIDE).mkdir(exist_ok=True, mode=0o700)
+        with suppress(FileNotFoundError):  # another worker was first
+            os.utime(self._path(key), (moment.timestamp(), moment.timestamp()))
+            self._path(key).rename(self.folder / ASIDE / key)
+
+    def list_aside(self) -> dict[str, datetime]:
+        """The keys of what was set aside, and since when."""
+        found = {}
+        for path in (self.folder / ASIDE).glob("*"):
+            with suppress(FileNotFoundError):
+                found[path.name] = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return found
+
+    def bring_back(self, key: str) -> None:
+        """Put what was set aside where it was; no error when it is there already."""
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(FileNotFoundError):
+            (self.folder / ASIDE / key).rename(path)
+
+    def delete_aside(self, key: str) -> None:
+        """Remove what was set aside for good."""
+        (self.folder / ASIDE / self._path(key).name).unlink(missing_ok=True)
 
     def _before(self, moment: datetime) -> Iterator[Path]:
         for path in self.folder.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):

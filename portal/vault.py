@@ -62,6 +62,18 @@ class Store(Protocol):
     def remove_torn(self, moment: datetime) -> int:
         """Remove what was left half written before a moment; gives how much."""
 
+    def set_aside(self, key: str, moment: datetime) -> None:
+        """Put these bytes where `load` does not find them."""
+
+    def list_aside(self) -> dict[str, datetime]:
+        """The keys of what was set aside, and since when."""
+
+    def bring_back(self, key: str) -> None:
+        """Put what was set aside where it was."""
+
+    def delete_aside(self, key: str) -> None:
+        """Remove what was set aside for good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Locker:

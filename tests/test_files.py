@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from portal.files import FileDamaged, FileMissing, FileStore
 
 CONTENT = b"%PDF-1.7 a report"
+MOMENT = datetime(2026, 11, 20, tzinfo=UTC)
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
 
 
@@ -88,6 +90,25 @@ def test_a_full_disk_leaves_nothing_behind(
     with pytest.raises(OSError, match="No space"):
         store.put(CONTENT)
     assert {path for path in store.folder.rglob("*") if path.is_file()} == before
+
+
+def test_what_is_set_aside_is_not_found_and_can_come_back(store: FileStore) -> None:
+    key = store.put(CONTENT)
+    for _ in range(2):  # as two workers would
+        store.set_aside(key, MOMENT)
+    assert store.list_aside() == {key: MOMENT}
+    assert list(store.keys_before(datetime.now(UTC) + timedelta(days=1))) == []
+    with pytest.raises(FileMissing):
+        store.load(key)
+    for _ in range(2):
+        store.bring_back(key)
+    assert store.load(key) == CONTENT
+    assert store.list_aside() == {}
+    store.set_aside(key, MOMENT)
+    for _ in range(2):
+        store.delete_aside(key)
+    store.bring_back(key)
+    assert not [path for path in store.folder.rglob("*") if path.is_file()]
 
 
 def test_nobody_else_on_the_machine_can_read_the_files(store: FileStore) -> None:

@@ -1,7 +1,8 @@
-"""Removing files that no row of the database names: what a crash left between file and row.
+"""Setting aside files that no row of the database names, and removing them a month later.
 
 A file is put on the disk before the transaction commits that names it. When that never happens the
-file stays, locked or not, and nothing else would ever remove it (AVG 5.1.e).
+file stays, locked or not, and nothing else would ever remove it (AVG 5.1.e). Nothing is removed at
+once: with an older copy of the database, or another one, files that are needed seem to be lost.
 """
 
 import os
@@ -21,16 +22,18 @@ OLD_ENOUGH = timedelta(days=1)
 
 EVERY = timedelta(hours=12)
 STAMP = ".swept"
-FEW = 50
+KEPT = timedelta(days=30)
+"""How long a file waits aside. What a row names again by then comes back."""
+
 SHARE = 0.1
-"""More lost files than these, and than this part of all, are no accident: the database is not the
-one of these files, but an older copy of it, say. Then nothing is removed."""
+"""More than one lost file, and more than this part of all, are no accident: the database is not
+the one of these files. Then nothing is touched, nor when it knows none of them."""
 
 log = structlog.get_logger("portal.sweeping")
 
 
 def sweep(database: Database, files: Store, vault: Store, *, now: datetime) -> int:
-    """Remove what nothing names, twice a day; gives how many files.
+    """Set aside what nothing names, twice a day; gives how many files, half written ones too.
 
     Parameters:
         files: with the documents that we made. vault: with those that were found, locked.
@@ -45,14 +48,25 @@ def sweep(database: Database, files: Store, vault: Store, *, now: datetime) -> i
         removed += store.remove_torn(now - OLD_ENOUGH)
         keys = set(store.keys_before(now - OLD_ENOUGH))  # first these, then who names them
         with database.transaction(write=False) as session:
-            lost = keys - (_documents(session) if store is files else _exhibits(session))
-        if len(lost) > max(FEW, SHARE * len(keys)):
+            named = _documents(session) if store is files else _exhibits(session)
+        for key in store.list_aside().keys() & named:
+            store.bring_back(key)
+        lost = keys - named
+        if _is_strange(lost, keys):
             log.error("files are not those of this database", files=len(lost))
             continue
+        for key, since in store.list_aside().items():
+            if since < now - KEPT:
+                store.delete_aside(key)
         for key in lost:
-            store.delete(key)
+            store.set_aside(key, now)
         removed += len(lost)
     return removed
+
+
+def _is_strange(lost: set[str], keys: set[str]) -> bool:
+    """Whether so many are lost that the database must be another one."""
+    return bool(keys) and (lost == keys or len(lost) > max(1, SHARE * len(keys)))
 
 
 def _documents(session: Session) -> set[str]:

@@ -1,11 +1,12 @@
-"""Files that no row names are removed; those of rows, and young ones, never."""
+"""Files that no row names are set aside and go later; those of rows, and young ones, never."""
 
 import os
+import secrets
 from datetime import timedelta
 
 import pytest
 
-from portal.files import FileStore
+from portal.files import ASIDE, FileMissing, FileStore
 from portal.models.document import Document, DocumentKind
 from portal.models.exhibit import Exhibit
 from portal.services import sweeping
@@ -34,48 +35,85 @@ def aged(store, moment=OLD):
 
 
 def there(store):
-    return {path.name for path in store.folder.rglob("*") if path.is_file()} - {sweeping.STAMP}
+    files = [path for path in store.folder.rglob("*") if path.is_file()]
+    return {path.name for path in files if path.parent.name != ASIDE} - {sweeping.STAMP}
 
 
 def sweep(database, files, vault, now=NOW):
     return sweeping.sweep(database, files, vault, now=now)
 
 
-def named(database, document, keys):
-    """A document of ours and an exhibit that name these files."""
+def named(database, documents, keys):
+    """Documents of ours and exhibits, of three files each, that name these files."""
     with database.transaction() as session:
-        case = stories.ask(session)
-        search = stories.find(session, case, [[["Naam", "Name", "x"]]])
-        session.add(
-            Document(
-                case_id=case.id, kind=DocumentKind.RECEIPT, name="x", key=document,
-                sha256="0" * 64, size=1, created_at=NOW,
-            )
-        )  # fmt: skip
-        names = dict(zip(("key", "pdf_key", "text_key"), keys, strict=True))
-        session.add(
-            Exhibit(
-                case_id=case.id, finding_id=search.findings[0].id, name="x", media_type="x",
-                size=1, sha256="0" * 64, added_at=NOW, **names,
-            )
-        )  # fmt: skip
+        case = stories.ask(session, key=secrets.token_hex(8))
+        found = [[["Naam", "Name", "x"]]] * (len(keys) // 3)
+        search = stories.find(session, case, found)
+        for number, key in enumerate(documents):
+            session.add(
+                Document(
+                    case_id=case.id, kind=DocumentKind.LETTER, letter_id=number, name="x", key=key,
+                    sha256="0" * 64, size=1, created_at=NOW,
+                )
+            )  # fmt: skip
+        for number, finding in enumerate(search.findings):
+            three = keys[3 * number : 3 * number + 3]
+            names = dict(zip(("key", "pdf_key", "text_key"), three, strict=True))
+            session.add(
+                Exhibit(
+                    case_id=case.id, finding_id=finding.id, name="x", media_type="x",
+                    size=1, sha256="0" * 64, added_at=NOW, **names,
+                )
+            )  # fmt: skip
 
 
-def test_what_no_row_names_is_removed_and_what_one_names_stays(database, files, vault):
-    document, found = aged(files), [aged(vault) for _ in range(3)]
-    named(database, document, found)
-    for store in (files, vault):
-        aged(store)
+def full(database, files, vault):
+    """Ten documents of ours and eleven that were found, each named; gives the keys."""
+    documents, found = [aged(files) for _ in range(10)], [aged(vault) for _ in range(11)]
+    named(database, documents, [*found, ""])
+    return documents, found
+
+
+def test_what_no_row_names_is_set_aside_and_what_one_names_stays(database, files, vault):
+    documents, found = full(database, files, vault)
+    lost = [aged(store) for store in (files, vault)]
     assert sweep(database, files, vault) == 2
-    assert (there(files), there(vault)) == ({document}, set(found))
+    assert (there(files), there(vault)) == (set(documents), set(found))
+    for store, key in zip((files, vault), lost, strict=True):
+        assert store.list_aside() == {key: NOW}
+        with pytest.raises(FileMissing):
+            store.load(key)
+
+
+def test_what_was_set_aside_goes_after_thirty_days(sqlite_database, files, vault):
+    documents, _ = full(sqlite_database, files, vault)
+    lost = aged(files)
+    sweep(sqlite_database, files, vault)
+    sweep(sqlite_database, files, vault, NOW + timedelta(days=30))
+    assert set(files.list_aside()) == {lost}
+    assert sweep(sqlite_database, files, vault, NOW + timedelta(days=31)) == 0
+    assert not list((files.folder / ASIDE).iterdir())
+    assert there(files) == set(documents)
+
+
+def test_what_a_row_names_after_all_comes_back(sqlite_database, files, vault):
+    """An older copy of the database was put back for a while, and then the right one."""
+    full(sqlite_database, files, vault)
+    key = aged(files)
+    sweep(sqlite_database, files, vault)
+    named(sqlite_database, [key], [])
+    assert sweep(sqlite_database, files, vault, NOW + timedelta(days=40)) == 0
+    assert files.load(key) == b"x"
+    assert files.list_aside() == {}
 
 
 def test_a_document_of_ours_is_not_named_by_an_exhibit_nor_the_other_way_round(
     sqlite_database, files, vault
 ):
-    document, found = aged(files), [aged(vault) for _ in range(3)]
-    named(sqlite_database, found[0], [document, "", ""])
-    assert sweep(sqlite_database, files, vault) == 4
+    full(sqlite_database, files, vault)
+    ours, found = aged(files), aged(vault)
+    named(sqlite_database, [found], [ours, "", ""])
+    assert sweep(sqlite_database, files, vault) == 2
 
 
 def test_a_young_file_may_still_get_its_row(sqlite_database, files, vault):
@@ -106,23 +144,37 @@ def test_the_room_of_a_report_is_no_file_of_the_store(sqlite_database, files, va
     assert there(files) == {"part.pdf"}
 
 
-def test_files_of_another_database_are_left_alone(sqlite_database, files, vault, monkeypatch):
-    monkeypatch.setattr(sweeping, "FEW", 2)
-    keys = {aged(vault) for _ in range(3)}
+@pytest.mark.parametrize("number", [1, 2, 50])
+def test_with_a_database_that_knows_no_file_none_is_touched(sqlite_database, files, vault, number):
+    keys = {aged(vault) for _ in range(number)}
     assert sweep(sqlite_database, files, vault) == 0
     assert there(vault) == keys
+    assert vault.list_aside() == {}
 
 
-def test_of_many_files_a_tenth_may_be_lost(sqlite_database, files, vault, monkeypatch):
-    monkeypatch.setattr(sweeping, "FEW", 0)
-    monkeypatch.setattr(sweeping, "SHARE", 0.5)
-    found = [aged(vault) for _ in range(3)]
-    named(sqlite_database, "0" * 32, found)
-    aged(vault)
-    assert sweep(sqlite_database, files, vault) == 1
+def test_of_all_files_a_tenth_may_be_lost_or_one_and_not_more(sqlite_database, files, vault):
+    documents, found = full(sqlite_database, files, vault)
+    more = {aged(files) for _ in range(2)}  # of twelve
+    assert sweep(sqlite_database, files, vault) == 0
+    assert there(files) == {*documents, *more}
+    further = [aged(files) for _ in range(8)]
+    named(sqlite_database, further, [])  # of twenty
+    assert sweep(sqlite_database, files, vault, NOW + timedelta(hours=12)) == 2
+    assert there(files) == {*documents, *further}
+
+
+def test_in_a_strange_database_what_was_set_aside_stays_too(sqlite_database, files, vault):
+    full(sqlite_database, files, vault)
+    lost = aged(files)
+    sweep(sqlite_database, files, vault)
+    for _ in range(5):
+        aged(files)
+    sweep(sqlite_database, files, vault, NOW + timedelta(days=40))
+    assert set(files.list_aside()) == {lost}
 
 
 def test_it_is_done_twice_a_day_and_not_each_time(sqlite_database, files, vault):
+    full(sqlite_database, files, vault)
     sweep(sqlite_database, files, vault)
     aged(vault)
     assert sweep(sqlite_database, files, vault, NOW + timedelta(hours=11)) == 0
