@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-
 from portal import jobs
 from portal.jobs.upkeep import keep_up
 from portal.law.lifecycle import Action

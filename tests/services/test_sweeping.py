@@ -153,7 +153,7 @@ def test_with_a_database_that_knows_no_file_none_is_touched(sqlite_database, fil
 
 
 def test_of_all_files_a_tenth_may_be_lost_or_one_and_not_more(sqlite_database, files, vault):
-    documents, found = full(sqlite_database, files, vault)
+    documents, _found = full(sqlite_database, files, vault)
     more = {aged(files) for _ in range(2)}  # of twelve
     assert sweep(sqlite_database, files, vault) == 0
     assert there(files) == {*documents, *more}
