@@ -173,6 +173,7 @@ class Report:
         remedy, complaint_path: what to do when not content.
         redactions: what was made unreadable, by ground (AVG 12.4).
         items, pages: how many records, and pages of documents, are there wholly, partly, not.
+        own_address: in how many records the person's own address, which is secret, is left out.
         signatory: the role that answers for the report.
     """
 
@@ -197,6 +198,7 @@ class Report:
     pages: Share = NONE
     annexes: tuple[Annex, ...] = ()
     earlier: tuple[EarlierRequest, ...] = ()
+    own_address: int = 0
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when a mandatory part is missing or a date is naive."""

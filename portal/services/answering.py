@@ -23,6 +23,7 @@ from portal.services import (
     asked,
     identification,
     letterheads,
+    partial,
     posting,
     redoing,
     veiling,
@@ -82,6 +83,7 @@ def answer_letter(
     marks = copier_of(session, case, organisation).marks.values()
     withheld: list[LeftOut | Redaction] = [*left_out_of(session, case, words, part)]
     withheld += redactions_of(words, marks, part)
+    withheld += partial.redactions_of(words, partial.hidden_in(session, case), part)
     letter = build_decision(case, organisation, personal=personal, now=now, left_out=withheld)
     return _veiled(session, case, organisation, letter)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -30,6 +31,7 @@ from portal.services import (
     asked,
     earlier,
     letterheads,
+    partial,
     posting,
     searched,
     withholding,
@@ -67,10 +69,8 @@ def build_report(
     viewings = _viewings(session, case)
     activities = _activities(session, copier, viewings)
     enclosed = tuple(_annexes(session, vault, copier))
-    given = sum(activity.item_count for activity in activities)
-    left_out = withholding.left_out_of(session, case, words, part)
-    unsaid = any(not each.count for each in left_out)
-    items, pages = withholding.shares_of(session, case, enclosed, given, len(copier.marks))
+    withheld = _withheld(session, copier, part, enclosed, activities)
+    unsaid = any(not each.count for each in withheld["left_out"])
     return Report(
         reference=case.reference,
         language=language,
@@ -84,18 +84,40 @@ def build_report(
         scope=asked.scope_lines(words, organisation, part),
         activities=activities,
         sources=_sources(session, copier, viewings, unsaid=unsaid),
-        left_out=left_out,
         complaint_path=letterheads.complaint_path(organisation, language),
         remedy=letterheads.remedy(
             organisation, _kind(case, part), language, posting.answer_date(case, now)
         ),
         signatory=organisation.addressee.in_(language),
-        redactions=withholding.redactions_of(words, copier.marks.values(), part),
-        items=items,
-        pages=pages,
         annexes=enclosed,
         earlier=earlier.earlier_requests(session, case),
+        **withheld,
     )
+
+
+def _withheld(
+    session: Session,
+    copier: Copier,
+    part: CasePart | None,
+    enclosed: tuple[Annex, ...],
+    activities: Iterable[ReportActivity],
+) -> dict[str, Any]:
+    """What the report says of what it does not give, or not as a whole (AVG 12.4, 15.4)."""
+    case, words, marks = copier.case, copier.words, copier.marks
+    hidden = partial.hidden_in(session, case)
+    given = sum(activity.item_count for activity in activities)
+    in_part = len({*marks, *hidden.of_others})
+    items, pages = withholding.shares_of(session, case, enclosed, given, in_part)
+    return {
+        "left_out": withholding.left_out_of(session, case, words, part),
+        "redactions": (
+            *withholding.redactions_of(words, marks.values(), part),
+            *partial.redactions_of(words, hidden, part),
+        ),
+        "items": items,
+        "pages": pages,
+        "own_address": hidden.own,
+    }
 
 
 def _viewings(session: Session, case: Case) -> Sequence[Viewing]:

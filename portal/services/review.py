@@ -16,8 +16,7 @@ from portal.models.audit import Actor
 from portal.models.case import Case, Procedure
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
-from portal.models.redaction import Mark, MarkState
-from portal.services import clearing, particulars, suggestions
+from portal.services import clearing, partial, particulars, suggestions
 from portal.services.ending import IN_PART, read_reason
 from portal.services.obstacles import Obstacle
 
@@ -47,7 +46,7 @@ class Facts:
 
     Attributes:
         left_out: how many the answer must mention (EDPB 01/2022 par. 193).
-        redacted: how many of the included have passages made unreadable; mentioned too.
+        redacted: how many of the included are given in part; mentioned too.
         not_mentioned: left out on a ground that is not told, such as data on somebody else.
         activities: the lines of the register that the included items belong to.
         found_in: the lines that any item belongs to, decided or not.
@@ -121,21 +120,8 @@ def facts_of(session: Session, case: Case) -> Facts:
             if not (review is Review.LEAVE_OUT and ground == NOT_ABOUT_PERSON)
         ),
         stopped_by=tuple(clearing.obstacles(session, case)),
-        redacted=_count_redacted(session, case),
+        redacted=partial.count_partial(session, case),
     )
-
-
-def _count_redacted(session: Session, case: Case) -> int:
-    query = (
-        select(func.count(func.distinct(Mark.finding_id)))
-        .join(Finding, Finding.id == Mark.finding_id)
-        .where(
-            Mark.case_id == case.id,
-            Mark.state == MarkState.ACCEPTED,
-            Finding.review == Review.INCLUDE,
-        )
-    )
-    return session.scalar(query) or 0
 
 
 def _is_by_address(ways: str) -> bool:

@@ -244,6 +244,7 @@ def test_the_json_is_stable_and_uses_iso_dates() -> None:
         "pages",
         "annexes",
         "earlier",
+        "own_address",
     ]
     assert (data["schema"], data["version"]) == ("rechtenloket/inzage", 2)
     assert (data["received"], data["created"]) == ("2026-11-20", "2026-12-04T13:30:00+00:00")

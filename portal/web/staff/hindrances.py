@@ -42,7 +42,8 @@ OBSTACLES = {
         "Items are left out, so the outcome is 'partly granted': the citizen must be told."
     ),
     Obstacle.SOMETHING_REDACTED: _l(
-        "Passages are redacted, so the outcome is 'partly granted': the citizen must be told."
+        "Passages are redacted or an address is left out, so the outcome is 'partly granted': "
+        "the citizen must be told."
     ),
     Obstacle.SOMETHING_INCLUDED: _l(
         "Items were found, so the outcome cannot be that nothing is held."
