@@ -1,6 +1,5 @@
 """`python app.py`: everything in one process, for trying the portal on one's own machine."""
 
-import sys
 import threading
 from datetime import UTC, datetime
 
@@ -56,7 +55,7 @@ def serve(app: Flask) -> None:
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        sys.stdout.write("\n")
+        print("\nOne moment: what was begun is finished first.", flush=True)
     finally:
         stopped.set()
         beginning.join()
