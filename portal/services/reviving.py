@@ -15,7 +15,15 @@ from portal.models.audit import Actor
 from portal.models.case import Case, Procedure
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
-from portal.services import addressing, clock, correspondence, restrictions, withdrawing
+from portal.services import (
+    addressing,
+    clock,
+    correspondence,
+    instructions,
+    restrictions,
+    withdrawing,
+)
+from portal.services.carrying import MACHINE
 
 SHORTEST_REASON = 20
 
@@ -65,9 +73,17 @@ def revive(
     clock.recount(session, case, actor=actor, now=now)
     rests = restrictions.rest_on(session, case)  # AVG 18.1
     if rests:
-        enqueue(session, Job.LET_REST, case.id)
+        _tell_systems(session, case)
     correspondence.note(session, case, reason.strip(), actor=actor, now=now)
     bezwaar = case.procedure is Procedure.BEZWAAR
     words = addressing.words_for(organisation, case)
     told = consequences.revived(words, case.legal_due, bezwaar=bezwaar, rests=rests)
     correspondence.send(session, case, told, actor=actor, now=now)
+
+
+def _tell_systems(session: Session, case: Case) -> None:
+    """Have data rest where that was not told yet, or was dropped when the case ended."""
+    enqueue(session, Job.LET_REST, case.id)
+    for each in instructions.open_of(session, case):
+        if each.state in MACHINE:
+            enqueue(session, Job.CARRY_OUT, each.id)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from portal.law.effects import Effect
 from portal.law.lifecycle import ActionRefused, Status
 from portal.law.rights import Right
 from portal.law.withdrawal import Way
@@ -11,6 +12,7 @@ from portal.models.audit import Actor, AuditEvent
 from portal.models.case import Direction
 from portal.models.clock import PauseEnd, Question
 from portal.models.consequence import Hold
+from portal.models.instruction import Instruction, InstructionState
 from portal.models.mail import OutgoingMail
 from portal.queueing import Job
 from portal.services import clock, releasing, restrictions, reviving, withdrawing
@@ -73,13 +75,20 @@ def test_data_go_on_resting_and_what_was_kept_is_kept(desk, queue):
     end(desk)
     (restriction,) = restrictions.active(desk.session, desk.case)
     assert restriction.lift_on == date(2026, 12, 8)
+    told = {"part_id": desk.case.parts[0].id, "source": "zaken", "asked_at": after(0)}
+    row = Instruction(case_id=desk.case.id, effect=Effect.RESTRICT, **told)
+    row.state = InstructionState.TRYING  # it was to be told when the case ended
+    desk.session.add(row)
+    desk.session.flush()
+    resting = queue.of(Job.LET_REST)
     revive(desk)
+    assert queue.of(Job.CARRY_OUT) == [row.id]
+    assert len(queue.of(Job.LET_REST)) == len(resting) + 1  # whom was not told yet, is told
     assert (restriction.lift_on, restriction.letter_id, restriction.lift_reason) == (None, None, "")
     later = date(2027, 3, 1)
     assert restrictions.lift_due(desk.session, desk.case.organisation, later, after(100)) == 0
     releasing.release_due(desk.session, desk.case.organisation, later, after(100))
     assert kept.released_at is None
-    assert desk.case.id in queue.of(Job.LET_REST)  # a system that was not told yet is told
 
 
 def test_it_is_possible_until_the_day_that_the_letter_says_and_no_longer(desk):
