@@ -1,8 +1,11 @@
 """`python app.py`: everything in one process, for trying the portal on one's own machine."""
 
+import sys
 import threading
+import traceback
 from datetime import UTC, datetime
 
+import structlog
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -11,6 +14,8 @@ from portal.cli.migrate import upgrade
 from portal.demo.registers import stand
 from portal.language.words import local_date
 from portal.parts import Portal
+
+log = structlog.get_logger("portal.serve")
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -28,6 +33,9 @@ def serve(app: Flask) -> None:
 
     Parameters:
         app: the application of `create_app`.
+
+    Raises:
+        SystemExit: the demo could not be made whole, or the worker could not start; told already.
     """
     portal: Portal = app.extensions["portal"]
     settings = portal.settings
@@ -40,14 +48,20 @@ def serve(app: Flask) -> None:
         "127.0.0.1", settings.port, app, threaded=True, request_handler=QuietHandler
     )
     worker = jobs.worker(portal)
+    begun, failed = threading.Event(), threading.Event()
 
     def begin() -> None:
         """Work once the cases are whole: the daily round would end questions half told."""
         try:
             if settings.is_demo:
                 _fill(portal, now, stopped)
-        finally:
-            worker.start()
+            if not stopped.is_set():
+                worker.start()
+                begun.set()
+        except Exception as error:  # whatever it is: pages without a worker would promise in vain
+            failed.set()
+            _tell(portal, error)
+            server.shutdown()
 
     beginning = threading.Thread(target=begin, daemon=True)
     beginning.start()
@@ -59,7 +73,23 @@ def serve(app: Flask) -> None:
     finally:
         stopped.set()
         beginning.join()
-        worker.stop()
+        if begun.is_set():
+            worker.stop()
+    if failed.is_set():
+        sys.exit(1)
+
+
+def _tell(portal: Portal, error: Exception) -> None:
+    """Say why the portal stops and what to do, without what the error quotes."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{last.filename.rsplit('/', 1)[-1]}:{last.lineno}"
+    log.error("begin_failed", error=type(error).__name__, where=where)
+    what = "The portal could not begin its work"
+    todo = "Mend that and start again."
+    if portal.settings.is_demo:
+        what = "The demo could not be made whole"
+        todo = f"Empty its database and {portal.settings.data}, and start again."
+    print(f"{what} ({type(error).__name__}, {where}). The portal stops. {todo}", flush=True)
 
 
 def _fill(portal: Portal, now: datetime, stopped: threading.Event) -> None:

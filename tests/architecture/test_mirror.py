@@ -10,7 +10,6 @@ from tests.architecture import tree
 
 # Module or folder -> where its test stands, when that is not in the mirror.
 ELSEWHERE: dict[str, str] = {
-    "portal/cli/serve.py": "tests/journeys/test_embedded.py starts the real program",
     "portal/cli/worker.py": "the journeys run the real command",
     "portal/demo/history.py": "tests/demo/test_loading.py judges the stories it played",
     "portal/models/staff.py": "tests/services/test_staff.py: a table without rules of its own",
