@@ -69,9 +69,9 @@ class Watch:
         for start in range(0, max(len(text), 1), PIECE) if self._finder else ():
             yield from self._in_piece(text[max(start - OVERLAP, 0) : start + PIECE], place)
 
-    def may_say(self, runs: Sequence[str]) -> bool:
+    def may_say(self, runs: Sequence[str], placed: Sequence[int] = ()) -> bool:
         """Whether runs of text may say something that was taken out, whatever stands between."""
-        return bool(self._finder) and self._runs.may_say(runs)
+        return bool(self._finder) and self._runs.may_say(runs, placed)
 
     def _in_piece(self, text: str, place: str) -> Iterator[Hit]:
         for reading in readings(text):

@@ -49,5 +49,5 @@ class Watching(Protocol):
     def hits(self, text: str, place: str) -> Iterator[Hit]:
         """Where this text says something that was taken out."""
 
-    def may_say(self, runs: Sequence[str]) -> bool:
+    def may_say(self, runs: Sequence[str], placed: Sequence[int] = ()) -> bool:
         """Whether runs of text may say it, whatever stands between them."""

@@ -64,7 +64,7 @@ class OwnPages:
         except NotOurs:
             return False
         self._streams.update(drawn.streams)
-        return not any(map(watch.may_say, (drawn.runs, drawn.placed)))
+        return not watch.may_say(drawn.runs, drawn.placed)
 
     def _thoroughly(self, pages: list[tuple[int, int]], watch: Watching) -> Iterator[Hit]:
         read = set()

@@ -3,6 +3,7 @@
 import ctypes
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -56,8 +57,11 @@ def _of_page(document: pdfium.PdfDocument, index: int, *, strict: bool) -> list[
     try:
         boxes = _boxes(read)
         written = [read.get_text_range()]
-        if _goes_back(boxes):
-            written += [_as_placed(read, boxes), _by_letter(read)]
+        back = _goes_back(boxes)
+        if back or _returns(boxes):
+            written.append(_as_placed(read, boxes))
+        if back:
+            written.append(_by_letter(read))
         return written
     finally:
         read.close()
@@ -75,15 +79,20 @@ def _boxes(read: pdfium.PdfTextPage) -> list[Box]:
 
 
 def _goes_back(boxes: Iterable[Box]) -> bool:
-    """Whether something is written to a line after another, or to the left of what is on it."""
+    """Whether something is written to the left of what is on its line already."""
     reached: dict[int, float] = {}
-    at = None
     for left, bottom, right, top in boxes:
         line = int((bottom + top) / LINE)
-        if left < reached.get(line, left) - 1 or (line in reached and line != at):
+        if left < reached.get(line, left) - 1:
             return True
-        reached[line], at = right, line
+        reached[line] = right
     return False
+
+
+def _returns(boxes: Iterable[Box]) -> bool:
+    """Whether something is written to a line when another line was written since."""
+    lines = [line for line, _ in groupby(int((box[1] + box[3]) / LINE) for box in boxes)]
+    return len(lines) > len(set(lines))
 
 
 def _as_placed(read: pdfium.PdfTextPage, boxes: Sequence[Box]) -> str:

@@ -4,7 +4,7 @@ The judgement errs on one side: what it calls clear says nothing of what is look
 runs are one word, two words or two lines. What it doubts is read again by who does know.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from portal.law.redaction import normal
 from portal.redaction.encodings import readings
@@ -24,16 +24,16 @@ class Runs:
         self._finder = finder
         self._judged: dict[str, tuple[str, int] | None] = {}
 
-    def may_say(self, runs: Sequence[str]) -> bool:
-        """Whether runs, in this order, may say what is looked for.
+    def may_say(self, runs: Sequence[str], placed: Sequence[int] = ()) -> bool:
+        """Whether runs may say what is looked for, in this order or as they are placed.
 
         What is written with escapes may say anything. Letters that go on from one run to the next
         count as if nothing stood between them.
+
+        Parameters:
+            placed: the numbers of runs in the order in which they are read, if that is another.
         """
-        glued = "".join(runs)
-        if any(sign in glued for sign in _ESCAPES) and (
-            has_escapes(glued) or has_escapes("\n".join(runs))
-        ):
+        if any(has_escapes(text) for text in _glued(runs, placed)):
             return True
         letters, within = [], 0
         for run in runs:
@@ -42,7 +42,9 @@ class Runs:
                 return True
             letters.append(judged[0])
             within += judged[1]
-        return self._finder.count("".join(letters)) != within
+        if self._finder.count("".join(letters)) != within:
+            return True
+        return bool(placed) and self._finder.count("".join(letters[at] for at in placed)) != within
 
     def _judge(self, run: str) -> tuple[str, int] | None:
         """The letters of a run, and how many times they are like what is looked for but are not."""
@@ -54,6 +56,15 @@ class Runs:
             self._judged.clear()
         self._judged[run] = judged
         return judged
+
+
+def _glued(runs: Sequence[str], placed: Sequence[int]) -> Iterator[str]:
+    """All the ways in which runs may follow each other, if any has what an escape begins with."""
+    glued = "".join(runs)
+    if any(sign in glued for sign in _ESCAPES):
+        yield glued
+        yield "\n".join(runs)
+        yield "".join(runs[at] for at in placed)
 
 
 def has_escapes(text: str) -> bool:

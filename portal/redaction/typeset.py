@@ -9,13 +9,13 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import count, pairwise
+from itertools import pairwise
 
 from portal.redaction.lettering import Lettering, is_for_page_numbers, lettering
 from portal.redaction.own_files import NotOurs, OwnFile, unpacked
 
-NEAR = 4
-"""Points between lines of text that are told apart; two such steps are between those of a page."""
+NEAR = 6
+"""Points between lines of text that are told apart: those of our pages are further apart."""
 KEPT = 8
 """Fonts that are remembered; those of a page are those of the pages next to it."""
 
@@ -53,12 +53,12 @@ class Drawn:
 
     Attributes:
         runs: what stands on it, in the order in which it is drawn.
-        placed: the same from top to bottom and left to right, without the page number.
+        placed: their numbers from top to bottom and left to right; empty if they are drawn so.
         streams: the objects that draw it.
     """
 
     runs: tuple[str, ...]
-    placed: tuple[str, ...]
+    placed: tuple[int, ...]
     streams: tuple[int, ...]
 
 
@@ -93,6 +93,7 @@ class Typeset:
             raise NotOurs("something else than a page number over the page")
         runs, placed = _runs(unpacked(body), fonts)
         stamped = number_line[1].decode("cp1252", "replace")
+        placed = (*placed, len(runs)) if placed else ()
         return Drawn((*runs, stamped), placed, (save, content, over))
 
     def _plain(self, number: int) -> bytes:
@@ -113,10 +114,10 @@ class Typeset:
         return {name: self._font(int(number)) for name, number in fonts.items()}
 
 
-def _runs(content: bytes, fonts: dict[bytes, Lettering]) -> tuple[list[str], tuple[str, ...]]:
+def _runs(content: bytes, fonts: dict[bytes, Lettering]) -> tuple[list[str], tuple[int, ...]]:
     """The runs of text in a drawing, when there is nothing else that could be text.
 
-    Returns them as drawn and as placed.
+    Returns them as drawn, and their numbers as placed.
     """
     parts = _RUN.split(content)
     if b"\0" in content or not _BETWEEN.fullmatch(b"\0".join(parts[::6])):
@@ -132,13 +133,14 @@ def _runs(content: bytes, fonts: dict[bytes, Lettering]) -> tuple[list[str], tup
         fonts[name].learn(run, signs)
     read = [known[name][run] for name, run in zip(names, shown, strict=True)]
     _check_order(parts, [width for _, width in read])
-    return [text for text, _ in read], _placed(parts, [text for text, _ in read])
+    return [text for text, _ in read], _placed(parts)
 
 
-def _placed(parts: list[bytes], texts: list[str]) -> tuple[str, ...]:
-    """Texts from top to bottom and left to right: what is drawn apart may read as one."""
-    spots = zip(map(float, parts[2::6]), map(float, parts[1::6]), count(), strict=False)
-    return tuple(texts[each] for _, _, each in sorted((-y, x, each) for y, x, each in spots))
+def _placed(parts: list[bytes]) -> tuple[int, ...]:
+    """Runs from top to bottom and left to right: what is drawn apart may read as one."""
+    spots = [(-float(y), float(x)) for y, x in zip(parts[2::6], parts[1::6], strict=True)]
+    order = sorted(range(len(spots)), key=spots.__getitem__)
+    return tuple(order) if order != list(range(len(spots))) else ()
 
 
 def _signs(shown: list[bytes]) -> list[bytes]:

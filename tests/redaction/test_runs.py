@@ -47,6 +47,18 @@ def test_what_cannot_be_said_is_clear_each_time(runs):
     assert not judge.may_say(runs)
 
 
+@pytest.mark.parametrize("runs", [["J", "niets", "an"], ["&#7", "niets", "4;an"]])
+def test_what_may_be_said_as_it_is_placed_is_doubted(runs):
+    assert not Runs(FINDER).may_say(runs)
+    assert Runs(FINDER).may_say(runs, (0, 2, 1))
+
+
+def test_what_stands_in_a_run_does_not_make_up_for_what_stands_in_two():
+    runs = ["J", "niets", "an", "januari"]  # 'januari' holds it, but is another word
+    assert not Runs(FINDER).may_say(runs)
+    assert Runs(FINDER).may_say(runs, (0, 2, 1, 3))
+
+
 def test_judgements_are_kept_until_they_are_many(monkeypatch):
     monkeypatch.setattr(judging, "MOST", 3)
     judge = Runs(FINDER)

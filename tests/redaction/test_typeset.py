@@ -19,6 +19,13 @@ def test_runs_are_read_in_the_order_in_which_they_are_drawn():
     assert read(made) == ("Datum", "1 mei", "Anna", "Pagina 2 van 9")
 
 
+def test_it_tells_in_which_order_runs_are_placed_when_that_is_another():
+    rows = run("Datum", 72, 700), run("Anna", 72, 680), run("1 mei", 200, 700)
+    file = OwnFile(report(page(*rows), page(rows[0], rows[2], rows[1])))
+    drawn = [Typeset(file).page(number).placed for number in file.pages()]
+    assert drawn == [(0, 2, 1, 3), ()]
+
+
 @pytest.mark.parametrize(
     ("shown", "text"),
     [
