@@ -201,7 +201,7 @@ def _at_the_end() -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
     owed = {
         "received_on": "2026-10-05",
         "answered_on": "2026-11-04",
-        "owed_cents": 35700,
+        "owed_cents": 39200,
         "first_day": "2026-10-19",
         "last_day": "2026-11-03",
         "bands": [["2026-10-19", "2026-11-01", 2300], ["2026-11-02", "2026-11-03", 3500]],
