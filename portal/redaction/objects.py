@@ -10,7 +10,9 @@ LONG_NAME = 6
 """The format has short names of its own that people have too: Lang, Mark, Link."""
 
 _LITERAL = rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)"
-_STRING = re.compile(_LITERAL + rb"|<([0-9A-Fa-f\s]{2,})>", re.DOTALL)
+_DIGITS = rb"<([0-9A-Fa-f\s]{2,})>"
+_HEX = re.compile(_DIGITS)
+_STRING = re.compile(_LITERAL + b"|" + _DIGITS, re.DOTALL)
 _KEY = re.compile(rb"/(\w+)\s*$")
 _NAME = re.compile(rb"/([^\x00-\x20/<>\[\](){}%]{3,127})")
 _REMARK = re.compile(rb"%([^\r\n]{3,500})")
@@ -39,7 +41,7 @@ class Objects:
 
     def hits(self, body: bytes) -> Iterator[Hit]:
         """What is said in a part of the file, or in objects that are packed together."""
-        found = list(strings(body)) if b"(" in body or b"<" in body else []
+        found = list(strings(body)) if b"(" in body or _HEX.search(body) else []
         if any(self._watch.hits("\n".join(text for _, text in found), "")):
             for start, text in found:
                 key = _KEY.search(body[max(start - 40, 0) : start])

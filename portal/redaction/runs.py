@@ -48,10 +48,11 @@ class Runs:
 
     def _judge(self, run: str) -> tuple[str, int] | None:
         """The letters of a run, and how many times they are like what is looked for but are not."""
-        judged = None
-        if not has_escapes(run) and next(self._finder.find(run), None) is None:
-            letters = normal(run)
-            judged = letters, self._finder.count(letters)
+        letters, judged = normal(run), None
+        count = self._finder.count(letters)
+        stands = count and next(self._finder.find(run), None) is not None
+        if not stands and not has_escapes(run):
+            judged = letters, count
         if len(self._judged) >= MOST:
             self._judged.clear()
         self._judged[run] = judged
