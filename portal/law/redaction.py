@@ -85,14 +85,24 @@ class _Folds(dict[int, str | None]):
 
 
 _FOLDS = _Folds()
+_PLAIN_FOLDS = bytes(ord(_FOLDS[code] or " ") if code < 128 else code for code in range(256))
+_PLAIN_NOTHING = bytes(code for code in range(128) if not _FOLDS[code])
 _OTHERS = re.compile(r"([^\x00-\x7f]+)")
 
 
 def normal(text: str) -> str:
     """A text in the form for comparing: only its letters and digits, without case or accents."""
     if text.isascii():
-        return text.translate(_FOLDS)
-    return "".join([part.translate(_FOLDS) for part in _OTHERS.split(text)])  # plain ones are fast
+        return _normal_of_plain(text)
+    parts = _OTHERS.split(text)
+    parts[::2] = map(_normal_of_plain, parts[::2])
+    parts[1::2] = [part.translate(_FOLDS) for part in parts[1::2]]
+    return "".join(parts)
+
+
+def _normal_of_plain(text: str) -> str:
+    """As `normal`, of ASCII alone: by bytes it is several times as fast."""
+    return text.encode().translate(_PLAIN_FOLDS, _PLAIN_NOTHING).decode()
 
 
 def places(text: str) -> list[int]:

@@ -6,6 +6,7 @@ import codecs
 import html
 import quopri
 import re
+import string
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -15,7 +16,9 @@ _ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _QUOTED = re.compile(r"=[0-9A-F]{2}|=\r?\n")
 _TAG = re.compile(r"<[^<>]{0,200}>")
-_PACKED = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+_BASE64 = frozenset(string.ascii_letters + string.digits + "+/_-")
+_SHAPE = bytes(ord("x" if chr(code) in _BASE64 else " ") for code in range(256))
+_RUN = b"x" * 16
 _BYTE_ORDER = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
@@ -56,9 +59,20 @@ def readings(text: str) -> Iterator[str]:
     if "=" in text and _QUOTED.search(text):
         packed = text.encode(errors="replace")
         yield decoded(quopri.decodestring(packed))
-    unpacked = [found for packed in _PACKED.findall(text) if (found := _unpacked(packed))]
+    unpacked = [found for packed in _packed_in(text) if (found := _unpacked(packed))]
     if unpacked:
         yield "\n".join(unpacked)
+
+
+def _packed_in(text: str) -> Iterator[str]:
+    """Runs of letters that may be base64; looked for as bytes, which is several times as fast."""
+    shape = text.encode("ascii", "replace").translate(_SHAPE) if len(text) >= len(_RUN) else b""
+    at = shape.find(_RUN)
+    while at >= 0:
+        end = shape.find(b" ", at)
+        end = len(shape) if end < 0 else end
+        yield text[at:end]
+        at = shape.find(_RUN, end)
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -68,7 +82,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def _unpacked(packed: str) -> str:
     """What letters of base64 hold, when it is a text."""
-    plain = packed.rstrip("=").translate({ord("-"): "+", ord("_"): "/"})
+    plain = packed.translate({ord("-"): "+", ord("_"): "/"})
     if len(plain) % 4 == 1:
         return ""
     try:
