@@ -85,24 +85,37 @@ class _Folds(dict[int, str | None]):
 
 
 _FOLDS = _Folds()
-_PLAIN_FOLDS = bytes(ord(_FOLDS[code] or " ") if code < 128 else code for code in range(256))
+_PLAIN_FOLDS = bytes(ord(_FOLDS[code] or chr(code)) if code < 128 else code for code in range(256))
 _PLAIN_NOTHING = bytes(code for code in range(128) if not _FOLDS[code])
 _OTHERS = re.compile(r"([^\x00-\x7f]+)")
 
 
 def normal(text: str) -> str:
     """A text in the form for comparing: only its letters and digits, without case or accents."""
+    return _normal(text, _PLAIN_NOTHING)
+
+
+def normal_lines(text: str) -> list[str]:
+    """Each line of a text as `normal` gives it; many short texts at once are several times as fast.
+
+    Parameters:
+        text: its lines end with a newline and nothing else.
+    """
+    return _normal(text, _PLAIN_NOTHING.replace(b"\n", b"")).split("\n")
+
+
+def _normal(text: str, nothing: bytes) -> str:
     if text.isascii():
-        return _normal_of_plain(text)
+        return _normal_of_plain(text, nothing)
     parts = _OTHERS.split(text)
-    parts[::2] = map(_normal_of_plain, parts[::2])
+    parts[::2] = [_normal_of_plain(part, nothing) for part in parts[::2]]
     parts[1::2] = [part.translate(_FOLDS) for part in parts[1::2]]
     return "".join(parts)
 
 
-def _normal_of_plain(text: str) -> str:
-    """As `normal`, of ASCII alone: by bytes it is several times as fast."""
-    return text.encode().translate(_PLAIN_FOLDS, _PLAIN_NOTHING).decode()
+def _normal_of_plain(text: str, nothing: bytes) -> str:
+    """Of ASCII alone: by bytes it is several times as fast."""
+    return text.encode().translate(_PLAIN_FOLDS, nothing).decode()
 
 
 def places(text: str) -> list[int]:

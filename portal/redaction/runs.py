@@ -6,7 +6,7 @@ runs are one word, two words or two lines. What it doubts is read again by who d
 
 from collections.abc import Iterator, Sequence
 
-from portal.law.redaction import normal
+from portal.law.redaction import normal, normal_lines
 from portal.redaction.encodings import readings
 from portal.redaction.matching import Finder
 
@@ -35,9 +35,13 @@ class Runs:
         """
         if any(has_escapes(text) for text in _glued(runs, placed)):
             return True
+        if len(self._judged) > MOST:
+            self._judged.clear()
+        if new := [run for run in dict.fromkeys(runs) if run not in self._judged]:
+            self._judge(new)
         letters, within = [], 0
         for run in runs:
-            judged = self._judged[run] if run in self._judged else self._judge(run)
+            judged = self._judged[run]
             if judged is None:
                 return True
             letters.append(judged[0])
@@ -46,17 +50,25 @@ class Runs:
             return True
         return bool(placed) and self._finder.count("".join(letters[at] for at in placed)) != within
 
-    def _judge(self, run: str) -> tuple[str, int] | None:
+    def _judge(self, runs: Sequence[str]) -> None:
+        """Judge runs, all at once when nothing is in any of them: that is nearly always so."""
+        together = "\n".join(runs)
+        letters = normal_lines(together)
+        if (
+            len(letters) == len(runs)
+            and not has_escapes(together)
+            and not self._finder.count("\n".join(letters))
+        ):
+            self._judged.update((run, (each, 0)) for run, each in zip(runs, letters, strict=True))
+        else:
+            self._judged.update((run, self._judge_alone(run)) for run in runs)
+
+    def _judge_alone(self, run: str) -> tuple[str, int] | None:
         """The letters of a run, and how many times they are like what is looked for but are not."""
-        letters, judged = normal(run), None
-        count = self._finder.count(letters)
-        stands = count and next(self._finder.find(run), None) is not None
-        if not stands and not has_escapes(run):
-            judged = letters, count
-        if len(self._judged) >= MOST:
-            self._judged.clear()
-        self._judged[run] = judged
-        return judged
+        if has_escapes(run) or next(self._finder.find(run), None) is not None:
+            return None
+        letters = normal(run)
+        return letters, self._finder.count(letters)
 
 
 def _glued(runs: Sequence[str], placed: Sequence[int]) -> Iterator[str]:

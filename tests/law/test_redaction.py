@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.law.redaction import Passage, apply, is_unseen, joined, letter, normal, places
+from portal.law.redaction import (
+    Passage,
+    apply,
+    is_unseen,
+    joined,
+    letter,
+    normal,
+    normal_lines,
+    places,
+)
 
 TEXTS = st.text(max_size=60)
 SPANS = st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=6)
@@ -71,6 +80,16 @@ def test_the_form_for_comparing_knows_where_each_sign_comes_from(text):
 @given(TEXTS, TEXTS)
 def test_the_form_of_two_texts_is_that_of_each(one, other):
     assert normal(one + "\n" + other) == normal(one) + normal(other)
+
+
+@given(st.lists(TEXTS.map(lambda text: text.replace("\n", "\r")), min_size=1, max_size=4))
+def test_lines_have_the_form_that_each_has_by_itself(lines):
+    assert normal_lines("\n".join(lines)) == [normal(line) for line in lines]
+
+
+@given(st.characters())
+def test_the_form_of_a_plain_text_is_the_same_next_to_one_that_is_not_plain(sign):
+    assert normal(f"Ab-{sign}-1\n") == f"ab{normal(sign)}1"
 
 
 def test_signs_that_take_no_room_are_known():

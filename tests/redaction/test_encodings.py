@@ -35,6 +35,12 @@ def test_json_reads_as_it_was_said(text):
     assert any(text in each for each in readings(json.dumps(text, ensure_ascii=False)))
 
 
+@given(st.text("aÉ+ =/é-", max_size=30), st.text("aÉ+ =/é-", max_size=30))
+def test_base64_is_read_whatever_stands_around_it(before, after):
+    packed = base64.b64encode(NAME.encode() * 2).decode()
+    assert any(NAME in each for each in readings(f"{before} {packed} {after}"))
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
 def test_html_reads_as_it_was_said(text):
     assert any(text in each for each in readings(escape(text)))

@@ -106,6 +106,7 @@ def test_a_page_with_anything_else_on_it_is_not_guessed(more):
     [
         replace(page(run("A")), packing=b"/Type/Other"),
         page(run("A").replace(b"/f0", b"/f7")),
+        page(run("A").replace(b" 700 cm", b" 7.0.0 cm")),
         page(run("A"), fonts=b"/f0 %d 0 R"),
         page(run("A"), fonts=b"/RLPageNumber %d 0 R"),
     ],
