@@ -21,6 +21,7 @@ WRITTEN = {
     "address": quote(NAME),
     "quoted": quopri.encodestring(NAME.encode()).decode(),
     "base64": f"token {base64.b64encode(NAME.encode()).decode()} einde",
+    "base64 after other letters": f"{'A' * 21}.{base64.b64encode(NAME.encode()).decode()}",
     "base64 for addresses": base64.urlsafe_b64encode(NAME.encode()).decode().rstrip("="),
 }
 
