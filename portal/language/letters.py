@@ -27,6 +27,13 @@ TITLE: dict[LetterKind, str] = {
     LetterKind.PENALTY_DECISION: N_("Our decision about the money for being late"),
 }
 
+OF_A_BEZWAAR: dict[LetterKind, str] = {
+    LetterKind.CLARIFICATION: N_("We have a question about your 'bezwaar'"),
+    LetterKind.WITHDRAWN: N_("You took your 'bezwaar' back"),
+    LetterKind.CLOSING: N_("We have closed your 'bezwaar'"),
+}
+"""The headings of letters that speak of a request, when it is a bezwaar."""
+
 
 class Enclosure(StrEnum):
     """What can go with an answer beside letters."""
@@ -41,11 +48,22 @@ ENCLOSURE: dict[Enclosure, str] = {
 }
 
 
-def document(words: Words, kind: LetterKind | Enclosure) -> str:
-    """What a document is called in a list."""
-    return words.gettext(ENCLOSURE[kind] if isinstance(kind, Enclosure) else TITLE[kind])
+def document(words: Words, kind: LetterKind | Enclosure, *, bezwaar: bool = False) -> str:
+    """What a document is called in a list.
+
+    Parameters:
+        bezwaar: whether it is in the file of a bezwaar.
+    """
+    if isinstance(kind, Enclosure):
+        return words.gettext(ENCLOSURE[kind])
+    return title(words, kind, bezwaar=bezwaar)
 
 
-def title(words: Words, kind: LetterKind) -> str:
-    """The heading of a letter of this kind."""
-    return words.gettext(TITLE[kind])
+def title(words: Words, kind: LetterKind, *, bezwaar: bool = False) -> str:
+    """The heading of a letter of this kind.
+
+    Parameters:
+        bezwaar: whether it is about a bezwaar, not about a request.
+    """
+    own = OF_A_BEZWAAR.get(kind) if bezwaar else None
+    return words.gettext(own or TITLE[kind])

@@ -31,6 +31,7 @@ class Letter:
         signatory: role name; signatory_name may stay empty.
         personal: what a handler adds, as plain text.
         on_behalf_of: whose data it is about, when the recipient asks for somebody else.
+        in_bezwaar: whether what it calls a request is a bezwaar.
     """
 
     kind: ClassVar[LetterKind]
@@ -47,6 +48,7 @@ class Letter:
     signatory_name: str = ""
     personal: str = ""
     on_behalf_of: str = ""
+    in_bezwaar: bool = False
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when a part is missing, too long, or a moment is naive."""

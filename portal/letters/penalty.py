@@ -26,6 +26,7 @@ class PenaltyDecision(Letter):
         body: where bezwaar is sent.
         bezwaar_until: the last day for it.
         pay_by: the last day to pay.
+        earlier_on, earlier_cents: the day of the decision that this one replaces, and its sum.
     """
 
     kind: ClassVar = LetterKind.PENALTY_DECISION
@@ -40,6 +41,8 @@ class PenaltyDecision(Letter):
     bands: tuple[Band, ...] = field(default=())
     no_penalty: NoPenalty | None = None
     explanation: str = ""
+    earlier_on: date | None = None
+    earlier_cents: int = 0
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete without its reasons or its remedy (Awb 3:45, 3:46)."""
@@ -57,3 +60,8 @@ class PenaltyDecision(Letter):
     def owed(self) -> Money:
         """What we owe."""
         return Money(Decimal(self.owed_cents) / 100)
+
+    @property
+    def owed_earlier(self) -> Money:
+        """What we said earlier that we owe."""
+        return Money(Decimal(self.earlier_cents) / 100)

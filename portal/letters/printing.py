@@ -64,7 +64,7 @@ class Printer:
         Raises:
             LetterIncomplete: a mandatory block is missing.
         """
-        heading = title(_words(letter), letter.kind)
+        heading = title(_words(letter), letter.kind, bezwaar=letter.in_bezwaar)
         html = letter_html(letter)
         return self._print(letter, letter.kind.value, heading, html, self.letter_limits)
 
@@ -117,7 +117,7 @@ def letter_html(letter: Letter) -> str:
     words = _words(letter)
     values = {
         "letter": letter,
-        "title": title(words, letter.kind),
+        "title": title(words, letter.kind, bezwaar=letter.in_bezwaar),
         "subject": letter.recipient.name,
     }
     html = write_html(f"letters/{letter.kind.value}.html", words, values)

@@ -27,7 +27,7 @@ FILE_NAME: dict[LetterKind, str] = {
     LetterKind.CONSENT_WITHDRAWN: "toestemming-ingetrokken",
     LetterKind.RECIPIENT_NOTICE: "bericht-aan-ontvanger",
     LetterKind.RECIPIENTS_TOLD: "wie-is-geinformeerd",
-    LetterKind.WITHDRAWN: "verzoek-ingetrokken",
+    LetterKind.WITHDRAWN: "ingetrokken",
     LetterKind.CLOSING: "afgesloten",
     LetterKind.BEZWAAR_RECEIPT: "ontvangst-bezwaar",
     LetterKind.DEFAULT_RECEIPT: "ontvangst-ingebrekestelling",

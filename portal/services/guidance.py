@@ -19,6 +19,7 @@ from portal.services import (
     disclosure,
     proposing,
     review,
+    reviving,
     signals,
     stopping,
     triage,
@@ -52,6 +53,7 @@ class Step(StrEnum):
     TELL_RECIPIENTS = "tell_recipients"
     LIFT_RESTRICTION = "lift_restriction"
     CLOSE = "close"
+    DOUBT = "doubt"
     NOTHING = "nothing"
 
 
@@ -94,6 +96,7 @@ TASK = {
     Step.TELL_RECIPIENTS: Task.FOLLOW_UP,
     Step.LIFT_RESTRICTION: Task.FOLLOW_UP,
     Step.CLOSE: Task.CLOSE,
+    Step.DOUBT: Task.WRITE,
 }
 
 OWN = frozenset({Obstacle.OWN_PROPOSAL, Obstacle.OWN_DECISION})
@@ -139,6 +142,8 @@ def advise(
     step = _step(case, organisation, facts, found, actor, today)
     if step is Step.ASK_IDENTITY and triage.asked_before(session, case, Question.IDENTITY):
         step = Step.DECIDE  # asked once is enough; no better proof is a ground to refuse: AVG 12.6
+    if step is Step.NOTHING and reviving.last_day(session, case, today) is not None:
+        step = Step.DOUBT
     task = TASK.get(step)
     article = ARTICLE.get(step, "")
     if step is Step.DECIDE:

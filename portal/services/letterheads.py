@@ -12,7 +12,7 @@ from portal.law.grounds import is_decision
 from portal.law.rights import ControllerKind
 from portal.letters.blocks import ComplaintStep, ContactBlock, Remedy, Sender, Silence
 from portal.letters.letter import Recipient
-from portal.models.case import Case, CasePart
+from portal.models.case import Case, CasePart, Procedure
 from portal.organisations.organisation import AUTHORITY, AddressForm, Contact, Organisation
 
 
@@ -84,6 +84,7 @@ def head(
         "complaint_path": complaint_path(organisation, words.language),
         "controller": organisation.controller_kind,
         "on_behalf_of": case.name if case.representative else "",
+        "in_bezwaar": case.procedure is Procedure.BEZWAAR,
     }
 
 

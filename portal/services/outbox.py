@@ -14,7 +14,7 @@ from portal import mail as mails
 from portal.language.words import Words
 from portal.links import Codes, LinkSigner, fingerprint
 from portal.mail import Mail
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.models.expert import ExpertTask
 from portal.models.identity import AccessLink, IdentityChallenge
 from portal.models.mail import MailKind, OutgoingMail
@@ -119,6 +119,7 @@ def find_unsent(
         "desk": postmark.links.desk(),
         "phone": organisation.contact.phone,
         "link": None,
+        "in_bezwaar": _in_bezwaar(session, row),
     }
     if link is not None and works:
         facts["link"] = postmark.links.one_time(row.organisation, link.key)
@@ -140,6 +141,12 @@ def find_unsent(
         language=row.language,
         date=row.created_at,
     )
+
+
+def _in_bezwaar(session: Session, row: OutgoingMail) -> bool:
+    """Whether it is about a bezwaar, which is not to be called a request."""
+    case = session.get(Case, row.case_id) if row.case_id else None
+    return case is not None and case.procedure is Procedure.BEZWAAR
 
 
 def _task_of(session: Session, row: OutgoingMail) -> ExpertTask | None:

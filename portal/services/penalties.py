@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.language.words import local_date
@@ -102,7 +103,9 @@ def check(case: Case, notice: DefaultNotice | None, given: Fixed, today: date) -
     return found
 
 
-def letter_facts(case: Case, notice: DefaultNotice, given: Fixed, found: ToFix) -> dict[str, Any]:
+def letter_facts(
+    session: Session, case: Case, notice: DefaultNotice, given: Fixed, found: ToFix
+) -> dict[str, Any]:
     """What the letter with the decision tells, also for its preview."""
     schedule, sent = defaults.schedule_of(notice), posting.sent_on(case)
     facts: dict[str, Any] = {
@@ -110,6 +113,7 @@ def letter_facts(case: Case, notice: DefaultNotice, given: Fixed, found: ToFix) 
         "answered_on": sent.isoformat() if sent else None,
         "owed_cents": 0,
         "explanation": given.explanation.strip(),
+        **_replaced(session, case),
     }
     if given.no_penalty is not None:
         return facts | {"no_penalty": given.no_penalty.value}
@@ -123,6 +127,18 @@ def letter_facts(case: Case, notice: DefaultNotice, given: Fixed, found: ToFix) 
             if band.first <= found.last_day
         ],
     }
+
+
+def _replaced(session: Session, case: Case) -> dict[str, Any]:
+    """Which decision an own decision replaces; nothing the first time (Awb 6:19)."""
+    query = select(Letter).where(
+        Letter.case_id == case.id, Letter.kind == LetterKind.PENALTY_DECISION
+    )
+    earlier = session.scalars(query.order_by(Letter.id.desc())).first()
+    if earlier is None:
+        return {}
+    day = posting.answer_date(case, earlier.written_at)
+    return {"earlier_on": day.isoformat(), "earlier_cents": earlier.facts["owed_cents"]}
 
 
 def fix(
@@ -147,7 +163,7 @@ def fix(
     found = check(case, notice, given, local_date(now))
     if notice is None:
         raise NothingToFix
-    facts = letter_facts(case, notice, given, found)
+    facts = letter_facts(session, case, notice, given, found)
     notice.fixed_at, notice.fixed_by = now, actor.staff_id
     notice.fixed_cents, notice.fixed_why = facts["owed_cents"], given.explanation.strip()
     notice.no_penalty = given.no_penalty.value if given.no_penalty else ""

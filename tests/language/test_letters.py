@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.language.letters import TITLE, Enclosure, document, title
+from portal.language.letters import OF_A_BEZWAAR, TITLE, Enclosure, document, title
 from portal.language.words import Words
 from portal.law.mandatory import LetterKind
 from portal.organisations.organisation import AddressForm
@@ -22,6 +22,17 @@ def _je(kind: LetterKind) -> str:
 
 def test_no_two_letters_have_the_same_name() -> None:
     assert len({title(Words("nl"), kind) for kind in TITLE}) == len(LetterKind)
+
+
+@pytest.mark.parametrize("form", AddressForm)
+def test_no_letter_in_a_bezwaar_calls_it_a_request(form: AddressForm) -> None:
+    for kind in OF_A_BEZWAAR:
+        words = Words("nl", form)
+        assert "verzoek" in title(words, kind)
+        said = title(words, kind, bezwaar=True)
+        assert "bezwaar" in said
+        assert "verzoek" not in said
+        assert document(words, kind, bezwaar=True) == said
 
 
 def test_what_goes_with_an_answer_has_a_name_too() -> None:

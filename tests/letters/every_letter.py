@@ -116,6 +116,7 @@ def every_letter(session: Session, slug: str, language: str) -> Iterator[tuple[s
         yield way.name, _answer(session, slug, language, way)
     for name, kind, facts in given.facts(say):
         if here.objection_body or (kind not in PUBLIC_ONLY and "bezwaar" not in name):
+            case.procedure = Procedure.BEZWAAR if "-bezwaar" in name else Procedure.REQUEST
             yield name, _letter(session, case, kind, facts)
     if here.objection_body:
         yield "answer-two-controllers", _of_two(session, slug, language)

@@ -178,6 +178,7 @@ def _at_the_end() -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
     yield "withdrawn-told", kind.WITHDRAWN, told
     yield "withdrawn-bezwaar", kind.WITHDRAWN, told | {"way": "hearing", "against": CONTESTED}
     yield "closing", kind.CLOSING, {"closed_on": "2026-11-20"}
+    yield "closing-bezwaar", kind.CLOSING, {"closed_on": "2026-11-20"}
     contested = {"against": CONTESTED, "decided_on": "2026-11-02", "legal_due": "2027-01-25"}
     yield "bezwaar-receipt", kind.BEZWAAR_RECEIPT, {"received_on": "2026-11-19"} | contested
     bands = [
@@ -207,6 +208,8 @@ def _at_the_end() -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
         "bands": [["2026-10-19", "2026-11-01", 2300], ["2026-11-02", "2026-11-03", 3500]],
     }
     yield "penalty-decision", kind.PENALTY_DECISION, owed
+    again = {"earlier_on": "2026-11-12", "earlier_cents": 35700}
+    yield "penalty-decision-again", kind.PENALTY_DECISION, owed | again
     nothing = {
         "received_on": "2026-10-05",
         "owed_cents": 0,

@@ -12,7 +12,7 @@ from portal.law.rights import Right
 from portal.links import Codes, LinkSigner, fingerprint
 from portal.mail import Mail
 from portal.models.base import Database
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.models.expert import ExpertTask, TaskState
 from portal.models.identity import AccessLink, IdentityChallenge
 from portal.models.mail import MailKind, OutgoingMail
@@ -227,6 +227,17 @@ def test_a_child_is_spoken_to_with_je_and_nobody_else_about_its_case(
         case.birth_date, case.email = date(2013, 3, 24), email
     mail = post.must_find(mail_id)
     assert said in f"{mail.subject} {mail.body}".lower()
+
+
+def test_who_took_a_bezwaar_back_is_not_told_of_a_new_request(post: Post) -> None:
+    mail_id = post.write(MailKind.WITHDRAWN)
+    assert "nieuw verzoek" in post.must_find(mail_id).body
+    with post.database.transaction() as session:
+        case = session.get_one(Case, session.get_one(OutgoingMail, mail_id).case_id)
+        case.procedure = Procedure.BEZWAAR
+    mail = post.must_find(mail_id)
+    assert mail.subject == "U hebt bezwaar JL-2026-7F3K-9Q ingetrokken"
+    assert "verzoek" not in mail.body.replace("/mijn-verzoek", "")
 
 
 @pytest.mark.parametrize("kind", sorted(outbox.TO_EXPERTS))

@@ -107,7 +107,10 @@ def test_what_was_decided_is_decided_again_when_the_day_of_posting_was_another(b
     assert [each.obstacle for each in duties] == [Obstacle.PENALTY_OPEN]
     event = desk.session.query(AuditEvent).filter_by(action="penalty_undone").one()
     assert event.detail == {"fixed_cents": 7 * 2300, "cents": 8 * 2300}
-    assert fix(desk, notice, Fixed(), 70).facts["owed_cents"] == 8 * 2300
+    again = fix(desk, notice, Fixed(), 70)
+    assert again.facts["owed_cents"] == 8 * 2300
+    replaced = posting.posting_day(after(57).date()).isoformat()
+    assert (again.facts["earlier_on"], again.facts["earlier_cents"]) == (replaced, 7 * 2300)
     assert not post(desk, letter, date(2027, 1, 15), 71)
 
 

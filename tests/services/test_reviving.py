@@ -16,10 +16,12 @@ from portal.models.instruction import Instruction, InstructionState
 from portal.models.mail import OutgoingMail
 from portal.queueing import Job
 from portal.services import clock, releasing, restrictions, reviving, withdrawing
+from portal.services.guidance import Step
 from portal.services.reviving import ReasonMissing, TooLate
 from portal.services.withdrawing import Told
 from tests.services.contested import answer, contest, made
 from tests.services.days import MONTH, Desk, after
+from tests.services.deciding import advise
 
 CAME = date(2026, 11, 20)
 WHY = "Belde: die brief klopt niet, ik wil mijn gegevens nog steeds zien."
@@ -54,6 +56,13 @@ def test_we_go_on_and_the_last_day_is_as_it_was(desk):
     event = desk.session.query(AuditEvent).filter_by(action="revive").one()
     assert event.staff_id == desk.member.id
     assert WHY not in str(event.detail)
+
+
+def test_while_it_may_be_taken_up_again_nobody_says_that_nothing_is_left_to_do(desk):
+    end(desk)
+    advice = advise(desk.session, desk.case, desk.member, now=after(16))
+    assert (advice.step, advice.can_act) == (Step.DOUBT, True)
+    assert advise(desk.session, desk.case, desk.member, now=after(18)).step is Step.NOTHING
 
 
 def test_the_person_reads_that_we_go_on_and_colleagues_read_why(desk):

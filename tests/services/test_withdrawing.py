@@ -165,6 +165,8 @@ def test_a_bezwaar_is_not_taken_back_by_telephone_and_the_decision_stays(sqlite_
         )
         assert "Wij beslissen niet op uw bezwaar." in letter
         assert "U krijgt geen antwoord op dit verzoek" not in letter
+        assert "U heeft uw bezwaar ingetrokken" in letter
+        assert "uw verzoek ingetrokken" not in letter
 
 
 def test_what_is_proposed_is_not_taken_back_at_the_desk(sqlite_database):

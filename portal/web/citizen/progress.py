@@ -8,14 +8,14 @@ from wtforms import TextAreaField
 
 from portal.language import letters, terms
 from portal.language.letters import Enclosure
-from portal.law.lifecycle import Action, Status
+from portal.law.lifecycle import Action
 from portal.law.mandatory import LetterKind
 from portal.models.case import Case, Direction
 from portal.organisations.organisation import Organisation
 from portal.services import cases, identification, withdrawing, writing
 from portal.services import progress as own
 from portal.web import access, shell
-from portal.web.citizen import standing, trust
+from portal.web.citizen import stages, standing, trust
 from portal.web.citizen.blueprint import citizen
 from portal.web.citizen.reception import citizen_of
 from portal.web.citizen.sent import told, why_this_date
@@ -55,17 +55,21 @@ def _show(
         case=case,
         form=form,
         was_lost=was_lost,
-        status=_status(case.status),
+        status=stages.status(case),
+        is_bezwaar=stages.is_bezwaar(case),
         received=here.date(case.received_date),
         last_day=here.date(case.legal_due) if case.is_open else "",
         rights=[terms.plain_right(here, part.right) for part in case.parts],
         why=why_this_date(here, case),
-        moments=[(each, _event(each.event)) for each in own.list_moments(case)],
+        moments=[(each, stages.event(case, each.event)) for each in own.list_moments(case)],
         messages=own.list_messages(case),
         from_citizen=Direction.FROM_CITIZEN,
         documents=documents,
         hints={key: _hint(kind) for key, kind in kinds.items()},
-        names={key: letters.document(here, kind) for key, kind in kinds.items()},
+        names={
+            key: letters.document(here, kind, bezwaar=stages.is_bezwaar(case))
+            for key, kind in kinds.items()
+        },
         may_write=own.may_write(case),
         may_withdraw=withdrawing.may_withdraw(case),
         may_prove=not proven and bool(case.email) and case.may(Action.PROVE_IDENTITY),
@@ -135,11 +139,12 @@ def withdraw(organisation: Organisation) -> Response | str:
     back = url_for("citizen.progress", organisation=organisation)
     if request.method != "POST":
         if not withdrawing.may_withdraw(case):
-            flash(_("This request can no longer be withdrawn."), "info")
+            flash(_("This can no longer be withdrawn."), "info")
             return redirect(back)
-        return render_template("citizen/withdraw.html", case=case, back_url=back)
+        page = "withdraw_bezwaar" if stages.is_bezwaar(case) else "withdraw"
+        return render_template(f"citizen/{page}.html", case=case, back_url=back)
     withdrawing.withdraw(db(), case, organisation, actor=citizen_of(organisation), now=now())
-    flash(_("You have withdrawn your request."), "ok")
+    flash(stages.status(case), "ok")
     return redirect(back, 303)
 
 
@@ -150,21 +155,6 @@ def close(organisation: Organisation) -> Response:
     language = session.get("language")
     session.end()  # type: ignore[attr-defined]
     return redirect(url_for("citizen.landing", organisation=organisation, taal=language), 303)
-
-
-def _status(status: Status) -> str:
-    """Where it stands, in one sentence."""
-    return {
-        Status.RECEIVED: _("We have received your request. We will start on it soon."),
-        Status.IN_TREATMENT: _("We are working on your request."),
-        Status.IDENTITY_ASKED: _("We need to be sure who you are. Read our message below."),
-        Status.CLARIFICATION_ASKED: _("We have a question for you. Read our message below."),
-        Status.PROPOSED: _("We are working on your request. The answer is almost ready."),
-        Status.DECIDED: _("We have decided. We are making our answer ready for you."),
-        Status.DELIVERED: _("Our answer is ready. You can download it below."),
-        Status.CLOSED: _("Your request is finished."),
-        Status.WITHDRAWN: _("You have withdrawn this request."),
-    }[status]
 
 
 def _hint(kind: LetterKind | Enclosure) -> str:
@@ -179,28 +169,3 @@ def _hint(kind: LetterKind | Enclosure) -> str:
         ),
     }
     return hints.get(kind, "")
-
-
-def _event(event: str) -> str:
-    """What happened, in the citizen's words."""
-    return {
-        "received": _("We received your request"),
-        "take": _("We started on your request"),
-        "ask_identity": _("We asked you to show who you are"),
-        own.ADDRESS_PROVED: _("You checked your e-mail address"),
-        "prove_identity": _("You showed who you are"),
-        "ask_clarification": _("We asked you a question"),
-        "answer": _("You sent us a message"),
-        "search": _("We started to search our systems"),
-        "extend": _("We took more time"),
-        "restrict": _("We stopped using the data for a while"),
-        "lift": _("We use the data again"),
-        "tell": _("We told others who have the data"),
-        "notice_default": _("We received your letter that we are late"),
-        "register_bezwaar": _("We received your objection ('bezwaar')"),
-        "consent_withdrawn": _("Your consent stopped counting"),
-        "approve": _("We decided on your request"),
-        "deliver": _("Our answer is ready for you"),
-        "close": _("Your request is finished"),
-        "withdraw": _("You withdrew your request"),
-    }[event]

@@ -101,6 +101,10 @@ STEPS = {
         _l("Close the case"),
         _l("The answer is ready for the citizen. Once closed, the time we keep the file runs."),
     ),
+    Step.DOUBT: StepWords(
+        _l("Wait: the person may say that this is not right"),
+        _l("Colleagues recorded that it was taken back. Our letter asks whether that is right."),
+    ),
     Step.NOTHING: StepWords(_l("Nothing is left to do"), _l("This case has ended.")),
 }
 

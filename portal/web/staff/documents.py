@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from portal.language import letters
 from portal.language.words import local_date
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.models.document import Document
 from portal.services import contesting, correspondence, posting, writing
 from portal.services.permissions import Task, roles_that_may
@@ -115,7 +115,10 @@ def _page(case: Case, wrong: Mapping[int, PostedForm], code: int) -> tuple[str, 
         code=code,
         form=next(iter(wrong.values()), None),
         documents=documents,
-        names={key: letters.document(words(), kind) for key, kind in kinds.items()},
+        names={
+            key: letters.document(words(), kind, bezwaar=case.procedure is Procedure.BEZWAAR)
+            for key, kind in kinds.items()
+        },
         post_by={each.id: posting.posting_day(local_date(each.created_at)) for each in documents},
         answer_by=posting.dated(case) if waits else None,
         forms_of={**_forms(case, documents), **wrong},

@@ -59,7 +59,7 @@ def fix_penalty(reference: str) -> Response | tuple[str, int]:
     shown = preview.unsent(
         case,
         LetterKind.PENALTY_DECISION,
-        penalties.letter_facts(case, notice, given, found),
+        penalties.letter_facts(db(), case, notice, given, found),
         title=_("Decide what we owe"),
         action=here,
         back=here,

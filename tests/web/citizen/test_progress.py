@@ -8,7 +8,7 @@ import pytest
 
 from portal.law.lifecycle import Action, Status
 from portal.models.audit import Actor, ActorKind, AuditEvent, Role
-from portal.models.case import Case, Direction, Message
+from portal.models.case import Case, Direction, Message, Procedure
 from portal.models.document import Document, DocumentKind
 from tests.web.citizen.walk import Walk, faults
 
@@ -106,6 +106,20 @@ def test_withdrawing_is_asked_once_more_and_then_for_good(signed_in, behind):
     assert "U heeft dit verzoek ingetrokken." in page
     assert 'name="body"' not in page
     assert signed_in.get("mijn-verzoek/intrekken").status_code == 302
+
+
+def test_who_takes_a_bezwaar_back_reads_that_the_decision_stays(signed_in, behind):
+    def make(session):
+        session.get(Case, 1).procedure = Procedure.BEZWAAR
+
+    behind.change(make)
+    page = signed_in.get("mijn-verzoek/intrekken").text
+    assert "Ons besluit blijft zoals het is." in page
+    assert "Een nieuw bezwaar kan alleen zolang de zes weken lopen." in page
+    assert "nieuw verzoek" not in page
+    page = signed_in.get("mijn-verzoek/stand").text
+    assert "Mijn bezwaar intrekken" in page
+    assert "Uw verzoek" not in page
 
 
 def test_a_decided_request_cannot_be_withdrawn(signed_in, behind):

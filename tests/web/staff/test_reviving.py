@@ -27,7 +27,10 @@ def test_there_is_no_button_for_what_was_not_taken_back(bench):
 
 @pytest.mark.usefixtures("ended")
 def test_it_is_taken_up_again_with_what_the_person_said(bench):
-    assert f'href="{bench.at}{HERE}"' in bench.get()
+    page = bench.get()
+    assert f'href="{bench.at}{HERE}"' in page
+    assert "Er is niets meer te doen" not in page
+    assert "Klopt het niet? Pak het weer op, tot en met" in page
     assert "De tijd liep door" in bench.get(HERE)
     for wrong in ("", "te kort"):
         answer = bench.post(HERE, reason=wrong)
