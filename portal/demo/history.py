@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.demo import asked, steps
+from portal.demo import asked, halfway, steps
 from portal.demo.past import PastQueue
 from portal.demo.stories import Story
 from portal.identity.desk import Shown
@@ -79,6 +79,9 @@ class Player:
             self._step(case_id, story.at("ask", now), self._withdraw)
         if story.until not in (Status.RECEIVED, Status.WITHDRAWN):
             self._handle(story, team, case_id, now)
+        with self._database.transaction() as session:
+            halfway.finish(session, story.key)
+            self._queue.hand_over(session)
         return case_id
 
     def _handle(self, story: Story, team: "Team", case_id: int, now: datetime) -> None:
@@ -103,7 +106,7 @@ class Player:
                 session,
                 story.organisation,
                 story.answers(),
-                idempotency_key=story.key,
+                idempotency_key=halfway.begun(story.key),
                 actor=Actor.citizen(slug) if online else team.handler,
                 now=at,
                 language=story.language,
@@ -196,8 +199,7 @@ class Player:
         self._step(case_id, at, lambda s, c, at: steps.approve(s, c, story, other, at))
         (answer,) = self._queue.take(Job.MAKE_ANSWER)
         if story.until not in ANSWERED or not self._answer(answer, at + timedelta(minutes=1)):
-            with self._database.transaction() as session:
-                self._queue.real.enqueue(session, Job.MAKE_ANSWER, answer)
+            self._queue.leave(Job.MAKE_ANSWER, answer)
             return
         closes = story.until is Status.CLOSED
         self._step(
@@ -244,8 +246,7 @@ class Player:
             try:
                 documents.make_letter(press, letter_id, now=at)
             except RenderingFailed:
-                with self._database.transaction() as session:
-                    self._queue.real.enqueue(session, Job.MAKE_LETTER, letter_id)
+                self._queue.leave(Job.MAKE_LETTER, letter_id)
 
     def _withdraw(self, session: Session, case: Case, now: datetime) -> None:
         here = self._portal.organisations[case.organisation]

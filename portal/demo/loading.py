@@ -1,14 +1,18 @@
 """Loads the demo: source systems, staff, and cases in every status. Loading twice adds nothing."""
 
+import fcntl
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.demo import accounts
+from portal.demo import accounts, halfway
 from portal.demo.accounts import Account
 from portal.demo.history import Player
 from portal.demo.lines import Line
@@ -21,6 +25,8 @@ from portal.organisations.organisation import Organisation
 from portal.organisations.systems import FILES
 from portal.parts import Portal
 from portal.services.second_factor import Vault
+
+log = structlog.get_logger("portal.demo")
 
 AT_ONCE = 3  # making documents is waiting for another process most of the time
 
@@ -74,7 +80,10 @@ def prepare(portal: Portal, *, now: datetime) -> None:
 def load_cases(
     portal: Portal, *, now: datetime, goes_on: Callable[[], bool] = lambda: True
 ) -> list[Line]:
-    """Play the stories that were not played yet, after `prepare`.
+    """Play the stories that were not played to their end yet, after `prepare`.
+
+    What a demo left that was stopped by force is thrown away and played anew. Who loads it while
+    another process does so waits for that.
 
     Args:
         portal: the portal; meanwhile it can be used.
@@ -85,12 +94,32 @@ def load_cases(
         A line for each case there is, in the order of the stories.
     """
     stories = list_stories(portal.organisations.values())
-    there = _case_ids(portal, stories)
-    missing = [story for story in stories if story.key not in there]
-    if missing:
-        there |= _play(portal, missing, now, goes_on)
+    with _alone(portal):
+        _sweep(portal, stories)
+        there = _case_ids(portal, stories)
+        missing = [story for story in stories if story.key not in there]
+        if missing:
+            there |= _play(portal, missing, now, goes_on)
     with portal.database.transaction(write=False) as session:
         return [_line(session, there[story.key]) for story in stories if story.key in there]
+
+
+@contextmanager
+def _alone(portal: Portal) -> Iterator[None]:
+    """Keep other processes from loading the same demo meanwhile."""
+    folder = os.open(portal.settings.data, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _sweep(portal: Portal, stories: list[Story]) -> None:
+    with portal.database.transaction() as session:
+        removed = halfway.sweep(session, [story.key for story in stories])
+    if removed:
+        log.info("halves removed", cases=removed)
 
 
 def _play(

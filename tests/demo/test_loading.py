@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from portal import demo
-from portal.demo import loading
+from portal.demo import loading, steps
 from portal.demo.loading import load_accounts, load_systems
 from portal.language.words import local_date
 from portal.law import lifecycle
@@ -145,15 +145,33 @@ def test_the_secrets_are_readable_by_nobody_else(loaded):
     assert stat.S_IMODE(demo.accounts_file(loaded).stat().st_mode) == 0o600
 
 
+def killed(*_args):
+    """End as a process does that is stopped by force: nothing more is put right."""
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # `loaded` is on SQLite
-def test_it_goes_on_where_it_was_told_to_stop_and_once_more_adds_nothing(fresh, monkeypatch):
+def test_it_goes_on_where_it_was_stopped_and_once_more_adds_nothing(fresh, monkeypatch):
     told = loading.list_stories
     monkeypatch.setattr(loading, "list_stories", lambda places: told(places)[::3])
     demo.prepare(fresh, now=NOW)
     twice = iter([True, True])
     begun = demo.load_cases(fresh, now=NOW, goes_on=lambda: next(twice, False))
+    with monkeypatch.context() as broken:
+        broken.setattr(steps, "propose", killed)
+        with pytest.raises(KeyboardInterrupt):
+            demo.load_cases(fresh, now=NOW)
+    half = select(Case).where(Case.idempotency_key.startswith("begun:"))
+    queue = fresh.database.session(write=False).info["queue"]
+    with fresh.database.transaction(write=False) as session:
+        halves = session.scalars(half).all()
+        assert halves
+        assert not {case.id for case in halves} & set(queue.of(Job.MAKE_RECEIPT))
     first = demo.load(fresh, now=NOW)
     assert len(begun) == 2 < len(first)
+    with fresh.database.transaction(write=False) as session:
+        assert not session.scalars(half).all()
+        assert sorted(queue.of(Job.MAKE_RECEIPT)) == sorted(case.id for case in cases(session))
     assert {str(line) for line in begun} < {str(line) for line in first}
     accounts = demo.accounts_file(fresh).read_text()
     files = {path: path.stat().st_mtime_ns for path in fresh.sources.rglob("*") if path.is_file()}

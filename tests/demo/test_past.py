@@ -4,7 +4,7 @@ from portal.demo.past import PastQueue
 from portal.queueing import Job, RecordingQueue
 
 
-def test_only_receipts_and_looking_for_names_go_to_the_real_queue(sqlite_database):
+def test_what_can_come_later_is_for_the_worker_when_the_story_is_whole(sqlite_database):
     real = RecordingQueue()
     queue = PastQueue(real)
     with sqlite_database.transaction() as session:
@@ -12,7 +12,12 @@ def test_only_receipts_and_looking_for_names_go_to_the_real_queue(sqlite_databas
             queue.enqueue(session, job, subject)
         for _ in range(2):
             queue.enqueue(session, Job.SUGGEST_NAMES, 3)
-    assert real.jobs == [(Job.MAKE_RECEIPT, 1), (Job.SUGGEST_NAMES, 3)]
+    queue.leave(Job.MAKE_ANSWER, 4)
+    assert not real.jobs
+    for _ in range(2):
+        with sqlite_database.transaction() as session:
+            queue.hand_over(session)
+    assert real.jobs == [(Job.MAKE_RECEIPT, 1), (Job.SUGGEST_NAMES, 3), (Job.MAKE_ANSWER, 4)]
     assert queue.waiting == [(Job.SEND_MAIL, 0), (Job.SEARCH_SOURCE, 2)]
 
 
