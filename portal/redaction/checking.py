@@ -53,10 +53,10 @@ class Watch:
             quiet: sentences that stand in every answer.
         """
         removed = list(removed)
-        wanted = [each for text in removed if not says_little(text) for each in ways(text)]
-        wanted = [each for each in wanted if not familiar.is_own(each.text)]
-        every_name = [*names, *(text for text in removed if is_name(text))]
-        self._finder = Finder([*wanted, *wanted_names(every_name, familiar)])
+        wanted = (each for text in removed if not says_little(text) for each in ways(text))
+        others = (each for each in wanted if not familiar.is_own(each.text))
+        every_name = chain(names, filter(is_name, removed))
+        self._finder = Finder(chain(others, wanted_names(every_name, familiar)))
         self._runs = Runs(self._finder)
         self._quiet = "|".join(normal(each) for each in quiet)
 

@@ -7,6 +7,7 @@ text. 'Jan' is not in 'januari', 'Petersen' is not in 'Peters en', but 'Jansen' 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -69,40 +70,43 @@ class Finder:
     """Finds many texts at once; what it costs hardly depends on how many they are."""
 
     def __init__(self, wanted: Iterable[Wanted]) -> None:
-        """Leaves out texts without letters or digits, and those of one sign."""
-        self._keys: dict[str, list[_Needle]] = {}
-        for each in dict.fromkeys(wanted):
-            needle = _needle(each)
-            if len(needle.key) >= SHORTEST:
-                self._keys.setdefault(needle.key, []).append(needle)
+        """Leaves out texts without letters or digits, and those of one sign.
+
+        Only texts are held, not what is known of their letters: of a large case there are many.
+        """
         self._machine = ahocorasick.Automaton()
-        for key in self._keys:
-            self._machine.add_word(key, key)
-        if self._keys:
+        for each in wanted:
+            key = normal(each.text)
+            if len(key) >= SHORTEST:
+                alike = self._machine.get(key, ())
+                if each not in alike:
+                    self._machine.add_word(key, (*alike, each))
+        if self:
             self._machine.make_automaton()
 
     def __bool__(self) -> bool:
         """Whether there is anything to find."""
-        return bool(self._keys)
+        return bool(len(self._machine))
 
     def find(self, text: str) -> Iterator[Match]:
         """Every place where one of the texts stands."""
-        folded = normal(text) if self._keys else ""
+        folded = normal(text) if self else ""
         found = list(self._machine.iter(folded)) if folded else []
         if not found:
             return
         where = places(text)
-        for last, key in found:
-            for needle in self._keys[key]:
-                if _stands(needle, text, where, last + 1 - len(key)):
-                    first = where[last + 1 - len(key)]
-                    yield Match(first, _end(text, where, last), needle.wanted)
+        for last, alike in found:
+            for needle in map(_needle, alike):
+                begin = last + 1 - len(needle.key)
+                if _stands(needle, text, where, begin):
+                    yield Match(where[begin], _end(text, where, last), needle.wanted)
 
     def count(self, letters: str) -> int:
         """How many times something looked for stands in letters, whatever was between those."""
-        return sum(1 for _ in self._machine.iter(letters)) if self._keys else 0
+        return sum(1 for _ in self._machine.iter(letters)) if self else 0
 
 
+@lru_cache(maxsize=1024)
 def _needle(wanted: Wanted) -> _Needle:
     where = places(wanted.text)
     gaps = {at for at in range(1, len(where)) if where[at] - where[at - 1] > 1}
