@@ -6,7 +6,8 @@ identity_wanted: question, doubt, answer_before, counts (whether waiting moves t
 clarification: question, answer_before, counts; missing (what a bezwaar lacks)
 reminder: asked_on, answer_before; question
 extension: grounds (list of "complexity", "number"), explanation, before (old day), legal_due (new);
-    postponed (a decision on bezwaar), further (on which ground once more)
+    postponed (a decision on bezwaar), further (on which ground once more), already (what the
+    person gets now)
 late: was_due, new_day
 restriction_set: basis ("18.1.a" to "18.1.d"), since
 restriction_lifted: basis, lift_on, reason
@@ -20,7 +21,7 @@ bezwaar_receipt: received_on, against (reference), decided_on, legal_due
 default_receipt: received_on, two_weeks_end, first_day, last_day, total_cents,
     bands (list of {first, last, cents}: what a day costs); answered_on, owed_cents
 penalty_decision: received_on, owed_cents; answered_on, first_day, last_day, bands, no_penalty,
-    explanation
+    explanation; earlier_on, earlier_cents (of the decision that this one replaces)
 
 After a semicolon stands what may be left out.
 """
@@ -165,6 +166,7 @@ _WITH_DATA = frozenset({_R.ACCESS, _R.PORTABILITY})
 _ANSWERED = frozenset(Outcome) - {_O.WITHDRAWN}
 _DECIDED = _ANSWERED - {_O.NOT_OUR_TASK}  # who sends a bezwaar on decides nothing: Awb 6:15
 _NOT_ALL = frozenset({_O.REFUSED, _O.PARTLY, _O.NOT_OUR_TASK})
+_DENIED = frozenset({_O.REFUSED, _O.PARTLY})
 _SOME = frozenset({_O.GRANTED, _O.PARTLY})
 _PUBLIC, _PRIVATE = ControllerKind.PUBLIC, ControllerKind.PRIVATE
 
@@ -179,6 +181,7 @@ MANDATORY: tuple[Must, ...] = (
     Must(_B.FG, "AVG 38.4", _TO_CITIZEN, officer=True),
     # The answer: what is refused item by item, with reasons; what was done and for whom.
     Must(_B.REASONS, "AVG 12.4", _ANSWERS, _WITH_GROUNDS, _NOT_ALL),  # Awb 3:46
+    Must(_B.REASONS, "Awb 9:12.1", _ANSWER, frozenset({_R.COMPLAINT}), _DENIED),
     Must(_B.DONE, "AVG 12.3", _ANSWER, None, _SOME),
     Must(_B.ENCLOSED, "AVG 15.3, 20.1", _ANSWER, _WITH_DATA, _SOME),
     Must(_B.ENCLOSED, "AVG 15.1", _ANSWER, frozenset({_R.ACCESS}), frozenset({_O.NOTHING_HELD})),
@@ -197,6 +200,7 @@ MANDATORY: tuple[Must, ...] = (
     Must(_B.MEDIATION, "UAVG 36.1", _ANSWER, _DECISIVE, _ANSWERED),
     Must(_B.OMBUDSMAN, "Awb 9:12.2", _ANSWER, frozenset({_R.COMPLAINT}), _ANSWERED, _PUBLIC),
     Must(_B.APPEAL, "Awb 3:45, 6:5, 8:1", _only(_K.BEZWAAR_DECISION), None, _DECIDED),
+    Must(_B.MEDIATION, "UAVG 36.1", _only(_K.BEZWAAR_DECISION), None, _DECIDED),
     # Letters on the way to the answer.
     Must(_B.LAST_DAY, "AVG 12.3", _only(_K.RECEIPT), _TIMED),
     Must(_B.COPY, "Awb 2.3; EDPB 01/2022, 57", _only(_K.RECEIPT)),

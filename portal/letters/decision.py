@@ -11,6 +11,9 @@ from portal.letters.blocks import LetterIncomplete, Remedy, demand
 from portal.letters.consequence import Stays
 from portal.letters.letter import Letter
 
+CHANGES = frozenset({Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION})
+"""The rights that change data which others may have (AVG 19)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -70,6 +73,7 @@ class DecisionPart:
         logic: how the computer decided, and who looked again, one sentence or more each.
         roads: the ways to contest the automated decision itself, name and explanation.
         offers_statement: whether the person may add a statement of their own to the file.
+        erases: whether data are erased because their use was objected to (AVG 17.1.c).
         article: where the right, or the basis of what was granted, stands.
     """
 
@@ -89,6 +93,7 @@ class DecisionPart:
     logic: tuple[str, ...] = ()
     roads: tuple[tuple[str, str], ...] = ()
     offers_statement: bool = False
+    erases: bool = False
     article: str = ""
 
     def __post_init__(self) -> None:
@@ -104,6 +109,17 @@ class DecisionPart:
     def is_granted(self) -> bool:
         """Whether something of it was granted."""
         return self.outcome in (Outcome.GRANTED, Outcome.PARTLY)
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether those who got the data hear what has changed (AVG 19)."""
+        return self.is_granted and (self.right in CHANGES or self.erases)
+
+    @property
+    def explains_why(self) -> bool:
+        """Whether what staff wrote is the reason: a complaint knows no grounds (Awb 9:12)."""
+        denied = self.outcome in (Outcome.REFUSED, Outcome.PARTLY)
+        return denied and self.right is Right.COMPLAINT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

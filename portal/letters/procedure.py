@@ -86,7 +86,7 @@ class Extension(Letter):
     """We need more time (AVG 12.3): why, and until which day instead of which.
 
     `postponed` tells that it is a decision on bezwaar that comes later (Awb 7:10.3), `further` on
-    which ground it comes later once more (Awb 7:10.4).
+    which ground it comes later once more (Awb 7:10.4), `already` what the person gets now.
     """
 
     kind: ClassVar = LetterKind.EXTENSION
@@ -96,6 +96,7 @@ class Extension(Letter):
     legal_due: date
     postponed: bool = False
     further: FurtherGround | None = None
+    already: str = ""
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete without reasons, or when the new day is not later."""

@@ -6,6 +6,7 @@ from datetime import date
 from portal.language import answers
 from portal.language.roads import road_lines
 from portal.language.words import Words
+from portal.law.consequences import Consequence, after
 from portal.law.grounds import GROUNDS, Outcome
 from portal.law.rights import RULES, Right
 from portal.letters.blocks import LetterIncomplete
@@ -18,7 +19,6 @@ from portal.services.particulars import DONE_ON, FORWARDED_TO, STOPPED_ON, TAKEN
 
 GIVEN = frozenset({Outcome.GRANTED, Outcome.PARTLY})
 COPIES = frozenset({Right.ACCESS, Right.PORTABILITY})
-PASSED_ON = frozenset({Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION})  # AVG 19
 
 
 def decision_part(
@@ -43,6 +43,7 @@ def decision_part(
     if outcome is None:
         raise LetterIncomplete("a part of the request has no outcome yet")
     given = outcome in GIVEN
+    follows = after(part.right, outcome, part.answers)
     return DecisionPart(
         right=part.right,
         asked=answers.asked(words, part.right),
@@ -57,12 +58,13 @@ def decision_part(
         kept=tuple(_kept(words, part, item) for item in _kept_items(part)),
         correction=_correction(words, part) if given else None,
         recipients=tuple(who.in_(words.language) for who in ledger.recipients(organisation, part))
-        if given and part.right in PASSED_ON
-        else (),
+        if Consequence.TELL_RECIPIENTS in follows
+        else (),  # AVG 19
         stays=_stays(part) if given else (),
         logic=tuple(_logic(words, organisation, part)) if given else (),
         roads=tuple(_roads(words, organisation, part)),
         offers_statement=part.needs.get("statement_offered") == particulars.OFFERED,
+        erases=Consequence.ERASE in follows,  # AVG 17.1.c
     )
 
 

@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 from portal.language.words import local_date
 from portal.law.derivation import Deadline
 from portal.law.lifecycle import Action
-from portal.law.mandatory import LetterKind
 from portal.law.objections import Further
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.clock import ClockKind
 from portal.models.letter import Letter
 from portal.organisations.organisation import Organisation
-from portal.services import clock, extending, writing
+from portal.services import clock, extending
+from portal.services.extending import Later
 
 LONGEST = timedelta(days=365)
 """Our own norm: nobody agrees to wait longer without being asked again."""
@@ -125,14 +125,7 @@ def delay(
     ground = given.further.ground.value
     case.extension_reason = f"{case.extension_reason}\n{given.explanation.strip()}".strip()
     case.advance(Action.EXTEND, actor, now, further=ground)
-    clock.move(session, case, deadline, ClockKind.FURTHER, reason=ground, actor=actor, now=now)
-    return writing.write(
-        session,
-        case,
-        organisation,
-        LetterKind.EXTENSION,
-        facts=facts,
-        personal=personal,
-        actor=actor,
-        now=now,
+    later = Later(deadline, ClockKind.FURTHER, ground)
+    return extending.postpone(
+        session, case, organisation, later, facts, personal=personal, actor=actor, now=now
     )

@@ -49,10 +49,15 @@ class ReasonMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """Why more time is needed: what the law calls it, and what the citizen reads."""
+    """Why more time is needed: what the law calls it, and what the citizen reads.
+
+    Attributes:
+        already: what the citizen gets now; empty when all comes with the answer.
+    """
 
     grounds: tuple[ExtensionGround, ...]
     explanation: str
+    already: str = ""
 
 
 def why_not_extend(case: Case, today: date) -> Refusal | None:
@@ -94,6 +99,7 @@ def letter_facts(session: Session, case: Case, extension: Extension) -> dict[str
     return {
         "grounds": [ground.value for ground in extension.grounds],
         "explanation": extension.explanation,
+        "already": extension.already.strip(),
         "postponed": is_bezwaar(case),
         "before": case.legal_due.isoformat(),
         "legal_due": new_deadline(session, case).legal_due.isoformat(),
@@ -126,11 +132,41 @@ def extend(
     if not grounded or len(extension.explanation.strip()) < SHORTEST_REASON:
         raise ReasonMissing
     facts = letter_facts(session, case, extension)
-    deadline = new_deadline(session, case)
     case.extended_at, case.extension_reason = now, extension.explanation.strip()
-    codes = " ".join(facts["grounds"])
     case.advance(Action.EXTEND, actor, now, grounds=facts["grounds"])
-    clock.move(session, case, deadline, ClockKind.EXTENDED, reason=codes, actor=actor, now=now)
+    later = Later(new_deadline(session, case), ClockKind.EXTENDED, " ".join(facts["grounds"]))
+    return postpone(
+        session, case, organisation, later, facts, personal=personal, actor=actor, now=now
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A later last day, by what it is later, and a code of why."""
+
+    deadline: Deadline
+    kind: ClockKind
+    reason: str
+
+
+def postpone(
+    session: Session,
+    case: Case,
+    organisation: Organisation,
+    later: Later,
+    facts: dict[str, Any],
+    *,
+    personal: str,
+    actor: Actor,
+    now: datetime,
+) -> Letter:
+    """Store a later last day and tell it: nobody learns of it afterwards only.
+
+    Parameters:
+        facts: what the letter tells.
+        personal: a paragraph to add to the letter.
+    """
+    clock.move(session, case, later.deadline, later.kind, reason=later.reason, actor=actor, now=now)
     return writing.write(
         session,
         case,

@@ -19,7 +19,7 @@ from portal.law.withdrawal import OF_A_REQUEST
 
 SHORTEST = 10
 SHORTEST_PROOF = 50
-LATEST = timedelta(days=92)  # no answer takes longer than three months: AVG 12.3
+LATEST = timedelta(days=92)  # nobody may plan for later than three months: AVG 12.3
 
 
 class Shape(StrEnum):
@@ -175,7 +175,8 @@ def _fault(wanted: Particular, text: str, received: date, today: date) -> Fault 
         return Fault.BEFORE_RECEIPT
     if wanted.past and day > today:
         return Fault.NOT_YET
-    return Fault.TOO_LATE if day > received + LATEST else None
+    # Who is later than that may still tell what was done by now, and must (AVG 12.3, 12.4).
+    return Fault.TOO_LATE if day > max(received + LATEST, today) else None
 
 
 def _day(text: str) -> date | None:

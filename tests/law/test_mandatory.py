@@ -70,7 +70,8 @@ def test_the_remedy_follows_who_decides_and_stands_only_where_there_is_a_decisio
 def test_a_refusal_has_reasons_wherever_it_needs_a_ground(right: Right, outcome: Outcome) -> None:
     if outcome is not Outcome.WITHDRAWN:
         blocks = wanted(ANSWER, PUBLIC, right, outcome)
-        assert (Block.REASONS in blocks) is needs_ground(outcome, right)
+        complaint = right is Right.COMPLAINT and outcome in (Outcome.REFUSED, Outcome.PARTLY)
+        assert (Block.REASONS in blocks) is (needs_ground(outcome, right) or complaint)
 
 
 def test_a_part_taken_back_asks_no_remedy() -> None:
@@ -113,6 +114,14 @@ def test_who_sends_a_bezwaar_on_names_no_appeal() -> None:
     kind = LetterKind.BEZWAAR_DECISION
     assert Block.APPEAL in wanted(kind, PUBLIC, Right.ACCESS, Outcome.REFUSED)
     assert Block.APPEAL not in wanted(kind, PUBLIC, Right.ACCESS, Outcome.NOT_OUR_TASK)
+
+
+def test_wherever_a_court_can_be_asked_the_ap_can_be_asked_to_mediate() -> None:
+    """UAVG 36.1 speaks of the time for the petition and for the appeal."""
+    for about in EVERY:
+        blocks = mandatory_blocks([about], officer=True)
+        if blocks & {Block.PETITION, Block.APPEAL}:
+            assert Block.MEDIATION in blocks
 
 
 def test_silence_has_a_remedy_only_where_a_decision_is_due() -> None:

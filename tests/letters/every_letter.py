@@ -95,6 +95,7 @@ def ways(say: given.Texts) -> tuple[Answered, ...]:
         Answered(Right.ERASURE, partly),
         Answered(Right.ERASURE, refused, "legal_duty_or_public_task", "", {}, say.duty),
         Answered(Right.RESTRICTION, refused, "no_case_of_18_1", "", {}, say.no_case),
+        Answered(Right.OBJECTION, Outcome.GRANTED, None, "weighed", {"kind": "situation"}, done),
         Answered(Right.OBJECTION, refused, "compelling_grounds", "", {}, say.balance),
         Answered(Right.PORTABILITY, refused, "wrong_ground", "", {}, say.on_paper),
         Answered(Right.HUMAN_REVIEW, refused, "not_solely_automated", "", review, say.by_hand),

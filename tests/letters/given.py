@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from portal.law.defaults import amount_on, default_schedule
 from portal.law.mandatory import LetterKind
 
 CONTESTED = "VB-2026-7F3K-9Q"
@@ -181,21 +183,19 @@ def _at_the_end() -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
     yield "closing-bezwaar", kind.CLOSING, {"closed_on": "2026-11-20"}
     contested = {"against": CONTESTED, "decided_on": "2026-11-02", "legal_due": "2027-01-25"}
     yield "bezwaar-receipt", kind.BEZWAAR_RECEIPT, {"received_on": "2026-11-19"} | contested
-    bands = [
-        ["2026-12-05", "2026-12-18", 2300],
-        ["2026-12-19", "2027-01-01", 3500],
-        ["2027-01-02", "2027-01-15", 4500],
-    ]
-    penalty = {
-        "received_on": "2026-11-20",
-        "two_weeks_end": "2026-12-04",
-        "first_day": "2026-12-05",
-        "last_day": "2027-01-15",
-        "total_cents": 144200,
-        "bands": bands,
-    }
+    yield from _of_default()
+
+
+def _of_default() -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
+    """Letters about a notice of default, with the days and amounts of the law itself."""
+    kind, answered_on = LetterKind, date(2026, 12, 7)
+    schedule = default_schedule(date(2026, 11, 20), date(2026, 11, 19))
+    told = schedule.as_dict()
+    keys = ("two_weeks_end", "first_day", "last_day", "total_cents", "bands")
+    penalty = {"received_on": told["notice"]} | {key: told[key] for key in keys}
     yield "default-receipt", kind.DEFAULT_RECEIPT, penalty
-    answered = penalty | {"answered_on": "2026-12-07", "owed_cents": 4600}
+    owed_cents = amount_on(schedule, answered_on, decided=answered_on)
+    answered = penalty | {"answered_on": answered_on.isoformat(), "owed_cents": owed_cents}
     yield "default-receipt-answered", kind.DEFAULT_RECEIPT, answered
     free = penalty | {"answered_on": "2026-11-30", "owed_cents": 0}
     yield "default-receipt-answered-free", kind.DEFAULT_RECEIPT, free

@@ -9,6 +9,7 @@ import pytest
 from portal.law.grounds import Outcome
 from portal.law.rights import ControllerKind, Right
 from portal.letters.blocks import ContactBlock, LetterIncomplete, Remedy, Silence
+from portal.letters.consequence import Stays
 from portal.letters.decision import BezwaarDecision, Correction, Decision, Kept, Refusal
 from portal.letters.letter import Letter
 from portal.letters.printing import letter_html
@@ -230,3 +231,41 @@ def test_who_sends_a_bezwaar_on_decides_nothing() -> None:
 def test_a_contact_that_cannot_be_reached_cannot_be_printed() -> None:
     with pytest.raises(LetterIncomplete, match="reach"):
         ContactBlock("Afdeling Bezwaar")
+
+
+def test_what_is_erased_after_an_objection_is_told_with_who_hears_of_it() -> None:
+    weighed = part(Outcome.GRANTED, Right.OBJECTION, erases=True, recipients=("RDW",))
+    text = said(sample_letters.decision(PRIVATE, weighed))
+    assert "Wij wissen ook de gegevens die wij hiervoor gebruikten." in text
+    assert text.index("AVG 17 lid 1c") < text.index("Wij geven zulke gegevens aan: RDW")
+    advertising = said(sample_letters.decision(PRIVATE, part(Outcome.GRANTED, Right.OBJECTION)))
+    assert "wissen" not in advertising
+    assert "Wie heeft deze gegevens ook?" not in advertising
+
+
+@pytest.mark.parametrize(
+    ("outcome", "done_on"), [(Outcome.PARTLY, date(2026, 12, 3)), (Outcome.REFUSED, None)]
+)
+def test_why_a_complaint_is_not_right_stands_under_its_own_heading(
+    outcome: Outcome, done_on: date | None
+) -> None:
+    why = "Uw dossier lag in een gesloten kast."
+    facts = {"explanation": why, "done_on": done_on, "refusals": ()}
+    text = said(sample_letters.decision(PUBLIC, part(outcome, Right.COMPLAINT, PUBLIC, **facts)))
+    assert f"Waarom? {why}" in text
+    assert text.count(why) == 1
+
+
+@pytest.mark.parametrize("outcome", [Outcome.PARTLY, Outcome.REFUSED])
+def test_a_complaint_is_never_denied_without_a_word_of_why(outcome: Outcome) -> None:
+    denied = part(outcome, Right.COMPLAINT, PUBLIC, refusals=())
+    with pytest.raises(LetterIncomplete, match="reasons"):
+        said(sample_letters.decision(PUBLIC, denied))
+
+
+def test_what_goes_on_without_the_consent_can_be_brought_before_a_court() -> None:
+    stays = (Stays("Facturen", "De belastingwet vraagt het."),)
+    some = said(sample_letters.decision(PRIVATE, part(right=Right.CONSENT_WITHDRAWAL, stays=stays)))
+    assert "U kunt ook naar de rechtbank. Daar betaalt u wel kosten. AVG 12 lid 4, 79" in some
+    none = said(sample_letters.decision(PRIVATE, part(right=Right.CONSENT_WITHDRAWAL)))
+    assert "AVG 12 lid 4, 79" not in none

@@ -185,3 +185,20 @@ def test_a_part_taken_back_names_the_day_and_how_to_say_that_it_is_not_so(told):
     text = told(Right.ERASURE, Outcome.WITHDRAWN, needs=needs).explanation
     assert "Dat liet u ons weten op vrijdag 20 november 2026." in text
     assert "Klopt dat niet? Laat het ons weten." in text
+
+
+WEIGHED = {"ground": "compelling_grounds", "needs": {"written_balance": "Wij wogen het af."}}
+
+
+@pytest.mark.parametrize("outcome", [GIVEN, Outcome.PARTLY])
+def test_an_objection_that_is_right_erases_and_says_so_and_who_hears_of_it(told, outcome):
+    part = told(Right.OBJECTION, outcome, answers={"kind": "situation"}, **WEIGHED)
+    assert part.erases  # AVG 17.1.c
+    assert part.is_passed_on  # AVG 19
+    assert part.recipients
+
+
+@pytest.mark.parametrize(("outcome", "kind"), [(GIVEN, "marketing"), (REFUSED, "situation")])
+def test_nothing_is_erased_when_advertising_stops_or_the_use_goes_on(told, outcome, kind):
+    part = told(Right.OBJECTION, outcome, answers={"kind": kind}, **WEIGHED)
+    assert (part.erases, part.is_passed_on, part.recipients) == (False, False, ())

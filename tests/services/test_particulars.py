@@ -63,6 +63,14 @@ def test_what_will_not_do_is_told_apart(key, text, fault):
     assert faults(wanted, text) == ({key: fault} if fault else {})
 
 
+def test_who_is_late_can_still_tell_what_was_done_today_but_plans_nothing_more():
+    (done,) = {each for each in EVERY if each.key == "done_on"}
+    late = TODAY + timedelta(days=120)
+    for day, fault in ((late, None), (late + timedelta(days=1), Fault.TOO_LATE)):
+        found = dict(particulars.faults((done,), {"done_on": day.isoformat()}, TODAY, late))
+        assert found == ({"done_on": fault} if fault else {})
+
+
 def test_abuse_must_be_proved_with_more_than_a_word():
     ground = GROUNDS["unfounded_excessive"]
     said = {"facts": LONG, "proof": "Is lastig.", "warning_before_fee": LONG}

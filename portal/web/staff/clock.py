@@ -1,8 +1,9 @@
 """The clock of a case: its last days and why, more time, and a notice of default."""
 
+from functools import partial
 from typing import Any
 
-from flask import abort, flash, g, request, url_for
+from flask import abort, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -16,10 +17,10 @@ from portal.services.extending import Extension
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.fields import Boxes, DayField
-from portal.web.page import db, now, words
+from portal.web.page import db, words
 from portal.web.staff import preview, timing
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, today
+from portal.web.staff.dossier import case_page, opened, own_organisation, today
 from portal.web.typed import TEXT, AtLeast, AtMost, Needed, OneOf, PlainForm, clean_text
 
 TAB = "staff.show_clock"
@@ -48,6 +49,12 @@ class ExtensionForm(PlainForm):
             ),
             AtMost(TEXT),
         ],
+    )
+    already = TextAreaField(
+        _l("What does the citizen get now already?"),
+        description=_l("It stands in the letter. Leave it empty when all comes at once."),
+        filters=[clean_text],
+        validators=[AtMost(TEXT)],
     )
 
 
@@ -100,37 +107,28 @@ def extend_case(reference: str) -> Response | tuple[str, int]:
         return _extension_page(case, ExtensionForm(), 409)
     form = ExtensionForm(request.form)
     if extending.is_bezwaar(case):
-        del form.grounds  # Awb 7:10.3 asks for none
+        del form.grounds, form.already  # Awb 7:10.3 asks for none
     if request.method != "POST" or preview.changing():
         return _extension_page(case, form, 200)
     if not form.validate():
         return _extension_page(case, form, 422)
     given = form.grounds.data or [] if "grounds" in form else []
     chosen = tuple(each for each in ExtensionGround if each.value in given)
-    extension = Extension(chosen, form.explanation.data or "")
-    here = url_for("staff.extend_case", reference=reference)
-    shown = preview.unsent(
+    already = (form.already.data or "") if "already" in form else ""
+    extension = Extension(chosen, form.explanation.data or "", already)
+    return preview.told(
         case,
         LetterKind.EXTENSION,
         extending.letter_facts(db(), case, extension),
+        partial(extending.extend, db(), case, own_organisation(), extension),
         title=_("Extend the term"),
-        action=here,
-        back=here,
+        here=url_for("staff.extend_case", reference=reference),
+        tab=TAB,
+        said=lambda: _(
+            "The term is extended. The last day is now %(date)s.",
+            date=words().date(case.legal_due),
+        ),
     )
-    if shown is not None:
-        return shown
-    extending.extend(
-        db(),
-        case,
-        own_organisation(),
-        extension,
-        personal=preview.personal(),
-        actor=g.actor,
-        now=now(),
-    )
-    due = words().date(case.legal_due)
-    flash(_("The term is extended. The last day is now %(date)s.", date=due), "ok")
-    return back_to(case, TAB)
 
 
 @pages.route("/verzoek/<reference>/ingebrekestelling", methods=["GET", "POST"])
@@ -146,29 +144,19 @@ def register_default(reference: str) -> Response | tuple[str, int]:
     schedule = _judged(case, form) if form.validate() else None
     if schedule is None:
         return _default_page(case, form, 422)
-    here = url_for("staff.register_default", reference=reference)
-    shown = preview.unsent(
+    return preview.told(
         case,
         LetterKind.DEFAULT_RECEIPT,
         defaults.receipt_facts(case, schedule),
+        partial(defaults.register, db(), case, own_organisation(), schedule.notice),
         title=_("Register a notice of default"),
-        action=here,
-        back=here,
+        here=url_for("staff.register_default", reference=reference),
+        tab=TAB,
+        said=lambda: _(
+            "The notice is registered. A decision until %(date)s costs nothing.",
+            date=words().date(schedule.two_weeks_end),
+        ),
     )
-    if shown is not None:
-        return shown
-    defaults.register(
-        db(),
-        case,
-        own_organisation(),
-        schedule.notice,
-        personal=preview.personal(),
-        actor=g.actor,
-        now=now(),
-    )
-    until = words().date(schedule.two_weeks_end)
-    flash(_("The notice is registered. A decision until %(date)s costs nothing.", date=until), "ok")
-    return back_to(case, TAB)
 
 
 def _judged(case: Case, form: DefaultForm) -> Any:

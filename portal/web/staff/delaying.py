@@ -1,8 +1,9 @@
 """Putting a decision on bezwaar off once more: on which ground, until when (Awb 7:10.4)."""
 
 from datetime import date
+from functools import partial
 
-from flask import flash, g, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -16,10 +17,10 @@ from portal.services.delaying import Delay
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.fields import DayField
-from portal.web.page import db, now, words
+from portal.web.page import db, words
 from portal.web.staff import preview, timing
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, today
+from portal.web.staff.dossier import case_page, opened, own_organisation, today
 from portal.web.typed import TEXT, AtLeast, AtMost, Needed, OneOf, PlainForm, clean_text
 
 TAB = "staff.show_clock"
@@ -64,29 +65,20 @@ def delay_decision(reference: str) -> Response | tuple[str, int]:
         return _page(case, form, 200)
     if not (form.validate() and _day_fits(case, form)):
         return _page(case, form, 422)
-    given, here = _delay(form), url_for("staff.delay_decision", reference=reference)
-    shown = preview.unsent(
+    given = _delay(form)
+    return preview.told(
         case,
         LetterKind.EXTENSION,
         delaying.letter_facts(db(), case, given),
+        partial(delaying.delay, db(), case, own_organisation(), given),
         title=_("Put the decision off once more"),
-        action=here,
-        back=here,
+        here=url_for("staff.delay_decision", reference=reference),
+        tab=TAB,
+        said=lambda: _(
+            "The decision is put off. The last day is now %(date)s.",
+            date=words().date(case.legal_due),
+        ),
     )
-    if shown is not None:
-        return shown
-    delaying.delay(
-        db(),
-        case,
-        own_organisation(),
-        given,
-        personal=preview.personal(),
-        actor=g.actor,
-        now=now(),
-    )
-    due = words().date(case.legal_due)
-    flash(_("The decision is put off. The last day is now %(date)s.", date=due), "ok")
-    return back_to(case, TAB)
 
 
 def _page(case: Case, form: DelayForm, code: int) -> tuple[str, int]:

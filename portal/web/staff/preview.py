@@ -1,9 +1,10 @@
 """A letter before it goes: its very words, room for a personal paragraph, send or change."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from flask import abort, flash, request
+from flask import abort, flash, g, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
@@ -99,6 +100,34 @@ def unsent(
         language=case.language if kind is not LetterKind.RECIPIENT_NOTICE else "nl",
         by_post=not case.email or kind is LetterKind.RECIPIENT_NOTICE,
     )
+
+
+def told(
+    case: Case,
+    kind: LetterKind,
+    facts: dict[str, Any],
+    step: Callable[..., object],
+    *,
+    title: str,
+    here: str,
+    tab: str,
+    said: Callable[[], str],
+) -> Response | tuple[str, int]:
+    """Show the letter, and once it was sent do what it tells and go back to the case.
+
+    Parameters:
+        facts, title: as `unsent` takes them.
+        step: what is done, given the paragraph, who does it and when.
+        here: the address of the form.
+        tab: the page of the case to go back to.
+        said: what the handler reads there, asked when it is done.
+    """
+    shown = unsent(case, kind, facts, title=title, action=here, back=here)
+    if shown is not None:
+        return shown
+    step(personal=personal(), actor=g.actor, now=now())
+    flash(said(), "ok")
+    return back_to(case, tab)
 
 
 @pages.get("/verzoek/<reference>/besluit/brief")

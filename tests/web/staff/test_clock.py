@@ -106,7 +106,10 @@ def test_more_time_is_taken_after_a_look_at_the_letter(room):
         assert shown.status_code == 200
         assert WHY in shown.text
         assert room.letters() == []
-        sent = room.post("/verlengen", grounds="complexity", explanation=WHY, send="yes")
+        assert "U krijgt alles in één keer" in shown.text
+        typed = {"grounds": "complexity", "explanation": WHY, "already": "Uw adres krijgt u nu."}
+        assert typed["already"] in room.post("/verlengen", **typed).text
+        sent = room.post("/verlengen", send="yes", **typed)
         assert sent.status_code == 302
         assert room.letters() == [LetterKind.EXTENSION]
         again = room.client.get(room.at + "/verlengen")
