@@ -46,6 +46,14 @@ def print_by(posted: date) -> date:
     return day
 
 
+def answer_by(case: Case) -> date:
+    """The last day to make the answer, so that it can be there on the last day in law.
+
+    "Provide" is read as: the person has it by then, so a letter leaves three working days earlier.
+    """
+    return case.legal_due if case.email else print_by(case.legal_due)  # AVG 12.3
+
+
 def answer_date(case: Case, now: datetime) -> date:
     """The date of an answer that is made now: of today, or of the day it is posted."""
     today = local_date(now)

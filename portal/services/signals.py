@@ -10,7 +10,16 @@ from portal.law.lifecycle import Status
 from portal.law.rights import Right
 from portal.models.case import Case, Direction, Procedure
 from portal.models.clock import Pause, PauseEnd, Question
-from portal.services import asking, extending, holds, instructions, ledger, outcomes, restrictions
+from portal.services import (
+    asking,
+    extending,
+    holds,
+    instructions,
+    ledger,
+    outcomes,
+    posting,
+    restrictions,
+)
 
 SOON = timedelta(days=7)
 
@@ -25,6 +34,7 @@ class Signal(StrEnum):
     PREPARED = "prepared"
     NO_REPLY = "no_reply"
     EXPERT_SILENT = "expert_silent"
+    POST_NEAR = "post_near"
     EXTENSION_NEAR = "extension_near"
     RECIPIENTS_OPEN = "recipients_open"
     RESTRICTION_OPEN = "restriction_open"
@@ -43,6 +53,7 @@ def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
         Signal.EXPERT_SILENT: any(
             each.escalated_at is not None for each in asking.open_of(session, case)
         ),
+        Signal.POST_NEAR: post_near(case, today),
         Signal.EXTENSION_NEAR: extension_near(case, today),
         Signal.RECIPIENTS_OPEN: case.status is Status.DELIVERED
         and bool(ledger.open_duties(session, case)),  # AVG 19
@@ -52,6 +63,12 @@ def of(session: Session, case: Case, today: date) -> tuple[Signal, ...]:
         and restriction_to_lift(session, case),  # AVG 18.3
     }
     return tuple(signal for signal in Signal if found[signal])
+
+
+def post_near(case: Case, today: date) -> bool:
+    """Whether an answer by post must be ready within days, or is late for the post already."""
+    by_post = case.is_open and not case.email
+    return by_post and posting.answer_by(case) - today <= SOON and today <= case.legal_due
 
 
 def extension_near(case: Case, today: date) -> bool:

@@ -55,6 +55,13 @@ def test_what_is_printed_in_time_is_posted_in_time(day):
     assert posting.posting_day(last) <= day < posting.posting_day(last + timedelta(days=4))
 
 
+def test_an_answer_by_post_is_ready_three_working_days_before_the_last_day(session):
+    desk, other = Desk(session, email=""), Desk(session, key="mail")
+    assert desk.case.legal_due == other.case.legal_due == date(2026, 12, 21)
+    assert posting.answer_by(desk.case) == date(2026, 12, 16)
+    assert posting.answer_by(other.case) == date(2026, 12, 21)
+
+
 def test_an_extension_by_post_is_told_within_the_month_too(session):
     desk, other = Desk(session, email=""), Desk(session, key="mail")
     last = extending.last_day_to_tell(desk.case)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from portal.language.words import local_date
 from portal.law.deadlines import last_day_to_extend
-from portal.services import asking, holds, ledger, signals
+from portal.services import asking, holds, ledger, posting, signals
 from portal.services.signals import Signal
 from tests.services import experts, stories
 from tests.services.days import Desk
@@ -45,6 +45,18 @@ def test_the_last_week_to_extend_is_told_and_not_what_is_used_or_over(sqlite_dat
         assert not signals.extension_near(desk.case, last + ONE)
         desk.extend()
         assert not signals.extension_near(desk.case, last)
+
+
+def test_an_answer_by_post_is_a_signal_in_the_week_before_it_must_be_ready(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case, other = Desk(session, email="").case, Desk(session, key="mail").case
+        ready = posting.answer_by(case)
+        told = [ready + days * ONE for days in range(-8, (case.legal_due - ready).days + 2)]
+        found = [Signal.POST_NEAR in signals.of(session, case, day) for day in told]
+        assert found == [False, *[True] * (len(told) - 2), False]
+        assert not any(Signal.POST_NEAR in signals.of(session, other, day) for day in told)
+        case.is_open = False
+        assert Signal.POST_NEAR not in signals.of(session, case, ready)
 
 
 def test_recipients_are_a_signal_until_each_was_told_or_excused(sqlite_database):

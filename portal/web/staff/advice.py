@@ -146,6 +146,11 @@ SIGNALS = {  # how it looks, what it says, where to go
         _l("Who was asked for data does not answer, after two reminders. Call them."),
         "staff.show_tasks",
     ),
+    Signal.POST_NEAR: (
+        "warning",
+        _l("The answer goes by post. Have it ready three working days before the last day."),
+        "staff.show_clock",
+    ),
     Signal.EXTENSION_NEAR: (
         "warning",
         _l("More time can be taken for a few days only, and only with reasons."),

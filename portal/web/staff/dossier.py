@@ -23,6 +23,7 @@ from portal.services import (
     guidance,
     identification,
     looking,
+    posting,
     pressroom,
     restrictions,
     review,
@@ -163,6 +164,7 @@ def _aside(case: Case, facts: Facts) -> dict[str, Any]:
         "handler": handler,
         "due": due(case.legal_due, case.is_open, today()),
         **timing.beside(db(), case, g.staff.id, today()),
+        "answer_by": posting.answer_by(case) if case.is_open and not case.email else None,
         "derivation": deadline_sentences(
             case.deadline, gettext=speak.gettext, format_date=speak.date
         ),
