@@ -29,6 +29,7 @@ case ${1:-} in
     need libharfbuzz-subset0 library libharfbuzz-subset.so.0
     wish tesseract-ocr-nld models nld # what letters look like, to read scans
     wish tesseract-ocr-eng models eng
+    wish wdutch test -s /usr/share/dict/dutch # words that are no names
     ;;
   test)
     need chromium-headless-shell command -v chromium-headless-shell
@@ -48,7 +49,7 @@ as_root=""
 [ "$(id -u)" = 0 ] || as_root="sudo"
 if ! command -v apt-get >/dev/null || { [ -n "$as_root" ] && ! command -v sudo >/dev/null; }; then
   if [ -z "$missing" ]; then
-    echo "Text in scans will not be read: these packages are missing:$wished" >&2
+    echo "Less text in scans and fewer names will be found: these packages are missing:$wished" >&2
     exit 0
   fi
   echo "These system packages are missing and cannot be installed from here:$missing" >&2

@@ -17,7 +17,7 @@ from portal.mapped import Body, parts_of
 from portal.papers.problems import Unreadable
 from portal.parts import Portal
 from portal.redaction import checking
-from portal.services import annexes, cases, watching
+from portal.services import annexes, answer_files, cases, watching
 from portal.services.reporting import build_report, report_part
 
 
@@ -46,7 +46,7 @@ def report(reference: str, output: Path) -> None:
     pictures = annexes.pictures_of(portal.database, portal.vault, contents)
     try:
         pdf = Printer(sealer=portal.sealer).report(contents, pictures=pictures)
-        found = checking.find_in_pdf(pdf, watch)
+        found = checking.find_in_pdf(pdf, watch) + answer_files.misread_in(contents, watch)
         write_whole(output, pdf)
     except (RenderingFailed, Unreadable, OSError) as error:
         sys.exit(f"The report could not be made: {error}")

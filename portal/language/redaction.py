@@ -14,6 +14,7 @@ RULE: dict[str, str] = {
     "plate": N_("number plate"),
     "birth_date": N_("date of birth"),
     "secret_address": N_("secret address"),
+    "misread": N_("looks like a name or number of somebody else, and may be misread in a scan"),
 }
 """Why a passage is suggested, by the key of the rule."""
 
@@ -31,6 +32,7 @@ SPOT: dict[str, str] = {
     "layer": N_("the name of a layer"),
     "hidden": N_("a part of the file that nobody sees"),
     "file_name": N_("the name of a file"),
+    "annex": N_("annex %(detail)s, which a machine read from a picture"),
     "everywhere": N_("everywhere"),
 }
 """Where something was found, by the first word of a place."""

@@ -9,7 +9,8 @@ import io
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 
 from portal.law.redaction import normal
@@ -20,6 +21,7 @@ from portal.redaction.encodings import decoded, encoding_of, readings
 from portal.redaction.familiar import NOBODY, Familiar, is_name
 from portal.redaction.found import Hit, NotCheckable, Spot
 from portal.redaction.matching import Finder, Match
+from portal.redaction.misread import Misread
 from portal.redaction.runs import Runs
 from portal.redaction.wordings import says_little, ways
 
@@ -43,6 +45,7 @@ class Watch:
         names: Iterable[str] = (),
         familiar: Familiar = NOBODY,
         quiet: Iterable[str] = (),
+        left: Collection[str] = (),
     ) -> None:
         """Takes what was taken out.
 
@@ -51,6 +54,7 @@ class Watch:
             names: what others are called; parts of these count too.
             familiar: what is the person's own.
             quiet: sentences that stand in every answer.
+            left: what somebody looked at in a scan and left readable, for comparing.
         """
         removed = list(removed)
         wanted = (each for text in removed if not says_little(text) for each in ways(text))
@@ -58,6 +62,7 @@ class Watch:
         every_name = chain(names, filter(is_name, removed))
         self._finder = Finder(chain(others, wanted_names(every_name, familiar)))
         self._runs = Runs(self._finder)
+        self._known, self._familiar, self._left = [*every_name, *removed], familiar, left
         self._quiet = "|".join(normal(each) for each in quiet)
 
     def __bool__(self) -> bool:
@@ -69,6 +74,17 @@ class Watch:
         for start in range(0, max(len(text), 1), PIECE) if self._finder else ():
             yield from self._in_piece(text[max(start - OVERLAP, 0) : start + PIECE], place)
 
+    def guesses(self, text: str, place: str) -> Iterator[Hit]:
+        """Where what was taken out may stand in this text, which a machine read from a picture."""
+        for guess in self._misread.find(text):
+            read = text[guess.start : guess.end]
+            if normal(read) not in self._left:
+                yield Hit(read, place, _around(text, guess.start, guess.end))
+
+    @cached_property
+    def _misread(self) -> Misread:
+        return Misread(self._known, self._familiar)
+
     def may_say(self, runs: Sequence[str], placed: Sequence[int] = ()) -> bool:
         """Whether runs of text may say something that was taken out, whatever stands between."""
         return bool(self._finder) and self._runs.may_say(runs, placed)
@@ -77,9 +93,8 @@ class Watch:
         for reading in readings(text):
             for match in self._finder.find(reading):
                 if not self._is_quiet(reading, match):
-                    wanted = match.wanted
-                    around = reading[max(match.start - AROUND, 0) : match.end + AROUND]
-                    yield Hit(wanted.known_as or wanted.text, place, " ".join(around.split()))
+                    said = match.wanted.known_as or match.wanted.text
+                    yield Hit(said, place, _around(reading, match.start, match.end))
 
     def _is_quiet(self, text: str, match: Match) -> bool:
         """Whether a match and its neighbours stand in every answer."""
@@ -89,6 +104,10 @@ class Watch:
         return (len(before) == NEIGHBOURS and before + key in self._quiet) or (
             len(after) == NEIGHBOURS and key + after in self._quiet
         )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return " ".join(text[max(start - AROUND, 0) : end + AROUND].split())
 
 
 def find_in_text(text: str, watch: Watch, place: str = Spot.TEXT) -> tuple[Hit, ...]:

@@ -29,6 +29,7 @@ class Rule(StrEnum):
     PLATE = "plate"
     BIRTH_DATE = "birth_date"
     SECRET_ADDRESS = "secret_address"  # noqa: S105 - no password
+    MISREAD = "misread"  # like a name or number that is known, in what a machine read
 
 
 NAMES = frozenset({Rule.THIRD_PERSON, Rule.NAME})

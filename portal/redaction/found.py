@@ -22,6 +22,7 @@ class Spot(StrEnum):
     LAYER = "layer"
     HIDDEN = "hidden"
     FILE_NAME = "file_name"
+    ANNEX = "annex"  # a document of which a machine read a page, where words may be misread
 
 
 class NotCheckable(Exception):

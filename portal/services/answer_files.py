@@ -30,7 +30,7 @@ from portal.models.finding import Finding
 from portal.organisations.organisation import Organisation
 from portal.redaction import checking
 from portal.redaction.checking import Watch
-from portal.redaction.found import Hit
+from portal.redaction.found import Hit, Spot
 from portal.services import addressing, clearing, depositing, portability, watching
 from portal.services.answering import answer_letter, gives_report
 from portal.services.reporting import build_report
@@ -125,6 +125,17 @@ def leaks_in(file: File, watch: Watch) -> tuple[Hit, ...]:
     return checking.find_in_file(file.name, file.body, watch)
 
 
+def misread_in(report: Report | None, watch: Watch) -> tuple[Hit, ...]:
+    """What was taken out and may stand on the pages of a report that a machine read."""
+    return checking.told_once(
+        hit
+        for annex in (report.annexes if report else ())
+        for number, page in enumerate(annex.pages, start=1)
+        if page.recognised
+        for hit in watch.guesses(page.text, f"{Spot.ANNEX}:{annex.number}/{Spot.PAGE}:{number}")
+    )
+
+
 def look_before_proposing(
     session: Session, case: Case, organisation: Organisation, vault: Vault | None, *, now: datetime
 ) -> None:
@@ -146,6 +157,7 @@ def look_before_proposing(
     if contents.report is not None:
         data = b"".join(as_parts(contents.report))
         found += checking.find_in_file(NAME, data, watch)
+        found += misread_in(contents.report, watch)
     clearing.note(session, case, found, now=now)
 
 

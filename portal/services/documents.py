@@ -35,7 +35,14 @@ from portal.services import (
     restrictions,
     writing,
 )
-from portal.services.answer_files import Contents, File, contents_of, leaks_in, made
+from portal.services.answer_files import (
+    Contents,
+    File,
+    contents_of,
+    leaks_in,
+    made,
+    misread_in,
+)
 from portal.services.answering import build_receipt
 from portal.vault import Vault
 
@@ -154,8 +161,9 @@ def make_answer(press: Press, case_id: int, *, now: datetime) -> None:
         decided_at = case.decided_at
         contents = contents_of(session, case, organisation, press.vault, now=now)
     files, watch = list(_printed(press, contents, case_id, now)), contents.watch
+    hits = [*misread_in(contents.report, watch)]
     del contents  # it can be as large as what was made of it
-    hits = [hit for file in files for hit in leaks_in(file, watch)]
+    hits += [hit for file in files for hit in leaks_in(file, watch)]
     stored = [(file, press.files.put(parts_of(file.body))) for file in files]
     keys = [key for _, key in stored]
     with press.database.transaction() as session:

@@ -12,7 +12,7 @@ from portal.models.finding import Finding
 from portal.organisations.organisation import Organisation
 from portal.redaction import names
 from portal.redaction.detecting import Rule, Secrets, Suggestion, apart
-from portal.services import owndata, readable, secrecy, suggesting
+from portal.services import misreading, owndata, readable, secrecy, suggesting
 from portal.services.passages import Place
 from portal.vault import Vault
 
@@ -42,6 +42,7 @@ def suggest_names(
         secrets = Secrets(secrecy.secrets_of(session, case))
         keys = session.scalars(select(Finding.id).where(Finding.case_id == case_id)).all()
         named = suggesting.look_for_thirds(session, case, familiar)
+        guess = misreading.look_for(misreading.known_in(session, case), familiar)
         pages = readable.pages_in(session, vault, case)
 
     def look(text: str) -> list[Suggestion]:
@@ -54,7 +55,11 @@ def suggest_names(
         found = {
             key: places
             for key, fields in items
-            if (places := list(suggesting.in_item(look, familiar, fields, pages.get(key, ()))))
+            if (
+                places := list(
+                    suggesting.in_item(look, familiar, fields, pages.get(key, ()), guess)
+                )
+            )
         }
         if found:
             _store(database, case_id, found, now)

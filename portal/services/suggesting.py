@@ -1,6 +1,7 @@
 """Suggesting what may have to go from items that came in; a handler decides (AVG 15.4)."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -18,7 +19,7 @@ from portal.redaction import detecting, names
 from portal.redaction.detecting import Detector, Rule, Suggestion, apart
 from portal.redaction.familiar import Familiar
 from portal.redaction.written_dates import read_day
-from portal.services import marks, owndata, passages, secrecy
+from portal.services import marks, misreading, owndata, passages, secrecy
 from portal.services.passages import PassageUnknown, Place, Stretch
 from portal.sources.values import Field
 
@@ -68,16 +69,22 @@ def suggest(
     reads_names = reads_names and _is_short(_stored(session, case, keys), pages)
     look = _reading(detector, familiar) if reads_names else detector.suggest
     look = lru_cache(ALIKE)(look)  # a code, a name or a place stands in thousands of items
+    guess = _guessing(session, case, familiar, [*known, *new]) if pages else None
     found = {
         key: places
         for key, fields in _stored(session, case, keys)
-        if (places := list(in_item(look, familiar, fields, pages.get(key, ()))))
+        if (places := list(in_item(look, familiar, fields, pages.get(key, ()), guess)))
     }
     if new - known:
         found |= _elsewhere(session, case, keys, detecting.Names(familiar, new - known), familiar)
     if names.installed() and not reads_names:
         enqueue(session, Job.SUGGEST_NAMES, case.id)
     return store(session, case, found, now)
+
+
+def _guessing(session: Session, case: Case, familiar: Familiar, named: Iterable[str] = ()) -> Look:
+    """Finds in scans what is known in a case and was misread; it needs no session afterwards."""
+    return misreading.look_for(misreading.known_in(session, case, named), familiar)
 
 
 def _reading(detector: Detector, familiar: Familiar) -> Look:
@@ -140,24 +147,29 @@ def suggest_thirds(
 ) -> int:
     """Look through every item for those who have a letter, as they are called by now.
 
+    In scans what looks like them counts, and what looks like anything else that was taken out.
+
     Parameters:
         read: gives the pages of the documents of the case, by the key of the item.
 
     Returns:
         How many suggestions were added; a case with many items is looked through by a job.
     """
-    if not any(_thirds(session, case)):
-        return 0
     session.flush()
+    scanned = misreading.pages_read(session, case)
+    if not scanned and not any(_thirds(session, case)):
+        return 0
     stored = select(Finding.id, Finding.fields).where(Finding.case_id == case.id)
     items = session.execute(stored.limit(WHILE_WAITING + 1)).all()
-    if len(items) > WHILE_WAITING:
+    if len(items) > WHILE_WAITING or scanned > misreading.WHILE_WAITING:
         enqueue(session, Job.SUGGEST_NAMES, case.id)
         return 0
     familiar = owndata.familiar_of(session, case, organisation)
     look, pages = look_for_thirds(session, case, familiar), read()
+    guess = _guessing(session, case, familiar) if scanned else None
     found = {
-        key: list(in_item(look, familiar, fields, pages.get(key, ()))) for key, fields in items
+        key: list(in_item(look, familiar, fields, pages.get(key, ()), guess))
+        for key, fields in items
     }
     return store(session, case, {key: each for key, each in found.items() if each}, now)
 
@@ -181,21 +193,40 @@ def _thirds(session: Session, case: Case) -> Iterator[str]:
 
 
 def in_item(
-    look: Look, familiar: Familiar, fields: Sequence[Any], pages: Sequence[Page]
+    look: Look,
+    familiar: Familiar,
+    fields: Sequence[Any],
+    pages: Sequence[Page],
+    guess: Look | None = None,
 ) -> Iterator[tuple[Rule, Place]]:
-    """What may have to go from one item, as `look` finds it in each of its texts."""
+    """What may have to go from one item, as `look` finds it in each of its texts.
+
+    Parameters:
+        guess: finds more where a machine read the text from a picture.
+    """
     for stretch in passages.stretches(fields, pages):
         if stretch.whole:
             if _is_birth_date(stretch, fields, familiar):
                 yield Rule.BIRTH_DATE, stretch.place(0, len(stretch.text))
             continue
-        for each in look(stretch.text):
+        for each in _in_stretch(look, guess, stretch):
             if _needs_no_mark(stretch, each):
                 continue
             try:
                 yield each.rule, stretch.place(each.start, each.end)
             except PassageUnknown:  # it stands in the text of a page, but nobody can see it
                 continue
+
+
+def _in_stretch(look: Look, guess: Look | None, stretch: Stretch) -> list[Suggestion]:
+    begins = stretch.page.recognised if stretch.page else None
+    if guess is None or begins is None:
+        return look(stretch.text)
+    guessed = (
+        replace(each, start=each.start + begins, end=each.end + begins)
+        for each in guess(stretch.text[begins:])
+    )
+    return apart([*guessed, *look(stretch.text)])  # a guess says whose name it is
 
 
 def _needs_no_mark(stretch: Stretch, found: Suggestion) -> bool:

@@ -17,7 +17,7 @@ from portal.redaction.checking import Watch
 from portal.redaction.detecting import NAMES, Detector, Rule, Suggestion, apart
 from portal.redaction.familiar import Familiar, is_name
 from portal.redaction.whole_names import says_more
-from portal.services import owndata, secrecy
+from portal.services import misreading, owndata, secrecy
 
 
 def watch_for(session: Session, case: Case, organisation: Organisation) -> Watch:
@@ -35,7 +35,8 @@ def watch_for(session: Session, case: Case, organisation: Organisation) -> Watch
     names_of = {key: [str(name) for name in named] for key, named in thirds}
     known = [name for named in names_of.values() for name in named]
     within = dict.fromkeys(_within(removed, Detector(familiar, known), familiar))
-    left = _left_readable(session, case) if within else set()
+    scanned = misreading.pages_read(session, case)
+    left = _left_readable(session, case) if within or scanned else set()
     more: dict[bool, list[str]] = {True: [], False: []}  # names, and anything else
     for rule, text in within:
         if rule is Rule.THIRD_PERSON:
@@ -47,6 +48,7 @@ def watch_for(session: Session, case: Case, organisation: Organisation) -> Watch
         names=[*(name for key in sorted(used) for name in names_of[key]), *more[True]],
         familiar=familiar,
         quiet=(*_own_texts(organisation), *_our_texts(case.language, organisation.address_form)),
+        left=left,
     )
 
 

@@ -9,7 +9,8 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectField, TextArea
 from portal.models.audit import Actor
 from portal.models.case import Case
 from portal.models.redaction import ThirdPerson
-from portal.services import thirds
+from portal.redaction.detecting import NAMES, Rule
+from portal.services import misreading, thirds
 from portal.web.page import db, now, words
 from portal.web.staff.sheets import POINTS_PER_MM, Sheet
 from portal.web.typed import TEXT, AtMost, Needed, OneOf, PlainForm
@@ -122,6 +123,14 @@ def third_of(case: Case, chosen: str, text: str, actor: Actor) -> ThirdPerson | 
         return thirds.third_for(db(), case, text, actor=actor, now=now())
     key = number(chosen)
     return thirds.find_third(db(), case, key) if key is not None else None
+
+
+def third_meant(case: Case, origin: str, text: str, actor: Actor) -> ThirdPerson | None:
+    """The third person whose letter comes in the place of what a rule found; None for no name."""
+    name = text if origin in NAMES else ""
+    if origin == Rule.MISREAD:
+        name = misreading.meant_by(db(), case, text)
+    return third_of(case, NAME, name, actor) if name else None
 
 
 def number(typed: str | None) -> int | None:

@@ -11,7 +11,6 @@ from portal.models.case import Case
 from portal.models.finding import Finding
 from portal.models.redaction import Mark, MarkState
 from portal.papers.pages import Pages
-from portal.redaction.detecting import NAMES
 from portal.services import marking, readable, suggesting
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
@@ -134,9 +133,7 @@ def judge_marks(reference: str, finding_id: int) -> Response | tuple[str, int]:
 def accept(case: Case, marks: list[Mark], ground: str, needs: Mapping[str, str]) -> None:
     """Accept suggestions; a name gets the letter of whoever is called so."""
     for mark in marks:
-        third = markforms.third_of(
-            case, markforms.NAME if mark.origin in NAMES else "", mark.text, g.actor
-        )
+        third = markforms.third_meant(case, mark.origin, mark.text, g.actor)
         marking.accept(
             db(), case, [mark], third=third, ground=ground, needs=needs, actor=g.actor, now=now()
         )

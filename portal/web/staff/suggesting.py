@@ -114,13 +114,12 @@ def judge_suggestions(reference: str) -> Response | tuple[str, int]:
 
 def _accept(case: Case, origin: str, text: str, ground: str, needs: Mapping[str, str]) -> int:
     """Accept what a rule found; a name gets the letter of whoever is called so."""
-    named = markforms.NAME if origin in NAMES else ""
     return marking.accept_rule(
         db(),
         case,
         origin,
         text=text,
-        third=markforms.third_of(case, named, text, g.actor),
+        third=markforms.third_meant(case, origin, text, g.actor),
         ground=ground,
         needs=needs,
         actor=g.actor,

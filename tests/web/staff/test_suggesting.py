@@ -87,3 +87,37 @@ def test_a_third_person_gets_another_way_of_writing_and_it_goes_everywhere(bench
     assert "Derde B" in bench.get("/gegevens/derden")
     bench.post(f"/gegevens/derden/{third}", change="merge", other=other)
     assert ask(bench, lambda session: session.query(ThirdPerson).count()) == 1
+
+
+def test_a_name_that_was_misread_in_a_scan_gets_the_letter_of_who_is_meant(bench, items):
+    judge(bench, "accept", *NAMES, **WHY)
+
+    def misread(session, *texts):
+        first = session.query(Mark).first()
+        for text in texts:
+            session.add(
+                Mark(
+                    case_id=first.case_id,
+                    finding_id=first.finding_id,
+                    field=0,
+                    start=0,
+                    end=1,
+                    text=text,
+                    state=MarkState.SUGGESTED,
+                    origin="misread",
+                    made_at=first.made_at,
+                )
+            )
+
+    with bench.app.extensions["portal"].database.transaction() as session:
+        misread(session, "Kariu dc Boer", "O6-1234567B")
+    page = bench.get("/gegevens/voorstellen")
+    assert "misschien verkeerd gelezen (2 plekken)" in page
+    judge(bench, "accept", "misread:Kariu dc Boer", "misread:O6-1234567B", **WHY)
+
+    def letters(session):
+        return [mark.third_id for mark in session.query(Mark).filter_by(origin="misread")]
+
+    third = ask(bench, lambda session: session.query(ThirdPerson).one())
+    assert ask(bench, letters) == [third.id, None]
+    assert "Kariu dc Boer" in third.names
