@@ -179,7 +179,7 @@ def moment(event: AuditEvent, name: str) -> Moment:
     }
     return Moment(
         when=words().moment(event.at),
-        machine=event.at.isoformat(timespec="seconds"),
+        machine=event.at.astimezone(HERE).isoformat(timespec="seconds"),
         what=str(LOG.get(event.action, event.action)),
         who=who[event.actor_kind],
         detail=_detail(event),

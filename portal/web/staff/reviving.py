@@ -6,14 +6,13 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 
-from portal.law.lifecycle import Action
 from portal.models.case import Case
 from portal.services import reviving
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, now
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible, today
+from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, today
 from portal.web.typed import TEXT, AtMost, Needed, PlainForm, clean_text
 
 
@@ -34,7 +33,7 @@ def record_revival(reference: str) -> Response | tuple[str, int]:
     """Go on with a request whose withdrawal was not right."""
     case = opened(reference, "overview")
     form = ReviveForm(request.form)
-    if not possible(case, Action.REVIVE) or reviving.last_day(db(), case, today()) is None:
+    if reviving.last_day(db(), case, today()) is None:  # who may, the guard of the page knows
         return _page(case, form, 409)
     if request.method != "POST":
         return _page(case, form, 200)
@@ -53,5 +52,5 @@ def record_revival(reference: str) -> Response | tuple[str, int]:
 
 
 def _page(case: Case, form: ReviveForm, code: int) -> tuple[str, int]:
-    until = reviving.last_day(db(), case, today()) if possible(case, Action.REVIVE) else None
+    until = reviving.last_day(db(), case, today())
     return case_page("revive.html", case, "staff.show_case", code=code, form=form, until=until)

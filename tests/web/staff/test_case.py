@@ -1,8 +1,9 @@
 """The pages of a case: what is on them, for whom, and that looking is recorded."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
 from portal.law.rights import Right
 from portal.models.audit import AuditEvent, Role
@@ -42,6 +43,18 @@ def test_what_somebody_did_many_times_in_a_row_is_one_line_and_in_the_log_each(b
     assert page.count("Beoordeling of uitkomst gewijzigd") == 1
     assert "3 keer" in page
     assert bench.get("/logboek").count("Beoordeling of uitkomst gewijzigd") == 3
+
+
+def test_what_was_done_on_another_day_in_the_netherlands_is_a_line_of_its_own(app, bench):
+    finding = f"{bench.at}/gegevens/item/{bench.things.finding_id}/meenemen"
+    last = datetime(2026, 12, 1, 22, 10, tzinfo=UTC)  # ten past eleven in the evening
+    for later in (0, 60, 140, 150):  # minutes: past midnight here, then past midnight in UTC
+        with time_machine.travel(last + timedelta(minutes=later)):
+            client = desk.signed_in(app, Role.HANDLER)
+            desk.post(client, finding, {})
+            page = client.get(bench.at).text
+    assert page.count("Beoordeling of uitkomst gewijzigd") == 2
+    assert "3 keer" in page
 
 
 def test_a_handler_sees_one_next_step_with_the_law(bench):
