@@ -9,11 +9,10 @@ from portal.letters.annex import Annex, AnnexPage, Line, Pictures
 from portal.letters.report import Report
 from portal.models.base import Database
 from portal.models.exhibit import Exhibit
-from portal.models.redaction import Mark
 from portal.papers import pictures as drawing
 from portal.services import exhibits, masking
 from portal.services.copying import NOTHING, Sheaf
-from portal.services.masking import MaskedPage, MaskedWord
+from portal.services.masking import Cuts, MaskedPage, MaskedWord
 from portal.vault import Vault
 
 DPI = 150
@@ -25,7 +24,7 @@ def annex_of(
     vault: Vault,
     sheaf: Sheaf,
     words: Words,
-    marks: Mapping[int, tuple[Mark, ...]],
+    marks: Cuts,
     thirds: Mapping[int, str],
 ) -> Annex:
     """A document with what may be read on its pages.

@@ -29,7 +29,7 @@ from portal.services import (
     veiling,
 )
 from portal.services.answer_parts import decision_part
-from portal.services.copying import copier_of
+from portal.services.masking import cuts_of
 from portal.services.reporting import has_report, report_part
 from portal.services.withholding import left_out_of, redactions_of
 
@@ -80,9 +80,9 @@ def answer_letter(
         return _veiled(session, case, organisation, contested)
     words = addressing.words_for(organisation, case)
     part = report_part(case)
-    marks = copier_of(session, case, organisation).marks.values()
+    cuts = cuts_of(session, case).values()
     withheld: list[LeftOut | Redaction] = [*left_out_of(session, case, words, part)]
-    withheld += redactions_of(words, marks, part)
+    withheld += redactions_of(words, cuts, part)
     withheld += partial.redactions_of(words, partial.hidden_in(session, case), part)
     letter = build_decision(case, organisation, personal=personal, now=now, left_out=withheld)
     return _veiled(session, case, organisation, letter)

@@ -15,15 +15,14 @@ from portal.letters.shelf import Shelf
 from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.models.finding import Finding, Review, SourceSearch
-from portal.models.redaction import Mark
 from portal.organisations.organisation import Organisation
 from portal.services import addressing, masking
+from portal.services.masking import AT_ONCE, Cut, Cuts
 from portal.services.searched import source_name
 from portal.sources.values import Field as Found
 from portal.sources.values import Kind
 
-NOTHING: tuple[Mark, ...] = ()
-AT_ONCE = 500
+NOTHING: tuple[Cut, ...] = ()
 
 
 def included(session: Session, case: Case, activity: str) -> Iterator[Finding]:
@@ -52,18 +51,12 @@ def copier_of(
     """
     words = addressing.words_for(organisation, case)
     searches = select(SourceSearch.id, SourceSearch.source).where(SourceSearch.case_id == case.id)
-    marks = masking.marks_of_case(session, case)
-    given = select(Finding.id).where(
-        Finding.case_id == case.id,
-        Finding.review == Review.INCLUDE,
-        Finding.id.in_(select(Mark.finding_id).where(Mark.case_id == case.id)),
-    )
     return Copier(
         case,
         organisation,
         words,
         {each.id: each.source for each in session.execute(searches)},
-        {key: marks[key] for key in session.scalars(given) if key in marks},
+        masking.cuts_of(session, case),
         masking.pseudonyms(session, case, words),
         documents,
     )
@@ -92,7 +85,7 @@ class Copier:
 
     Attributes:
         sources: the system of each search, by the key of the search.
-        marks: what is taken out of what is given, by the key of the finding.
+        marks: what is taken out, by the key of the finding.
         thirds: what others are called, by their keys.
         documents: whether documents come with it.
     """
@@ -101,7 +94,7 @@ class Copier:
     organisation: Organisation
     words: Words
     sources: Mapping[int, str]
-    marks: Mapping[int, tuple[Mark, ...]]
+    marks: Cuts
     thirds: Mapping[int, str]
     documents: bool = True
     sheaves: list[Sheaf] = field(default_factory=list)
@@ -159,7 +152,10 @@ class Copier:
     def _item(self, finding: Finding, category: str, source: str, label: str) -> ReportItem:
         language = self.words.language
         rows = self.rows(finding)
-        fields = [Field(intern(row.label(language)), value_of(row, language)) for row in rows]
+        fields = [
+            Field(intern(row.label(language)), value_of(row, language), row.tongue(language))
+            for row in rows
+        ]
         annex = None
         if finding.exhibit is not None and self.documents:
             annex = self._document(finding, finding.exhibit, category, source, label, rows)

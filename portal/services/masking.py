@@ -1,8 +1,10 @@
 """What of an item somebody gets to see: its fields and pages without what was marked (AVG 15.4)."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any, ClassVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,11 +19,34 @@ from portal.papers.pages import Box, Page
 from portal.services import secrecy
 from portal.sources.values import Field, Kind
 
+AT_ONCE = 500  # in memory as they are stored
 NEARLY_ALL = 0.98
 """So much of a page must be covered to call it withheld."""
 
-Marks = Mapping[int, tuple[Mark, ...]]
-"""Accepted marks by the key of the item."""
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What an answer needs of an accepted `Mark`: in a large case there are many thousands.
+
+    Attributes: as those of the mark. `needs` is shared by all that say the same.
+    """
+
+    finding_id: int
+    field: int | None
+    language: str
+    page: int | None
+    start: int | None
+    end: int | None
+    boxes: Sequence[Sequence[float]]
+    third_id: int | None
+    ground: str | None
+    needs: Mapping[str, Any]
+    state: ClassVar[MarkState] = MarkState.ACCEPTED
+
+
+AnyMark = Mark | Cut
+Cuts = Mapping[int, tuple[Cut, ...]]
+"""What counts, by the key of the item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +79,28 @@ class MaskedPage:
     recognised: bool = False
 
 
-def marks_of_case(session: Session, case: Case) -> dict[int, tuple[Mark, ...]]:
-    """The marks that count, by the key of the item."""
-    query = select(Mark).where(Mark.case_id == case.id, Mark.state == MarkState.ACCEPTED)
-    found: dict[int, list[Mark]] = defaultdict(list)
-    for mark in session.scalars(query.order_by(Mark.id)):
-        found[mark.finding_id].append(mark)
-    return {key: tuple(marks) for key, marks in found.items()}
+def cuts_of(session: Session, case: Case) -> Cuts:
+    """What is taken out of what is given, by the key of the item."""
+    columns = [getattr(Mark, each.name) for each in fields(Cut)]
+    query = (
+        select(*columns)
+        .join(Finding, Finding.id == Mark.finding_id)
+        .where(
+            Mark.case_id == case.id,
+            Mark.state == MarkState.ACCEPTED,
+            Finding.review == Review.INCLUDE,
+        )
+        .order_by(Mark.id)
+        .execution_options(yield_per=AT_ONCE)
+    )
+    found: dict[int, tuple[Cut, ...]] = {}
+    alike: dict[str, Any] = {}
+    for row in session.execute(query):
+        values = row._asdict()
+        values["needs"] = alike.setdefault(repr(row.needs), row.needs)
+        cut = Cut(**values | {"boxes": tuple(row.boxes)})
+        found[cut.finding_id] = (*found.get(cut.finding_id, ()), cut)
+    return found
 
 
 def pseudonyms(session: Session, case: Case, words: Words) -> dict[int, str]:
@@ -73,7 +113,7 @@ def rows_of(
     case: Case,
     finding: Finding,
     words: Words,
-    marks: Iterable[Mark],
+    marks: Iterable[AnyMark],
     thirds: Mapping[int, str],
 ) -> tuple[Field, ...]:
     """The fields of an item as an answer may show them.
@@ -82,7 +122,7 @@ def rows_of(
         marks: of this item; only those that are accepted count.
         thirds: as `pseudonyms` gives them.
     """
-    counted: dict[int, list[Mark]] = defaultdict(list)
+    counted: dict[int, list[AnyMark]] = defaultdict(list)
     for mark in marks:
         if mark.state is MarkState.ACCEPTED and mark.field is not None:
             counted[mark.field].append(mark)
@@ -93,7 +133,9 @@ def rows_of(
     )
 
 
-def _masked(field: Field, marks: Sequence[Mark], words: Words, thirds: Mapping[int, str]) -> Field:
+def _masked(
+    field: Field, marks: Sequence[AnyMark], words: Words, thirds: Mapping[int, str]
+) -> Field:
     """A field without its marks. What reads otherwise than it is stored goes as a whole."""
     passages = {
         language: [_passage(mark, words, thirds) for mark in marks if mark.language == language]
@@ -101,9 +143,13 @@ def _masked(field: Field, marks: Sequence[Mark], words: Words, thirds: Mapping[i
     }
     everything = " ".join(dict.fromkeys(each.instead for own in passages.values() for each in own))
     if field.kind is not Kind.TEXT:
-        return replace(field, value=everything, value_en="", kind=Kind.TEXT)
+        return replace(field, value=everything, value_en=everything, kind=Kind.TEXT)
     if not field.value_en:
-        return replace(field, value=apply(field.value, [*passages[""], *passages["nl"]]))
+        gone = [*passages[""], *passages["nl"]]
+        value = apply(field.value, gone)
+        rest = apply(field.value, [replace(each, instead="") for each in gone])
+        # Where nothing stands but our own words, they are in the language of who reads them.
+        return replace(field, value=value, value_en="" if rest.strip() else value)
     value = apply(field.value, passages["nl"]) if passages["nl"] else everything
     value_en = apply(field.value_en, passages["en"]) if passages["en"] else everything
     if passages[""]:
@@ -111,19 +157,18 @@ def _masked(field: Field, marks: Sequence[Mark], words: Words, thirds: Mapping[i
     return replace(field, value=value, value_en=value_en)
 
 
-def _passage(mark: Mark, words: Words, thirds: Mapping[int, str]) -> Passage:
-    start = mark.start or 0
-    end = mark.end if mark.end is not None else start + len(mark.text)
-    return Passage(start, end, _instead(mark, words, thirds))
+def _passage(mark: AnyMark, words: Words, thirds: Mapping[int, str]) -> Passage:
+    end = sys.maxsize if mark.end is None else mark.end
+    return Passage(mark.start or 0, end, _instead(mark, words, thirds))
 
 
-def _instead(mark: Mark, words: Words, thirds: Mapping[int, str]) -> str:
+def _instead(mark: AnyMark, words: Words, thirds: Mapping[int, str]) -> str:
     return thirds.get(mark.third_id or 0) or redaction.removed(words)
 
 
 def pages_of(
     finding: Finding,
-    marks: Iterable[Mark],
+    marks: Iterable[AnyMark],
     pages: Sequence[Page],
     words: Words,
     thirds: Mapping[int, str],
@@ -135,7 +180,7 @@ def pages_of(
         pages: as they were read.
         thirds: as `pseudonyms` gives them.
     """
-    counted: dict[int, list[Mark]] = defaultdict(list)
+    counted: dict[int, list[AnyMark]] = defaultdict(list)
     for mark in marks:
         if mark.state is MarkState.ACCEPTED and mark.finding_id == finding.id and mark.page:
             counted[mark.page].append(mark)
@@ -143,7 +188,7 @@ def pages_of(
 
 
 def _masked_page(
-    page: Page, marks: Sequence[Mark], words: Words, thirds: Mapping[int, str]
+    page: Page, marks: Sequence[AnyMark], words: Words, thirds: Mapping[int, str]
 ) -> MaskedPage:
     """One page without its marks."""
     boxes: list[Box] = []
@@ -224,7 +269,9 @@ def _extent(page: Page, boxes: Sequence[Box]) -> Extent:
     return Extent.PARTIAL
 
 
-def extent_of(finding: Finding, marks: Iterable[Mark], pages: Sequence[MaskedPage] = ()) -> Extent:
+def extent_of(
+    finding: Finding, marks: Iterable[AnyMark], pages: Sequence[MaskedPage] = ()
+) -> Extent:
     """How much of an item the answer shows.
 
     Parameters:

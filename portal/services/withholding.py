@@ -14,9 +14,8 @@ from portal.letters.annex import Annex
 from portal.letters.withheld import LeftOut, Redaction, Share
 from portal.models.case import Case, CasePart
 from portal.models.finding import Finding, Review
-from portal.models.redaction import Mark
 from portal.services import particulars
-from portal.services.copying import AT_ONCE
+from portal.services.masking import AT_ONCE, Cut
 from portal.services.searched import is_told
 
 
@@ -71,7 +70,7 @@ def _named(session: Session, case: Case) -> Iterator[Finding]:
 
 
 def redactions_of(
-    words: Words, marks: Iterable[tuple[Mark, ...]], part: CasePart | None
+    words: Words, marks: Iterable[tuple[Cut, ...]], part: CasePart | None
 ) -> tuple[Redaction, ...]:
     """What was made unreadable in what is given, by ground and reason (AVG 12.4, 15.4).
 
@@ -79,7 +78,7 @@ def redactions_of(
         marks: of each item that is given.
     """
     right = part.right if part else Right.ACCESS
-    found: dict[particulars.Told, list[Mark]] = defaultdict(list)
+    found: dict[particulars.Told, list[Cut]] = defaultdict(list)
     for mark in chain.from_iterable(marks):
         found[particulars.told(words, right, str(mark.ground), mark.needs, "")].append(mark)
     return tuple(

@@ -37,6 +37,10 @@ def test_a_passage_gives_way_to_a_letter_or_is_gone():
     assert shown(finding, *marks, thirds={7: "derde A"}) == [("derde A belde [gelakt].", "")]
 
 
+def test_a_mark_that_does_not_tell_where_it_ends_leaves_nothing_after_it():
+    assert shown(item(field("Jan belde Piet.")), mark(4)) == [("Jan [gelakt]", "")]
+
+
 def test_what_is_only_suggested_or_dismissed_stays():
     finding = item(field("Jan belde"))
     for state in (MarkState.SUGGESTED, MarkState.DISMISSED):
@@ -141,9 +145,36 @@ def test_once_a_name_is_marked_everywhere_no_way_to_write_it_is_left(redacting):
     at = redacting
     third = thirds.third_for(at.session, at.case, "Jan Peters", **at.who)
     marking.mark_all(at.session, at.case, "Jan Peters", pages={}, third=third, **at.why)
-    marks = masking.marks_of_case(at.session, at.case)
+    for each in at.items:
+        each.review = Review.INCLUDE
+    marks = masking.cuts_of(at.session, at.case)
     names = masking.pseudonyms(at.session, at.case, NL)
     rows = [masking.rows_of(at.case, each, NL, marks.get(each.id, ()), names) for each in at.items]
     told = " ".join(row.value for fields in rows for row in fields)
     assert "janpeters" not in normal(told)
     assert told.count("derde A") == len(ITEMS)
+
+
+def test_what_counts_is_told_of_what_is_given_alone(redacting):
+    at = redacting
+    taken, waits, stays_out = at.items
+    marking.mark_all(at.session, at.case, "Jan Peters", pages={}, **at.why)
+    taken.review, stays_out.review = Review.INCLUDE, Review.LEAVE_OUT
+    [mark, *more] = marking.marks_of(at.session, [taken.id])[taken.id]
+    mark.state = MarkState.SUGGESTED
+    cuts = masking.cuts_of(at.session, at.case)
+    assert {*cuts} <= {taken.id}
+    assert [cut.start for cut in cuts.get(taken.id, ())] == [each.start for each in more]
+    taken.review, waits.review = Review.LEAVE_OUT, Review.INCLUDE
+    assert {*masking.cuts_of(at.session, at.case)} == {waits.id}
+
+
+def test_what_many_marks_rest_on_is_held_once(redacting):
+    at = redacting
+    marking.mark_all(at.session, at.case, "Jan Peters", pages={}, **at.why)
+    for each in at.items:
+        each.review = Review.INCLUDE
+    cuts = [cut for some in masking.cuts_of(at.session, at.case).values() for cut in some]
+    assert len(cuts) > 1
+    assert {id(cut.needs) for cut in cuts} == {id(cuts[0].needs)}
+    assert cuts[0].needs == at.why["needs"]
