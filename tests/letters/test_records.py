@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import pypdfium2
 import pytest
+import weasyprint
 
 from portal.letters.printing import report_html
 from portal.letters.records import Field, ReportGroup, ReportItem
 from tests.letters import samples
+
+CSS = Path(__file__).parents[2] / "templates" / "letters" / "tables.css"
+PAGE = "@page { size: 80mm 100mm; margin: 0 } body { margin: 0; font-size: 10pt } "
 
 
 def test_records_that_fit_become_the_rows_of_one_table() -> None:
@@ -17,6 +23,12 @@ def test_records_that_fit_become_the_rows_of_one_table() -> None:
     assert table is not None
     assert table.columns == ("Datum", "Bedrag", "Kenmerk")
     assert len(table.widths) == 4
+
+
+def test_one_record_alone_is_no_table() -> None:
+    (first, *_others) = samples.report(6).activities[1].groups[0].items
+    assert ReportGroup("Soort", "Systeem", (first,)).table is None
+    assert ReportGroup("Soort", "Systeem", (first, first)).table is not None
 
 
 @pytest.mark.parametrize("value", ["x" * 61, "twee\nregels"])
@@ -60,3 +72,19 @@ def test_only_a_record_of_few_lines_stays_on_one_page(
 ) -> None:
     fields = tuple(Field(str(n), value) for n, value in enumerate(values))
     assert ReportItem("Gegeven 1", fields).splits is splits
+
+
+def starts(rows: int) -> list[int]:
+    """On which page each of four tables with this many rows begins, far down a page."""
+    table = f"<table><tbody>{'<tr><th>Feit</th></tr>' * rows}</tbody></table>"
+    body = "<div style='height: 68mm'></div>" + "".join(
+        table.replace("Feit", f"T{number} Feit", 1) for number in range(4)
+    )
+    css = weasyprint.CSS(string=PAGE + CSS.read_text())
+    pdf = weasyprint.HTML(string=body).write_pdf(stylesheets=[css])
+    texts = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    return [next(n for n, text in enumerate(texts) if f"T{i} " in text) for i in range(4)]
+
+
+def test_tables_of_one_row_are_no_glue_between_what_stands_around_them() -> None:
+    assert starts(1) == [0, 0, 1, 1]  # as many as fit below it, not all on the next page
