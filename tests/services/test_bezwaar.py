@@ -1,5 +1,6 @@
 """Bezwaar: a case of its own, with its own clock, about what was decided."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,14 +9,17 @@ from portal.law.derivation import Deadline, Term
 from portal.law.grounds import Outcome
 from portal.law.lifecycle import Status
 from portal.law.mandatory import LetterKind
+from portal.law.objections import Missing
 from portal.law.rights import ControllerKind, Right
 from portal.models.audit import AuditEvent
 from portal.models.case import Case, Procedure
+from portal.models.clock import Question
 from portal.models.letter import Letter
 from portal.queueing import Job
-from portal.services import bezwaar, contesting, defaults, outcomes
+from portal.services import bezwaar, clock, contesting, defaults, outcomes, triage
+from portal.services.triage import Asking
 from tests.services.contested import LAST, answer, contest, made
-from tests.services.days import Desk
+from tests.services.days import Desk, after
 
 
 def register(desk, given=None, days=30, key="a"):
@@ -135,3 +139,19 @@ def test_a_bezwaar_that_is_not_decided_in_time_can_cost_a_penalty_too(sqlite_dat
         case = register(desk)
         assert defaults.why_not(session, case, case.legal_due + timedelta(days=1)) is None
         assert case.parts[0].controller_kind is ControllerKind.PUBLIC
+
+
+def test_who_is_asked_to_mend_a_bezwaar_reads_what_it_lacks(desk):
+    case, member, now = register(desk), desk.member, after(31)
+    triage.take(case, actor=member.actor(), now=now)
+    asking = Asking(Question.CLARIFICATION, "Zet uw handtekening eronder.", date(2027, 1, 8))
+    put = {"actor": member.actor(), "now": now}
+    with pytest.raises(triage.NothingMissing):  # Awb 6:6
+        triage.ask(desk.session, case, desk.organisation, asking, **put)
+    assert case.status is Status.IN_TREATMENT
+    assert clock.pauses_of(desk.session, case) == []
+    lacks = replace(asking, missing=(Missing.SIGNATURE,))
+    triage.ask(desk.session, case, desk.organisation, lacks, **put)
+    letter = desk.session.query(Letter).filter_by(kind=LetterKind.CLARIFICATION).one()
+    assert letter.facts["missing"] == ["signature"]
+    assert case.status is Status.CLARIFICATION_ASKED
