@@ -14,6 +14,9 @@ from portal.organisations.organisation import AddressForm
 
 HERE = ZoneInfo("Europe/Amsterdam")
 
+WORK = "nl"
+"""The language of the work: of what stands in systems and documents, whoever reads it."""
+
 
 def local_date(moment: datetime) -> date:
     """The calendar date of a moment in the Netherlands: the date that counts for terms."""

@@ -61,13 +61,16 @@ def boxes(document: Any) -> Iterator[Any]:
 
 
 def finish(document: Any, pdf: Any) -> None:
-    """Add what PDF/UA asks and WeasyPrint leaves out: its mark in XMP, scopes, link texts."""
+    """Add what PDF/UA asks and WeasyPrint leaves out: its mark, scopes, link texts, languages."""
     import pydyf
 
     for box in boxes(document):
-        if (mark := getattr(box, "mark", None)) is not None and box.element_tag == "th":
-            scope = "/Row" if box.element.get("scope") == "row" else "/Column"
-            mark["A"]["Scope"] = scope
+        if (mark := getattr(box, "mark", None)) is not None:
+            if box.element_tag == "th":
+                scope = "/Row" if box.element.get("scope") == "row" else "/Column"
+                mark["A"]["Scope"] = scope
+            if lang := box.element.get("lang"):
+                mark["Lang"] = pydyf.String(lang)
         if (link := getattr(box, "link_annotation", None)) is not None:
             text = " ".join("".join(box.element.itertext()).split())
             link["Contents"] = pydyf.String(text or "link")

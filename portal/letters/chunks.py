@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from portal.language.words import Words
+from portal.language.words import WORK, Words
 from portal.letters.environment import clean, human
 from portal.letters.records import ReportGroup, ReportItem, Table, Value
 from portal.letters.report import Report
@@ -71,6 +71,7 @@ def running(report: Report, words: Words) -> dict[str, str]:
         "reference": f"{title} {report.reference}",
         "subject": report.subject,
         "language": report.language,
+        "written": WORK,
         "dark": report.sender.accent_dark,
         "light": report.sender.accent_light,
     }
@@ -124,8 +125,8 @@ def _set(group: ReportGroup, words: Words, draft: _Draft) -> Iterator[Chunk]:
         if rows is None:
             rows = []
             draft.blocks.append(_list(table, rows, words))
-        cells = [_value(field.value, words) for field in item.fields]
-        rows.append([(clean(item.label), PLAIN), *cells] if table.named else cells)
+        cells = [(*_value(field.value, words), field.lang) for field in item.fields]
+        rows.append([(clean(item.label), PLAIN, ""), *cells] if table.named else cells)
 
 
 def _list(table: Table, rows: list[Any], words: Words) -> Block:
@@ -138,7 +139,7 @@ def _record(item: ReportItem, words: Words) -> Block:
     rows = []
     for field in item.fields:
         text, how = _value(field.value, words)
-        rows.append([clean(field.label), text, LONG_TEXT if field.is_long else how])
+        rows.append([clean(field.label), text, LONG_TEXT if field.is_long else how, field.lang])
     return {
         "kind": "record",
         "label": clean(item.label),

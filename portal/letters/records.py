@@ -26,10 +26,15 @@ Value = str | bool | int | date | datetime | Decimal | Money
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One fact in human words; `value` may be a date, a number, a yes/no or text."""
+    """One fact in human words; `value` may be a date, a number, a yes/no or text.
+
+    Attributes:
+        lang: the language of the value, where it is not that of the report.
+    """
 
     label: str
     value: Value
+    lang: str = ""
 
     @property
     def is_long(self) -> bool:

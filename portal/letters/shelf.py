@@ -69,7 +69,8 @@ class Shelf(Sequence[ReportItem]):
 
 
 def _plain(item: ReportItem) -> list[Any]:
-    return [item.label, item.annex, [[field.label, *_value(field.value)] for field in item.fields]]
+    told = [[field.label, field.lang, *_value(field.value)] for field in item.fields]
+    return [item.label, item.annex, told]
 
 
 def _value(value: Value) -> tuple[str, Any]:
@@ -86,7 +87,9 @@ def _value(value: Value) -> tuple[str, Any]:
 
 
 def _item(label: str, annex: int | None, fields: list[list[Any]]) -> ReportItem:
-    return ReportItem(label, tuple(Field(name, _read(*told)) for name, *told in fields), annex)
+    return ReportItem(
+        label, tuple(Field(name, _read(*told), lang) for name, lang, *told in fields), annex
+    )
 
 
 def _read(kind: str, value: Any) -> Value:

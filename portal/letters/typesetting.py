@@ -71,7 +71,7 @@ def fitted(blocks: list[dict[str, Any]], measure: Measure) -> None:
             room = TEXT_WIDTH / len(block["head"]) * MILLIMETRE - ROOM
             block["head"] = [measure.fitting(text, room * 0.9) for text in block["head"]]  # bold
             for row in block["rows"]:
-                row[:] = [[measure.fitting(text, room), how] for text, how in row]
+                row[:] = [[measure.fitting(text, room), *how] for text, *how in row]
         else:
             block["text"] = measure.fitting(block["text"], TEXT_WIDTH * MILLIMETRE * 0.8)
 

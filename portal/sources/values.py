@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Self
 
+from portal.language.words import WORK
 from portal.organisations.organisation import FieldMapping
 
 TRUE = frozenset({"1", "true", "ja", "j", "yes", "y", "waar"})
@@ -14,6 +15,7 @@ FALSE = frozenset({"0", "false", "nee", "n", "no", "onwaar"})
 DATE_PATTERNS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%Y%m%d")
 MOMENT_PATTERNS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M", "%d-%m-%Y %H:%M:%S")
 
+_LETTER = re.compile(r"[^\W\d_]")
 # Signs that no reader sees but that break a database, a PDF or the direction of the text.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
@@ -80,6 +82,17 @@ class Field:
             case Kind.BOOLEAN:
                 return self.value == "1"
         return self.value_en if self.value_en and language == "en" else self.value
+
+    def tongue(self, language: str) -> str:
+        """The language of the value where that is not the reader's; empty where it is.
+
+        What a source holds is in the language of the work. A code that the profile explains, and
+        what stands for something that was taken out, is in the language of who reads it.
+        """
+        translated = self.kind is not Kind.TEXT or self.value_en
+        if language == WORK or translated or not _LETTER.search(self.value):
+            return ""
+        return WORK
 
 
 def clean(value: object) -> str:

@@ -114,3 +114,23 @@ def report(findings: int = 6, pages: int = 3, looks: int = 3) -> Report:
             EarlierRequest("VB-2026-BBBB-12", date(2026, 11, 1), None, ((Right.ERASURE, None),)),
         ),
     )
+
+
+def english() -> Report:
+    """The same in English, with data that are in Dutch, as sources and documents hold them."""
+    made = report()
+    activities = tuple(
+        replace(each, groups=tuple(map(_in_dutch, each.groups))) for each in made.activities
+    )
+    return replace(made, language="en", activities=activities)
+
+
+def _in_dutch(group: ReportGroup) -> ReportGroup:
+    items = []
+    for item in group.items:
+        told = (
+            replace(each, lang="nl") if isinstance(each.value, str) and each.value else each
+            for each in item.fields
+        )
+        items.append(replace(item, fields=tuple(told)))
+    return replace(group, items=tuple(items))

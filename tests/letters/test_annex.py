@@ -1,8 +1,10 @@
 """Documents in a report: pictures to see, text to hear and to copy, and nothing else of them."""
 
 import io
+import re
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +13,16 @@ import pypdfium2
 import pytest
 
 from portal.language.words import Words
-from portal.law.redaction import Extent
+from portal.law.redaction import Extent, normal
 from portal.letters.annex import Annex, AnnexPage, Line, no_pictures
 from portal.letters.attachment import as_json
 from portal.letters.blocks import LetterIncomplete
+from portal.letters.chunks import Size
 from portal.letters.pressing import Press
 from portal.letters.sealing import Sealer, Verdict, new_seal
+from portal.redaction import page_texts
+from portal.redaction.own_files import NotOurs, OwnFile
+from portal.redaction.typeset import Typeset
 from tests.letters import annexed, samples
 from tests.verapdf.validating import PROFILES, validate
 
@@ -35,14 +41,57 @@ def texts(pdf: bytes) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
 
 
-def test_a_sealed_report_with_annexes_passes_verapdf_for_both_standards(
-    pdf: bytes, tmp_path: Path
+@pytest.fixture(scope="module")
+def english() -> bytes:
+    """A report in English on Dutch data, set by both programs."""
+    press = Press(size=Size(records=10), small=5)
+    return bytes(press.report(annexed.english(), Words("en"), annexed.pictures))
+
+
+def test_reports_with_annexes_pass_verapdf_for_both_standards(
+    pdf: bytes, english: bytes, tmp_path: Path
 ) -> None:
     (tmp_path / "annexed.pdf").write_bytes(pdf)
-    verdicts = validate(tmp_path / "annexed.pdf")
+    (tmp_path / "english.pdf").write_bytes(english)
+    verdicts = validate(tmp_path / "annexed.pdf", tmp_path / "english.pdf")
     assert {key: verdict.failures for key, verdict in verdicts.items()} == {
-        ("annexed.pdf", profile): "{}" for profile in PROFILES
+        (f"{name}.pdf", profile): "{}" for name in ("annexed", "english") for profile in PROFILES
     }
+
+
+def test_values_and_documents_are_dutch_and_nothing_else_is(english: bytes) -> None:
+    report = annexed.english()
+    groups = [each for activity in report.activities for each in activity.groups]
+    written = sum(bool(f.lang) for each in groups for item in each.items for f in item.fields)
+    with pikepdf.open(io.BytesIO(english)) as opened:
+        assert opened.Root.Lang == "en"
+        said = [
+            (str(item.S), str(item.Lang))
+            for item in opened.objects
+            if isinstance(item, pikepdf.Dictionary) and "/S" in item and "/Lang" in item
+        ]
+    assert sorted(set(said)) == [("/P", "nl"), ("/TD", "nl")]
+    assert said.count(("/TD", "nl")) == written
+    assert said.count(("/P", "nl")) == len(report.annexes[0].pages)
+
+
+def test_what_came_instead_of_a_name_is_english_within_the_dutch(english: bytes) -> None:
+    marked = re.compile(rb"/Span<</MCID \d+/Lang\(en\)>>BDC")
+    with pikepdf.open(io.BytesIO(english)) as opened:
+        for page in opened.pages[-4:-1]:
+            page.contents_coalesce()
+            assert len(marked.findall(page.Contents.read_bytes())) > 2
+
+
+def test_the_quick_reader_reads_languages_too(english: bytes) -> None:
+    typeset, thorough = Typeset(OwnFile(english)), dict(reversed(list(page_texts.texts(english))))
+    quick = 0
+    for place, number in enumerate(OwnFile(english).pages(), start=1):
+        with suppress(NotOurs):
+            runs = typeset.page(number).runs
+            assert normal("".join(runs)) == normal(thorough[place])
+            quick += 1
+    assert quick >= 4
 
 
 def test_its_seal_holds_and_a_changed_byte_is_found(pdf: bytes) -> None:

@@ -11,7 +11,9 @@ VALUES = ("é\n\ud800", True, 1, date(2026, 5, 4), datetime(2026, 5, 4, 9, tzinf
 
 
 def record(number: int) -> ReportItem:
-    fields = tuple(Field(f"Veld {at}", value) for at, value in enumerate(VALUES))
+    fields = tuple(
+        Field(f"Veld {at}", value, "" if at else "nl") for at, value in enumerate(VALUES)
+    )
     return ReportItem(f"Gegeven {number}", fields, number if number % 2 else None)
 
 

@@ -31,13 +31,13 @@ def test_a_narrow_word_of_many_letters_stays_whole() -> None:
 
 def data(*blocks: dict[str, object]) -> str:
     head = dict.fromkeys(("title", "organisation", "reference", "subject"), "x")
-    colours = {"dark": "#154273", "light": "#eef3f8", "language": "nl"}
+    colours = {"dark": "#154273", "light": "#eef3f8", "language": "nl", "written": "nl"}
     return json.dumps({**head, **colours, "blocks": blocks})
 
 
 def test_what_is_said_is_set_letter_by_letter(text_of: Callable[[bytes], str]) -> None:
     said = '#read("/etc/passwd") #import "@preview/x:1.0.0" $x$ *a* _b_ \\ // [c] <d> @e `f`'
-    row = [said, said, 0]
+    row = [said, said, 0, "en"]
     block = {"kind": "record", "label": said, "rows": [row], "splits": False}
     text = text_of(typeset_pdf(data(block), template("records")))
     assert "".join(text.replace("\u200b", "").split()).count("".join(said.split())) == 3

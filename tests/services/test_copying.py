@@ -38,6 +38,14 @@ def test_values_keep_their_type_and_marks_are_carried_out(dossier):
     assert values == [[date(2026, 3, 4), "Over derde A"], [Money(Decimal("12.50"))]]
 
 
+def test_an_english_report_says_which_values_are_dutch(dossier):
+    dossier.find(CALL)
+    with dossier.database.transaction() as session:
+        dossier.case(session).language = "en"
+    ((group,), _) = groups(dossier)
+    assert [field.lang for field in group.items[0].fields] == ["", "nl"]
+
+
 def test_only_what_is_included_is_written_out(dossier):
     dossier.find(CALL, PAID, review=Review.LEAVE_OUT)
     assert groups(dossier) == ((), [])

@@ -41,6 +41,14 @@ def test_a_mark_that_does_not_tell_where_it_ends_leaves_nothing_after_it():
     assert shown(item(field("Jan belde Piet.")), mark(4)) == [("Jan [gelakt]", "")]
 
 
+def test_where_nothing_but_our_own_words_is_left_they_are_in_the_language_of_the_reader():
+    finding = item(field("Jan Smit"))
+    [whole] = masking.rows_of(CASE, finding, NL, [mark(0, 8, third_id=7)], {7: "third person A"})
+    assert (whole.value, whole.tongue("en")) == ("third person A", "")
+    [part] = masking.rows_of(CASE, finding, NL, [mark(0, 3)], {})
+    assert (part.value, part.tongue("en")) == ("[gelakt] Smit", "nl")
+
+
 def test_what_is_only_suggested_or_dismissed_stays():
     finding = item(field("Jan belde"))
     for state in (MarkState.SUGGESTED, MarkState.DISMISSED):

@@ -68,6 +68,21 @@ def test_a_field_survives_being_stored():
     assert (again.label("nl"), again.label("en")) == ("Datum", "Date")
 
 
+@pytest.mark.parametrize(
+    ("told", "reader", "tongue"),
+    [
+        (Field("a", "b", "Gesproken over huur"), "en", "nl"),
+        (Field("a", "b", "Gesproken over huur"), "nl", ""),
+        (Field("a", "b", "huur", value_en="rent"), "en", ""),
+        (Field("a", "b", "12.50", Kind.MONEY), "en", ""),
+        (Field("a", "b", "2026-00123"), "en", ""),
+        (Field("a", "b", ""), "en", ""),
+    ],
+)
+def test_only_what_a_source_wrote_is_in_another_language_than_its_reader(told, reader, tongue):
+    assert told.tongue(reader) == tongue
+
+
 def test_a_row_of_three_is_a_text():
     assert Field.from_row(["Naam", "Name", "Anna"]) == Field("Naam", "Name", "Anna")
 
