@@ -10,8 +10,9 @@ from enum import StrEnum
 from portal.law.deadlines import SIX_WEEKS, Paused, dutch_term, six_weeks
 from portal.law.derivation import Deadline, Step, StepCode, Term, check_day
 from portal.law.grounds import GROUNDS, Ground, Outcome
-from portal.law.workdays import ONE_DAY
+from portal.law.workdays import ONE_DAY, working_day_on_or_after
 
+ONE_WEEK = timedelta(weeks=1)
 TWELVE_WEEKS = timedelta(weeks=12)
 
 # Nothing is looked up again on bezwaar: it is decided on what was decided before.
@@ -135,6 +136,16 @@ def _after_mending(
     if still:
         steps.append(Step(StepCode.PAUSE_DAYS, end, str(len(still))))
     return end
+
+
+def still_in_post(last_day: date) -> date:
+    """The last day on which a bezwaar counts that was posted in time: a week later, by post.
+
+    Args:
+        last_day: the last day to make it.
+    """
+    week_later = last_day + ONE_WEEK  # Awb 6:9.2
+    return working_day_on_or_after(week_later, bridge_days_closed=True)  # Atw 1.1, 3
 
 
 def appeal_due(sent: date) -> Deadline:

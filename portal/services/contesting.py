@@ -4,7 +4,7 @@ Only against an answer that is a decision of a public body (UAVG 34); a late one
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from portal.language.words import local_date
@@ -12,12 +12,11 @@ from portal.law.deadlines import objection_due
 from portal.law.derivation import Deadline
 from portal.law.grounds import is_decision
 from portal.law.lifecycle import Action
-from portal.law.objections import decision_due
+from portal.law.objections import decision_due, still_in_post
 from portal.law.rights import ControllerKind
 from portal.models.case import Case, CasePart, Channel, Procedure
 from portal.services import posting
 
-POSTED_GRACE = timedelta(days=7)  # Awb 6:9.2
 PERSON = (  # what a case knows of who asks, and how they proved it
     "language",
     "given_name",
@@ -133,7 +132,7 @@ def timely(origin: Case, received: date, posted: date | None) -> Timely:
     end = last_day(origin)
     if received <= end:
         return Timely.YES
-    in_post = posted is not None and posted <= end and received <= end + POSTED_GRACE
+    in_post = posted is not None and posted <= end and received <= still_in_post(end)
     return Timely.POSTED if in_post else Timely.LATE  # Awb 6:9.2
 
 

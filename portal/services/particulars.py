@@ -6,7 +6,7 @@ Days stand there as ISO text. `portal.language.particulars` has the words.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -14,12 +14,12 @@ from portal.language import reasons
 from portal.language.particulars import TOLD_AS
 from portal.language.words import Words
 from portal.law.grounds import GROUNDS, Ground, Need, Outcome
+from portal.law.retention import destruction_due
 from portal.law.rights import ControllerKind, Right
 from portal.law.withdrawal import OF_A_REQUEST
 
 SHORTEST = 10
 SHORTEST_PROOF = 50
-LATEST = timedelta(days=92)  # nobody may plan for later than three months: AVG 12.3
 
 
 class Shape(StrEnum):
@@ -175,8 +175,9 @@ def _fault(wanted: Particular, text: str, received: date, today: date) -> Fault 
         return Fault.BEFORE_RECEIPT
     if wanted.past and day > today:
         return Fault.NOT_YET
-    # Who is later than that may still tell what was done by now, and must (AVG 12.3, 12.4).
-    return Fault.TOO_LATE if day > max(received + LATEST, today) else None
+    # Nobody plans for later than three months, but who is late tells what was done by now.
+    latest = max(destruction_due(received).legal_due, today)  # AVG 12.3; Jeugdwet 7.3.9
+    return Fault.TOO_LATE if day > latest else None
 
 
 def _day(text: str) -> date | None:

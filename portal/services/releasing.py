@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.law.deadlines import SIX_WEEKS
 from portal.law.lifecycle import Status
+from portal.law.objections import still_in_post
 from portal.models.case import Case
 from portal.models.consequence import Hold
 from portal.services import contesting, holds, withdrawing
@@ -69,4 +70,4 @@ def last_day_to_keep(case: Case) -> date:
     Raises:
         ValueError: no answer was given.
     """
-    return contesting.last_day(case) + contesting.POSTED_GRACE  # Awb 6:7, 6:9, 8:1; UAVG 35.2
+    return still_in_post(contesting.last_day(case))  # Awb 6:7, 6:9, 8:1; UAVG 35.2

@@ -17,6 +17,7 @@ from portal.law.objections import (
     appeal_due,
     decision_due,
     grounds_on_bezwaar,
+    still_in_post,
 )
 from portal.law.rights import Right
 from portal.law.workdays import bridge_days
@@ -37,6 +38,24 @@ def test_the_decision_is_due_six_or_twelve_weeks_after_the_end_of_the_term(
     assert deadline.received == day
     assert deadline.nominal == day + timedelta(weeks=weeks)
     assert deadline.legal_due == twin.first_open(deadline.nominal, DECREED)
+
+
+@settings(max_examples=100, deadline=None)
+@given(DAYS)
+def test_what_was_posted_in_time_may_come_in_a_week_later_and_then_on_an_open_day(last):
+    assert still_in_post(last) == twin.first_open(last + timedelta(days=7), DECREED)
+
+
+@pytest.mark.parametrize(
+    ("last", "until"),
+    [
+        (date(2027, 1, 4), date(2027, 1, 11)),
+        (date(2026, 3, 27), date(2026, 4, 7)),  # Good Friday, Easter
+        (date(2026, 5, 8), date(2026, 5, 18)),  # a bridge day
+    ],
+)
+def test_a_week_in_the_post_ends_on_no_day_without_post(last, until):
+    assert still_in_post(last) == until
 
 
 def test_the_steps_tell_the_end_of_the_term_the_committee_and_the_delay():

@@ -1,6 +1,6 @@
 """What can be contested, and what cannot be true of a bezwaar."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -38,6 +38,16 @@ def test_whether_it_came_in_time(session, received, posted, timely):
     desk = Desk(session, "cjib")
     answer(desk)
     assert contesting.timely(desk.case, received, posted) is timely
+
+
+def test_a_bezwaar_that_was_a_week_in_the_post_at_a_holiday_is_not_late(session):
+    desk = Desk(session, "cjib")
+    answer(desk)
+    desk.case.delivered_at = datetime(2026, 2, 13, 12, tzinfo=UTC)
+    last, after_easter = date(2026, 3, 27), date(2026, 4, 7)
+    assert contesting.last_day(desk.case) == last
+    assert contesting.timely(desk.case, after_easter, last) is Timely.POSTED
+    assert contesting.timely(desk.case, after_easter + timedelta(days=1), last) is Timely.LATE
 
 
 def test_there_is_no_bezwaar_before_an_answer(session):
