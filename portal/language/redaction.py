@@ -49,9 +49,13 @@ def removed(words: Words) -> str:
 
 
 def place(words: Words, stored: str) -> str:
-    """Where something was found: 'de bijlage inzage.json: de gegevens voor een computer'."""
+    """Where something was found: 'de bijlage inzage.json: onderdeel 3 van de gegevens'."""
     told = []
     for part in stored.split("/"):
         spot, _, detail = part.partition(":")
-        told.append(words.gettext(SPOT[spot], detail=detail) if spot in SPOT else part)
+        number = detail.partition(".")[0]
+        if spot == "data" and number:
+            told.append(words.gettext("part %(number)s of the data for a computer", number=number))
+        else:
+            told.append(words.gettext(SPOT[spot], detail=detail) if spot in SPOT else part)
     return ": ".join(each for each in told if each)

@@ -6,12 +6,14 @@ the person's own is no leak, nor is a sentence that stands in every answer.
 
 import codecs
 import io
+import re
 import zipfile
 import zlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from portal.law.redaction import normal
 from portal.mapped import Body, parts_of
@@ -34,6 +36,8 @@ AROUND = 40
 NEIGHBOURS = 12
 DEEPEST = 3
 LARGEST = 500 * 1024 * 1024
+_OBJECT = re.compile(r"\n[ \t]*\{")
+_LINE = re.compile(r"\n")
 
 
 class Watch:
@@ -56,13 +60,8 @@ class Watch:
             quiet: sentences that stand in every answer.
             left: what somebody looked at in a scan and left readable, for comparing.
         """
-        removed = list(removed)
-        wanted = (each for text in removed if not says_little(text) for each in ways(text))
-        others = (each for each in wanted if not familiar.is_own(each.text))
-        every_name = chain(names, filter(is_name, removed))
-        self._finder = Finder(chain(others, wanted_names(every_name, familiar)))
-        self._runs = Runs(self._finder)
-        self._known, self._familiar, self._left = [*every_name, *removed], familiar, left
+        self._removed, self._familiar, self._left = [*removed], familiar, left
+        self._names = [*names, *filter(is_name, self._removed)]
         self._quiet = "|".join(normal(each) for each in quiet)
 
     def __bool__(self) -> bool:
@@ -82,8 +81,19 @@ class Watch:
                 yield Hit(read, place, _around(text, guess.start, guess.end))
 
     @cached_property
+    def _finder(self) -> Finder:
+        """Made when it is needed: of a large case it is large, and nothing is printed by then."""
+        wanted = (each for text in self._removed if not says_little(text) for each in ways(text))
+        others = (each for each in wanted if not self._familiar.is_own(each.text))
+        return Finder(chain(others, wanted_names(self._names, self._familiar)))
+
+    @cached_property
+    def _runs(self) -> Runs:
+        return Runs(self._finder)
+
+    @cached_property
     def _misread(self) -> Misread:
-        return Misread(self._known, self._familiar)
+        return Misread([*self._names, *self._removed], self._familiar)
 
     def may_say(self, runs: Sequence[str], placed: Sequence[int] = ()) -> bool:
         """Whether runs of text may say something that was taken out, whatever stands between."""
@@ -195,13 +205,39 @@ def _in_zip(body: bytes, watch: Watch, within: str, depth: int) -> Iterator[Hit]
 
 def _in_text(parts: Iterable[bytes], watch: Watch, place: str) -> Iterator[Hit]:
     """Look in a text that comes in parts, also where two of them meet."""
-    decoder, before = None, ""
+    decoder, before, passed, begins = None, "", 0, _LINE
     for part in parts:
         if decoder is None:
             decoder = codecs.getincrementaldecoder(encoding_of(part))(errors="replace")
+            begins = _OBJECT if part.lstrip()[:1] in (b"{", b"[") else _LINE
         text = before + decoder.decode(part)
-        yield from watch.hits(text, place)
+        starts = [each.start() for each in begins.finditer(text)]
+        hits = list(watch.hits(text, place))
+        if hits:
+            yield from _by_record(text, starts, passed, watch, hits)
         before = text[-OVERLAP:]
+        passed += bisect_left(starts, len(text) - len(before))
+
+
+def _by_record(
+    text: str, starts: Sequence[int], passed: int, watch: Watch, hits: Sequence[Hit]
+) -> Iterator[Hit]:
+    """Hits with the record in which they are: elsewhere the same words may be about somebody else.
+
+    A record is known by its place in the file, which shifts, and by what is in it, which does not.
+
+    Parameters:
+        starts: where records begin in the text.
+        passed: how many began before it.
+    """
+    place, told = hits[0].place, set()
+    for number, (start, end) in enumerate(pairwise([0, *starts, len(text)]), passed + 1):
+        said = text[start:end]
+        where = f"{place}:{number}.{zlib.crc32(said.encode(errors='replace')):08x}"
+        for hit in watch.hits(said, where):
+            told.add(hit.text)
+            yield hit
+    yield from (hit for hit in hits if hit.text not in told)  # it goes on in the next
 
 
 def told_once(hits: Iterable[Hit]) -> tuple[Hit, ...]:

@@ -27,6 +27,7 @@ NEAR = 2  # so many pages does a find move when something else changes
 EVERYWHERE = "everywhere"
 Sign = tuple[str, str, str]
 _PAGE = re.compile(r"\b(?<=page:)\d+|(?<=earlier:)\d+")
+_RECORD = re.compile(r"(?<=\bdata:)\d+")
 
 
 class NoReason(Exception):
@@ -132,8 +133,12 @@ def _sign_anywhere(found: Hit | Leak) -> Sign:
 
 
 def _sign(found: Hit | Leak) -> Sign:
-    """What makes two finds the same: what, where and between which words."""
-    return normal(found.text), found.place[:LONGEST_PLACE], normal(found.around)
+    """What makes two finds the same: what, where and between which words.
+
+    Of data it is the record as it is, whatever number it has now.
+    """
+    place = _RECORD.sub("", found.place[:LONGEST_PLACE])
+    return normal(found.text), place, normal(found.around)
 
 
 def list_leaks(session: Session, case: Case) -> Sequence[Leak]:

@@ -71,7 +71,7 @@ def _matches(text: str, around: str) -> list[Match]:
 
 def _plain(text: str, leak: Leak) -> str:
     """A text without quotes and brackets, when it stood in data for a computer."""
-    if not leak.place.endswith(Spot.DATA):
+    if leak.place.rpartition("/")[2].partition(":")[0] != Spot.DATA:
         return text
     text = _VALUE.sub(": ", _KIND.sub("", _BREAK.sub(" ", text)))
     text = _SIGNS.sub("", _KEY.sub("", _ROWS.sub("; ", text)))

@@ -87,6 +87,40 @@ def test_what_may_be_another_find_between_the_same_words_is_asked_again(redactin
     assert clearing.note(at.session, at.case, finds(after), now=NOW) == len(after)
 
 
+RECORD = Hit("Jan Peters", "attachment:inzage.json/data:4.0a", "Met Jan Peters op")
+
+
+@pytest.mark.parametrize(
+    ("place", "stops"),
+    [
+        ("attachment:inzage.json/data:4.0a", 0),
+        ("attachment:inzage.json/data:9.0a", 0),  # others came before it
+        ("attachment:inzage.json/data:4.0b", 1),  # another record has its number now
+        ("attachment:ander.json/data:4.0a", 1),
+    ],
+)
+def test_the_same_words_in_another_record_are_another_find(redacting, place, stops):
+    at = redacting
+    clearing.note(at.session, at.case, [RECORD], now=NOW)
+    [leak] = clearing.list_leaks(at.session, at.case)
+    clearing.clear(at.session, at.case, leak, "Dit is een straatnaam.", **at.who)
+    after = Hit(RECORD.text, place, RECORD.around)
+    assert clearing.note(at.session, at.case, [after], now=NOW) == stops
+
+
+def test_of_two_records_with_the_same_words_each_is_judged(redacting):
+    at = redacting
+    other = Hit(RECORD.text, "attachment:inzage.json/data:5.0b", RECORD.around)
+    assert clearing.note(at.session, at.case, [RECORD, other], now=NOW) == 2
+    leak = clearing.list_leaks(at.session, at.case)[0]
+    clearing.clear(at.session, at.case, leak, "Dit is een straatnaam.", **at.who)
+    assert clearing.note(at.session, at.case, [RECORD, other], now=NOW) == 1
+    [left] = clearing.waiting(at.session, at.case)
+    assert clearing.place_of(Words("nl"), left) == (
+        "de bijlage inzage.json: onderdeel 5 van de gegevens voor een computer"
+    )
+
+
 def test_what_stood_open_is_not_what_was_cleared_on_a_page_before_it(redacting):
     at = redacting
     both = [PETERS, Hit("Jan Peters", "page:4", PETERS.around)]

@@ -14,6 +14,8 @@ LONG = "rwijl het niet waar was dat iemand en Ali daar ook nog bij was geweest, 
     ("text", "place", "around", "before", "found", "after"),
     [
         ("Elena van Doorn", "data", JSON, "… schreef het zelf. Tegenpartij: ", "Elena", "; …"),
+        ("Elena van Doorn", "attachment:a.json/data:7.0a", JSON,
+         "… schreef het zelf. Tegenpartij: ", "Elena", "; …"),
         ("Jan Peters", "page:3", "toen JAN PETERS binnen", "toen ", "JAN PETERS", " binnen"),
         ("Ali", "page:3", LONG, "… het niet waar was dat iemand en ", "Ali",
          " daar ook nog bij was geweest, zei de …"),
