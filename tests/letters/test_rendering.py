@@ -71,6 +71,13 @@ def test_other_input_gives_another_identifier(opened: Callable[[bytes], pikepdf.
     assert first != second
 
 
+def test_a_cell_in_another_language_says_so(opened: Callable[[bytes], pikepdf.Pdf]) -> None:
+    pdf = opened(pdf_of('<table><tr><th lang="en">a<td lang="fr">b<td>c</table>'))
+    cells = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each]
+    said = {(str(each.S), str(each.Lang)) for each in cells if "/Lang" in each}
+    assert said == {("/TH", "en"), ("/TD", "fr")}
+
+
 def test_attachments_come_out_as_they_went_in(opened: Callable[[bytes], pikepdf.Pdf]) -> None:
     body = '{"naam": "Zoë"}'.encode()
     pdf = opened(pdf_of("<p>x", attachments=[Attachment("data.json", body, "De gegevens")]))
