@@ -80,7 +80,7 @@ def test_what_came_instead_of_a_name_is_english_within_the_dutch(english: bytes)
     with pikepdf.open(io.BytesIO(english)) as opened:
         for page in opened.pages[-4:-1]:
             page.contents_coalesce()
-            assert len(marked.findall(page.Contents.read_bytes())) > 3 * 2
+            assert len(marked.findall(page.Contents.read_bytes())) == 2  # bars of one page
 
 
 def test_the_quick_reader_reads_languages_too(english: bytes) -> None:
