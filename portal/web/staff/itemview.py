@@ -23,13 +23,19 @@ from portal.web.staff.shown import why
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field: `language` is that of the text when there are two, as `Mark.language` has it."""
+    """A field.
+
+    Attributes:
+        language: that of the text when there are two, as `Mark.language` has it.
+        lang: the language of the text where it is not the reader's.
+    """
 
     number: int
     label: str
     pieces: tuple[Piece, ...]
     language: str
     can_mark: bool
+    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,8 @@ def _rows(
         own = [m for m in marks if m.field == number and m.language in ("", speaks)]
         can_mark = field == stored and field.kind is Kind.TEXT
         pieces = _pieces(field, own if field == stored else [], called)
-        rows.append(Row(number, field.label(language), pieces, speaks, can_mark))
+        label, lang = field.label(language), field.tongue(language)
+        rows.append(Row(number, label, pieces, speaks, can_mark, lang))
     return tuple(rows)
 
 

@@ -96,6 +96,12 @@ def test_messages_of_staff_are_shown_and_notes_are_not(signed_in, behind):
     assert "Lastige" not in page
 
 
+def test_a_message_in_another_language_than_the_page_says_so(signed_in):
+    signed_in.send("mijn-verzoek/bericht", request=token_of(signed_in), body="Dag!")
+    assert "<span>Dag!</span>" in signed_in.get("mijn-verzoek/stand").text
+    assert '<span lang="nl">Dag!</span>' in signed_in.get("mijn-verzoek/stand?taal=en").text
+
+
 def test_withdrawing_is_asked_once_more_and_then_for_good(signed_in, behind):
     page = signed_in.get("mijn-verzoek/intrekken").text
     assert "niet ongedaan maken" in page

@@ -30,6 +30,20 @@ def test_nothing_and_too_much_are_not_kept(bench, page, field, text):
     assert bench.case(lambda c: c.messages) == []
 
 
+def test_what_is_in_another_language_than_the_page_says_so(bench):
+    bench.post("/berichten", message="We look into it.")
+    bench.post("/notities", note="Nog even bellen.")
+    assert "<p>We look into it.</p>" in bench.get("/berichten")
+    with bench.app.extensions["portal"].database.transaction() as session:
+        session.get_one(Case, bench.things.case_id).language = "en"
+    page = bench.get("/berichten")
+    assert '<p lang="en">We look into it.</p>' in page
+    assert "<p>Nog even bellen.</p>" in page
+    page = bench.get("/berichten?taal=en")
+    assert "<p>We look into it.</p>" in page
+    assert '<p lang="nl">Nog even bellen.</p>' in page
+
+
 def test_who_writes_is_told_that_the_person_reads_english(bench):
     assert "leest Engels" not in bench.get("/berichten")
     with bench.app.extensions["portal"].database.transaction() as session:

@@ -1,5 +1,7 @@
 """Redacting an item: by hand, as suggested, taken back."""
 
+import re
+
 import pytest
 
 from portal.models.audit import AuditEvent, Role
@@ -40,6 +42,12 @@ def test_suggestions_stand_in_the_text_and_stop_the_item(bench, item):
     assert answer.location.endswith(f"/gegevens/item/{item}")
     with bench.app.extensions["portal"].database.transaction(write=False) as session:
         assert session.get_one(Finding, item).review is Review.UNDECIDED
+
+
+def test_a_page_in_english_says_that_the_text_is_dutch(bench, item):
+    marked = re.compile(r'<dd class="rl-keep-lines" lang="nl" data-text')
+    assert not marked.search(bench.get(f"/gegevens/item/{item}"))
+    assert marked.search(bench.get(f"/gegevens/item/{item}?taal=en"))
 
 
 def test_the_ground_is_asked_the_first_time_and_what_was_sent_comes_along(bench, item):
