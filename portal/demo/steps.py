@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from portal.demo import redacting
 from portal.demo.stories import Ending, Story
 from portal.language.words import local_date
-from portal.law.checklists import checks_for
 from portal.law.grounds import Need, Outcome
 from portal.law.lifecycle import Status
 from portal.models.audit import Actor
 from portal.models.case import Case, CasePart
 from portal.models.clock import Question
 from portal.models.finding import Finding, Review
+from portal.organisations.organisation import Organisation
 from portal.services import (
     authority,
     collection,
@@ -110,7 +110,7 @@ def propose(session: Session, case: Case, story: Story, actor: Actor, now: datet
         ending = copies if part.right in review.COPIES else next(given)
         if part.right in items.ALWAYS_BY_ITEM and ending.filled.outcome in outcomes.GIVEN:
             _go_through(part, ending, facts, story, actor, now)
-        filled[part.id] = _complete(part, ending.filled, now)
+        filled[part.id] = _complete(part, story.organisation, ending.filled, now)
     proposing.fill_in(case, filled, actor=actor, now=now)
     proposing.propose(
         case,
@@ -135,7 +135,9 @@ def _look_at_authority(
         )
 
 
-def _complete(part: CasePart, filled: PartOutcome, now: datetime) -> PartOutcome:
+def _complete(
+    part: CasePart, here: Organisation, filled: PartOutcome, now: datetime
+) -> PartOutcome:
     """With every box ticked, and the days and the basis that the story does not tell."""
     wanted = outcomes.fields(part, filled.outcome, filled.ground)
     days = {each.key: local_date(now).isoformat() for each in wanted if each.shape is Shape.DAY}
@@ -144,7 +146,7 @@ def _complete(part: CasePart, filled: PartOutcome, now: datetime) -> PartOutcome
         filled,
         basis=filled.basis or (bases[0].id if bases else None),
         needs={**days, **filled.needs},
-        checks=tuple(check.id for check in checks_for(part.right, part.answers)),
+        checks=tuple(each.id for each in outcomes.checks(part, here, filled.outcome, None)),
     )
 
 

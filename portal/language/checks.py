@@ -9,6 +9,7 @@ from portal.law.checklists import Check
 from portal.law.consequences import Consequence
 
 CHECK: dict[str, str] = {
+    "other_law_apart": N_("What falls under another law, such as the Wjsg, is answered under it."),
     "all_places_searched": N_("All places were searched, also paper, mailboxes and processors."),
     "copy_complete": N_("The copy holds all data and can be understood by itself."),
     "recipients_named": N_("Everybody who got the data is told by name."),

@@ -4,7 +4,7 @@ Only what a person must judge stands here. What the portal checks by itself, suc
 ground or a search without an answer, is no item to tick.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +89,7 @@ _MARKETING = (
     Check("profiling_stopped", "AVG 21.2"),
 )
 _DIRECT_TRANSFER = Check("transfer_feasible", "AVG 20.2")
+_OTHER_LAW = Check("other_law_apart", "AVG 2.2.d; UAVG 2.2")  # Wjsg, Wpg: rules of their own
 _OFFICER = (Check("kept_from_handlers", "AVG 38.5; UAVG 39"), Check("own_ladder_named", "AVG 39"))
 
 
@@ -115,7 +116,11 @@ _OF_WHAT_IS_GIVEN = frozenset(  # what only an answer that gives something can h
 
 
 def checks_for(
-    right: Right, answers: Mapping[str, Any] | None = None, outcome: Outcome | None = None
+    right: Right,
+    answers: Mapping[str, Any] | None = None,
+    outcome: Outcome | None = None,
+    *,
+    legal_bases: Iterable[str] = (),
 ) -> tuple[Check, ...]:
     """What must have been looked at before a part is decided, in the order of the work.
 
@@ -123,6 +128,7 @@ def checks_for(
         right: what was asked.
         answers: what was told about it, as stored in the part.
         outcome: how it is to end; None for all that could matter.
+        legal_bases: the articles on which the register says the data are used.
     """
     told = answers or {}
     if outcome in (Outcome.NOT_OUR_TASK, Outcome.WITHDRAWN):
@@ -130,6 +136,8 @@ def checks_for(
     if outcome is Outcome.NOTHING_HELD:
         return (_SEARCHED,)  # AVG 15.1: to say no takes a look
     found = _whole_list(right, told)
+    if any(not text.startswith("AVG") for text in legal_bases):
+        found = (_OTHER_LAW, *found)  # AVG 2.2.d
     if outcome is Outcome.REFUSED:
         return tuple(check for check in found if check.id not in _OF_WHAT_IS_GIVEN)
     return found

@@ -84,11 +84,19 @@ def bases(part: CasePart, outcome: Outcome | None) -> tuple[Basis, ...]:
     return offered if len(offered) > 1 else ()
 
 
-def checks(part: CasePart, outcome: Outcome | None, ground_id: str | None) -> tuple[Check, ...]:
+def checks(
+    part: CasePart, organisation: Organisation, outcome: Outcome | None, ground_id: str | None
+) -> tuple[Check, ...]:
     """What must have been looked at before this part ends so."""
     if is_bezwaar(part) or outcome in NOT_WEIGHED or ground_id in SAYS_NOTHING_OF_THE_DATA:
         return ()
-    return checks_for(part.right, part.answers, outcome)
+    wanted = asked.chosen_activities(organisation, part)
+    found = [
+        each.basis_article
+        for each in organisation.activities
+        if each.id in wanted and part.right in each.rights
+    ]
+    return checks_for(part.right, part.answers, outcome, legal_bases=found)
 
 
 def fields(
@@ -113,12 +121,12 @@ def lacking(
         searchable: whether a system holds what was asked about; paper is looked up by hand.
     """
     if part.outcome is None:
-        yield from _before_the_outcome(part, facts, searchable=searchable)
+        yield from _before_the_outcome(part, organisation, facts, searchable=searchable)
         return
     if part.outcome not in choices(part):
         yield Hindrance(Obstacle.OUTCOME_DOES_NOT_FIT, part.id)
         return
-    yield from _unticked(part)
+    yield from _unticked(part, organisation)
     for obstacle in (
         *_of_ground(part, organisation, part.outcome, facts),
         *_contradicted(part, organisation, facts),
@@ -181,18 +189,20 @@ def _message_is_there(part: CasePart) -> bool:
     return correspondence.wrote_on(part.case, date.fromisoformat(day))
 
 
-def _before_the_outcome(part: CasePart, facts: Facts, *, searchable: bool) -> Iterator[Hindrance]:
+def _before_the_outcome(
+    part: CasePart, organisation: Organisation, facts: Facts, *, searchable: bool
+) -> Iterator[Hindrance]:
     """What can be done already, in the order of the work."""
     if gives_copy(part) and searchable and not facts.searches:
         yield Hindrance(Obstacle.NOT_SEARCHED, part.id)
-    yield from _unticked(part)
+    yield from _unticked(part, organisation)
     if items.must_list(part):
         yield Hindrance(Obstacle.NO_ITEMS, part.id)
     yield Hindrance(Obstacle.NO_OUTCOME, part.id)
 
 
-def _unticked(part: CasePart) -> Iterator[Hindrance]:
-    for check in checks(part, part.outcome, part.ground):
+def _unticked(part: CasePart, organisation: Organisation) -> Iterator[Hindrance]:
+    for check in checks(part, organisation, part.outcome, part.ground):
         if check.id not in part.checks:
             yield Hindrance(Obstacle.NOT_CHECKED, part.id, check.id)
 

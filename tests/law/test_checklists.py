@@ -107,3 +107,12 @@ def test_each_check_stands_once_and_names_its_article(right, answers):
 )
 def test_the_article_is_the_one_that_asks_for_it(right, answers, check):
     assert check in checks_for(right, answers)
+
+
+@pytest.mark.parametrize("right", [Right.ACCESS, Right.RECTIFICATION, Right.ERASURE])
+def test_data_under_another_law_are_set_apart_before_anything_else(right):
+    first, *others = checks_for(right, legal_bases=["AVG 6.1.e", "Wjsg"])
+    assert first == Check("other_law_apart", "AVG 2.2.d; UAVG 2.2")
+    assert tuple(others) == checks_for(right, legal_bases=["AVG 6.1.e"]) == checks_for(right)
+    assert checks_for(right, None, Outcome.REFUSED, legal_bases=["Wpg"])[0] == first
+    assert first not in checks_for(right, None, Outcome.NOT_OUR_TASK, legal_bases=["Wpg"])

@@ -3,7 +3,6 @@
 import dataclasses
 from datetime import UTC, datetime
 
-from portal.law.checklists import checks_for
 from portal.law.rights import Right
 from portal.models.consequence import Hold
 from portal.services import decision, guidance, outcomes, proposing, review, triage
@@ -32,10 +31,10 @@ def secure(session):
 
 def complete(part, outcome, ground=None, reason="", **more):
     """An outcome with all that belongs to it: fields written, boxes ticked, a basis chosen."""
-    bases = outcomes.bases(part, outcome)
+    bases, here = outcomes.bases(part, outcome), stories.organisation(part.case.organisation)
     given = {
         "needs": {each.key: written(each) for each in outcomes.fields(part, outcome, ground)},
-        "checks": tuple(each.id for each in checks_for(part.right, part.answers, outcome)),
+        "checks": tuple(each.id for each in outcomes.checks(part, here, outcome, None)),
         "basis": bases[0].id if bases else None,
     }
     return PartOutcome(outcome, ground, reason, **(given | more))

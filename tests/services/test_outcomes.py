@@ -240,3 +240,18 @@ def test_a_part_taken_back_in_another_way_has_its_day(two, how):
     session, me, case = two
     take_back(case, me, taken_back_on=TAKEN_BACK, taken_back_by=how)
     assert about_second(session, case) == set()
+
+
+@pytest.mark.parametrize(
+    ("activities", "is_asked"),
+    [([], True), (["community_service"], True), (["traffic_fines"], False)],
+)
+def test_of_sentences_it_is_asked_whether_they_are_answered_under_their_own_law(
+    desk, activities, is_asked
+):
+    session, me = desk
+    answers = {"activities": activities} if activities else {}
+    case = taken(session, me, Right.ACCESS, slug="cjib", answers=answers)
+    fill(case, me, None, checks=())
+    left = {each.about for each in hindrances(session, case)}
+    assert ("other_law_apart" in left) is is_asked  # AVG 2.2.d

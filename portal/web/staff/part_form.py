@@ -109,7 +109,7 @@ def view_of(
     data = None if typed is not None else _stored(part)
     form = made(typed, prefix=prefix, data=data)
     form.outcome.choices = [(each.value, words().gettext(terms.OUTCOME[each])) for each in choices]
-    _offer(form, part, outcome, ground_id, offered)
+    _offer(form, part, organisation, outcome, ground_id, offered)
     grounded = _may_be_without(part, outcome) and bool(facts.left_out or facts.redacted)
     if grounded and "ground" in form and not form.ground.data:
         form.ground.data = ""  # the usual case: every item says its own
@@ -184,6 +184,7 @@ def _stored(part: CasePart) -> dict[str, Any]:
 def _offer(
     form: PartForm,
     part: CasePart,
+    organisation: Organisation,
     outcome: Outcome | None,
     ground_id: str | None,
     offered: tuple[Ground, ...],
@@ -196,7 +197,7 @@ def _offer(
     ]
     none = [("", _("No ground for the whole"))] if _may_be_without(part, outcome) else []
     form.ground.choices = none + [(each.id, reasons.ground(speak, each.id)) for each in offered]
-    wanted = outcomes.checks(part, outcome, ground_id)
+    wanted = outcomes.checks(part, organisation, outcome, ground_id)
     form.checks.choices = [
         (each.id, f"{checks.check(speak, each)} ({each.article})") for each in wanted
     ]

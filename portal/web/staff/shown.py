@@ -16,6 +16,7 @@ from portal.services.particulars import Particular, Shape
 from portal.services.review import COPIES, Facts
 from portal.web.page import words
 from portal.web.staff import phrases
+from portal.web.staff.dossier import own_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def part(part: CasePart, facts: Facts) -> ShownPart:
                 facts.redacted,
             )
         lines.append((_("Items"), items))
-    wanted = outcomes.checks(part, part.outcome, part.ground)
+    wanted = outcomes.checks(part, own_organisation(), part.outcome, part.ground)
     return ShownPart(
         title=terms.plain_right(speak, part.right),
         lines=lines,
