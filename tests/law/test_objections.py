@@ -129,6 +129,7 @@ def test_a_decision_may_be_put_off_further_to_a_later_day_only(ground, code):
     assert Step(code, date(2027, 3, 20)) in due.steps
     earlier = Further(date(2027, 2, 1), ground)
     assert mended(further=earlier) == mended()  # Awb 7:10.4: more time, never less
+    assert mended(further=Further(mended().nominal, ground)) == mended()
 
 
 @pytest.mark.parametrize(
@@ -151,6 +152,14 @@ def test_what_was_agreed_is_told_though_waiting_runs_past_it(waited_until, due, 
     assert found.nominal == due
     assert [each.code for each in found.steps if each.code in told] == told
     assert Step(StepCode.DELAY_AGREED, date(2027, 4, 1)) in found.steps  # Awb 7:10.4
+    begins = [StepCode.BEZWAAR_ENDED, StepCode.SIX_WEEKS, StepCode.SIX_WEEKS_MORE]
+    assert [each.code for each in found.steps[:4]] == [*begins, told[0]]
+
+
+def test_each_question_that_came_too_late_is_told():
+    steps = mended((3, 8, 3, 15), (3, 10, 3, 17)).steps
+    late = [each.date for each in steps if each.code is StepCode.PAUSE_NOT_COUNTED]
+    assert late == [date(2027, 3, 8), date(2027, 3, 10)]
 
 
 @settings(max_examples=60, deadline=None)

@@ -66,7 +66,7 @@ def test_it_is_decided_within_two_weeks_after_the_last_day(last, due):
 @given(DAYS)
 def test_the_two_weeks_end_on_a_working_day(day):
     found = fixing_due(day)
-    assert found.term is Term.PENALTY_DECISION
+    assert (found.term, found.received) == (Term.PENALTY_DECISION, day)
     assert found.nominal == day + timedelta(days=14)
     assert found.legal_due == twin.first_open(found.nominal, DECREED)
     assert found.steps[:2] == (
