@@ -18,10 +18,10 @@ from itertools import chain, pairwise
 from portal.law.redaction import normal
 from portal.mapped import Body, parts_of
 from portal.redaction import pdf_files
-from portal.redaction.detecting import wanted_names
 from portal.redaction.encodings import decoded, encoding_of, readings
 from portal.redaction.familiar import NOBODY, Familiar, is_name
 from portal.redaction.found import Hit, NotCheckable, Spot
+from portal.redaction.known_names import wanted_names
 from portal.redaction.matching import Finder, Match
 from portal.redaction.misread import Misread
 from portal.redaction.runs import Runs
@@ -107,7 +107,9 @@ class Watch:
                     yield Hit(said, place, _around(reading, match.start, match.end))
 
     def _is_quiet(self, text: str, match: Match) -> bool:
-        """Whether a match and its neighbours stand in every answer."""
+        """Whether a match and its neighbours stand in every answer, or it is in an own address."""
+        if self._familiar.holds(text, match.start, match.end):
+            return True
         key = normal(text[match.start : match.end])
         before = normal(text[max(match.start - AROUND, 0) : match.start])[-NEIGHBOURS:]
         after = normal(text[match.end : match.end + AROUND])[:NEIGHBOURS]

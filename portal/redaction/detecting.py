@@ -10,7 +10,8 @@ from stdnum import iban
 from stdnum.nl import bsn
 
 from portal.law.redaction import normal
-from portal.redaction.familiar import Familiar, is_name, parts_of
+from portal.redaction.familiar import Familiar, is_name
+from portal.redaction.known_names import KnownNames
 from portal.redaction.matching import Finder, Wanted
 from portal.redaction.whole_names import NO_NAMES, says_more, whole_name, without_titles
 from portal.redaction.written_dates import DATE, read_day
@@ -95,11 +96,11 @@ class Names:
 
     def __init__(self, familiar: Familiar, known: Iterable[str]) -> None:
         """Takes what is familiar, and the names."""
-        self._finder = Finder(wanted_names(known, familiar))
+        self._known = KnownNames(known, familiar)
 
     def suggest(self, text: str) -> list[Suggestion]:
         """Where they are named, each place once."""
-        return apart(_known(self._finder, text))
+        return apart(_known(self._known, text))
 
 
 class Secrets:
@@ -126,7 +127,7 @@ class Detector:
         """Takes what is familiar, names of others that are known, and what is secret."""
         self._familiar = familiar
         self._secrets = Secrets(secrets)
-        self._finder = Finder(wanted_names(known, familiar))
+        self._known = KnownNames(known, familiar)
 
     def suggest(self, text: str) -> list[Suggestion]:
         """What may have to go, in order; of what overlaps only the first rule's, or the longer."""
@@ -134,7 +135,7 @@ class Detector:
 
     def _all(self, text: str) -> Iterator[Suggestion]:
         running = unwrapped(text)
-        yield from _known(self._finder, text)
+        yield from _known(self._known, text)
         yield from self._secrets.suggest(text)
         if any(sign.isdigit() for sign in text):
             yield from self._numbers(text.replace("\n", " "))
@@ -166,10 +167,10 @@ def unwrapped(text: str) -> str:
     return _WRAPPED.sub(" ", text)
 
 
-def _known(finder: Finder, text: str) -> Iterator[Suggestion]:
+def _known(known: KnownNames, text: str) -> Iterator[Suggestion]:
     """Where somebody is named who is known; a namesake is somebody else."""
     text = unwrapped(text)
-    for match in finder.find(text):
+    for match in known.find(text):
         name = match.wanted.known_as
         if not name:
             yield Suggestion(Rule.THIRD_PERSON, match.start, match.end)
@@ -212,19 +213,6 @@ def _is_bsn(value: str) -> bool:
 
 def _is_iban(value: str) -> bool:
     return bool(iban.is_valid(value))
-
-
-def wanted_names(names: Iterable[str], familiar: Familiar) -> Iterator[Wanted]:
-    """What to look for to find somebody by name: the whole, and each part that tells enough.
-
-    The person's own name is left out: a brother is called the same.
-    """
-    for name in names:
-        if not familiar.is_named(name):
-            yield Wanted(name.strip(), capital=is_name(name))
-        for part in parts_of(name):
-            if not familiar.is_named(part):
-                yield Wanted(part, capital=True, known_as=name)
 
 
 def name_in(value: str) -> str:

@@ -9,6 +9,9 @@ from portal.law.redaction import normal
 from portal.redaction.written_dates import read_day
 
 _DIGITS = re.compile(r"\d")
+_LONGEST = 64  # signs of an e-mail address on either side of what stands in it
+_ADDRESS_BEGINS = re.compile(r"[\w.+@-]+$")
+_ADDRESS_GOES_ON = re.compile(r"[\w.+@-]+")
 PARTICLES = frozenset((
     "van", "de", "der", "den", "het", "t", "ten", "ter", "te", "von", "le", "la", "du", "des", "di",
     "da", "el", "al", "vd", "v", "d", "in", "op", "aan", "bij", "onder", "a", "ben", "bin", "bint",
@@ -132,6 +135,15 @@ class Familiar:
     def has_telephone(self, text: str) -> bool:
         """Whether this is a telephone number of the person or the organisation."""
         return telephone(text) in self._telephones
+
+    def holds(self, text: str, start: int, end: int) -> bool:
+        """Whether a range of a text stands in an e-mail address that is familiar."""
+        before, after = text[max(start - _LONGEST, 0) : start], text[end : end + _LONGEST]
+        if "@" not in before and "@" not in after:
+            return False
+        begins, goes_on = _ADDRESS_BEGINS.search(before), _ADDRESS_GOES_ON.match(after)
+        whole = (begins[0] if begins else "") + text[start:end] + (goes_on[0] if goes_on else "")
+        return "@" in whole and self.has(whole)
 
     def is_own(self, text: str) -> bool:
         """Whether a passage says nothing but what is familiar."""

@@ -41,11 +41,13 @@ class Wanted:
         text: one way to write it.
         capital: whether it only counts with a capital in it, as a name has.
         known_as: how people know it; empty when that is `text`.
+        part: whether it is a part of that name.
     """
 
     text: str
     capital: bool = False
     known_as: str = ""
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from portal.law.redaction import normal
 from portal.models.redaction import Leak
 from portal.redaction.familiar import parts_of
 from portal.redaction.found import Spot
-from portal.redaction.matching import Finder, Match, Wanted
+from portal.redaction.known_names import part_of
+from portal.redaction.matching import Finder, Match
 from portal.redaction.wordings import ways
 
 CUT = "\N{HORIZONTAL ELLIPSIS}"
@@ -65,7 +66,7 @@ def said(text: str, around: str) -> frozenset[str]:
 
 
 def _matches(text: str, around: str) -> list[Match]:
-    named = (Wanted(part, capital=True) for part in parts_of(text))
+    named = (part_of(text, part) for part in parts_of(text))
     return list(Finder([*ways(text), *named]).find(around))
 
 

@@ -18,7 +18,8 @@ from portal.models.finding import Finding
 from portal.models.redaction import Mark, MarkState, ThirdPerson
 from portal.papers.pages import Page
 from portal.redaction.familiar import is_name
-from portal.redaction.matching import Finder, Wanted
+from portal.redaction.known_names import part_of
+from portal.redaction.matching import Finder
 from portal.redaction.wordings import ways
 from portal.services import passages
 from portal.services.marks import HANDLER, Waiting, find_mark, marks_of, suggested, waiting
@@ -107,7 +108,7 @@ def mark_all(
         How many passages are marked now that were not.
     """
     why = why_of(session, case, ground, needs, now)
-    named = (Wanted(each, capital=True, known_as=text) for each in parts)
+    named = (part_of(text, each) for each in parts)
     finder = Finder([*ways(text), *named])
     rows = [
         {"finding_id": key, **place.as_values()}

@@ -247,7 +247,8 @@ def places(finder: Finder, texts: Iterable[Stretch]) -> list[Place]:
 def _ranges(finder: Finder, text: str) -> Iterator[Range]:
     for match in finder.find(text):
         start, end = match.start, match.end
-        if match.wanted.capital and (name := match.wanted.known_as):
+        if match.wanted.part:
+            name = match.wanted.known_as
             start, end = without_titles(text, *whole_name(text, start, end))
             if says_more(text[start:end], name):
                 continue

@@ -181,3 +181,12 @@ def test_a_table_has_a_record_on_each_line_and_what_goes_on_in_the_next_is_found
     assert [hit.place.partition(".")[0] for hit in hits] == ["data:2", "data:3"]
     [hit] = checking.find_in_file("x.txt", b"bel 06-8765\n4321", Watch(["06-87654321"]))
     assert hit.place == "data"
+
+
+def test_a_name_in_small_letters_is_found_but_not_in_an_address_of_the_persons_own():
+    own = Familiar(("Sanne de Wit",), ("sanne@yilmazov.example",))
+    watch = Watch(["Kees Yilmazov"], familiar=own)
+    assert checking.find_in_text("mail naar sanne@yilmazov.example.", watch) == ()
+    [hit] = checking.find_in_text("mail naar kees.y@yilmazov.example, kees yilmazov", watch)[:1]
+    assert hit.text == "Kees Yilmazov"
+    assert len(checking.find_in_text("kees yilmazov", watch)) == 1

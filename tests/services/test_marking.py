@@ -170,3 +170,13 @@ def test_a_region_is_nobodys_name_unless_it_holds_one(redacting):
             at.session, at.case, at.items[0], pages=[sheet], third=third, **where, **at.why
         )
     assert third.names == ["Piet", "Jan Peters"]
+
+
+def test_a_part_of_a_name_that_is_no_word_is_marked_in_small_letters_and_not_of_a_namesake(
+    redacting,
+):
+    at = redacting
+    at.items[2].fields = [field("toen kwam yilmazov, en in de bus Piet Yilmazov")]
+    parts = ("Kees", "Yilmazov")
+    marking.mark_all(at.session, at.case, "Kees Yilmazov", parts=parts, pages={}, **at.why)
+    assert [mark.text for mark in at.session.query(Mark)] == ["yilmazov"]
