@@ -68,7 +68,7 @@ OTHERWISE: dict[Outcome, str] = {
     Outcome.GRANTED: N_("We do what you asked."),
     Outcome.PARTLY: N_("We do a part of what you asked."),
     Outcome.REFUSED: N_("We do not do what you asked."),
-    Outcome.NOTHING_HELD: N_("We searched, and we hold no data about you for this."),
+    Outcome.NOTHING_HELD: N_("We searched, and found no data about you for this."),
     Outcome.NOT_OUR_TASK: N_("This is not up to us. Below we say who can help you."),
     Outcome.WITHDRAWN: N_("You took your request back."),
 }

@@ -18,7 +18,9 @@ NAME = "inzage.json"
 SCHEMA = "rechtenloket/inzage"
 VERSION = 2  # goes up when a key is renamed, removed or gets another meaning
 TOGETHER = 200  # records written at a time
-_PAPER_ONLY = frozenset({"logo", "accent", "accent_dark", "accent_light", "form", "origin", "lang"})
+_PAPER_ONLY = frozenset(
+    {"logo", "accent", "accent_dark", "accent_light", "form", "origin", "lang", "limited"}
+)
 
 
 def schema_file(version: int = VERSION) -> Path:

@@ -168,11 +168,15 @@ class Decision(Answer):
     Attributes:
         remedies: one for each kind of controller that decided on a part (UAVG 34, 35).
         enclosures: names of documents that come with it.
+        limited: whether the person asked about some of the data only.
+        silent: whether some source gave no answer, so that not everything was searched.
     """
 
     kind: ClassVar = LetterKind.ANSWER
     remedies: tuple[Remedy, ...]
     enclosures: tuple[str, ...] = ()
+    limited: bool = False
+    silent: bool = False
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when a part that is a decision has no remedy (AVG 12.4)."""

@@ -175,6 +175,7 @@ class Report:
         items, pages: how many records, and pages of documents, are there wholly, partly, not.
         own_address: in how many records the person's own address, which is secret, is left out.
         signatory: the role that answers for the report.
+        limited: whether the person asked about some of the data only.
     """
 
     reference: str
@@ -199,6 +200,7 @@ class Report:
     annexes: tuple[Annex, ...] = ()
     earlier: tuple[EarlierRequest, ...] = ()
     own_address: int = 0
+    limited: bool = False
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when a mandatory part is missing or a date is naive."""

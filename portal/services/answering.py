@@ -26,6 +26,7 @@ from portal.services import (
     partial,
     posting,
     redoing,
+    review,
     veiling,
 )
 from portal.services.answer_parts import decision_part
@@ -84,7 +85,14 @@ def answer_letter(
     withheld: list[LeftOut | Redaction] = [*left_out_of(session, case, words, part)]
     withheld += redactions_of(words, cuts, part)
     withheld += partial.redactions_of(words, partial.hidden_in(session, case), part)
-    letter = build_decision(case, organisation, personal=personal, now=now, left_out=withheld)
+    letter = build_decision(
+        case,
+        organisation,
+        personal=personal,
+        now=now,
+        left_out=withheld,
+        silent=bool(review.facts_of(session, case).unanswered),
+    )
     return _veiled(session, case, organisation, letter)
 
 
@@ -102,12 +110,14 @@ def build_decision(
     now: datetime,
     personal: str = "",
     left_out: Iterable[LeftOut | Redaction] = (),
+    silent: bool = False,
 ) -> Decision:
     """The letter that answers a request, from the outcomes as they are.
 
     Parameters:
         left_out: items kept out of the copy, and passages in it that were made unreadable; each
             ground of theirs stands in the letter too.
+        silent: whether some source gave no answer.
 
     Raises:
         LetterIncomplete: a mandatory part is missing, such as the ground of a refusal (AVG 12.4).
@@ -127,6 +137,8 @@ def build_decision(
         next_steps=_after_answer(words, case),
         remedies=letterheads.remedies(case, organisation, words, day),
         enclosures=(words.gettext("Report of your data"),) if gives_report(case) else (),
+        limited=any(asked.is_limited(part) for part in case.parts),
+        silent=silent,
         personal=personal,
     )
 

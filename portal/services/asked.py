@@ -30,6 +30,12 @@ def period(part: CasePart | None) -> tuple[date | None, date | None]:
     )
 
 
+def is_limited(part: CasePart | None) -> bool:
+    """Whether the request is about some uses of data or some time only."""
+    named = part is not None and bool(part.answers.get("activities"))
+    return named or any(period(part))
+
+
 def scope_lines(words: Words, organisation: Organisation, part: CasePart | None) -> tuple[str, ...]:
     """What was asked, each line in the person's own terms."""
     named = part.answers.get("activities") if part else None

@@ -82,6 +82,7 @@ def build_report(
         created=now,
         identity=identity_sentence(words, case),
         scope=asked.scope_lines(words, organisation, part),
+        limited=asked.is_limited(part),
         activities=activities,
         sources=_sources(session, copier, viewings, unsaid=unsaid),
         complaint_path=letterheads.complaint_path(organisation, language),

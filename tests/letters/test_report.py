@@ -124,6 +124,12 @@ def test_it_opens_with_no_when_nothing_is_held() -> None:
     assert "Alle systemen gaven antwoord." in text
 
 
+def test_who_asked_about_some_data_only_hears_no_about_those_only() -> None:
+    text = said(replace(samples.empty_report(), limited=True))
+    assert "Nee, de gegevens waar u om vroeg, hebben wij niet." in text
+    assert "Nee, wij hebben geen gegevens" not in text
+
+
 def test_it_does_not_say_no_when_a_source_stayed_silent() -> None:
     text = said(replace(samples.report(0), left_out=()))
     assert "Nee, wij hebben geen gegevens" not in text

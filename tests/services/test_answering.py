@@ -12,6 +12,7 @@ from portal.letters.attachment import as_json
 from portal.letters.blocks import LetterIncomplete
 from portal.letters.printing import fragment, letter_html
 from portal.models.case import Case, Procedure
+from portal.models.finding import SearchResult
 from portal.organisations.organisation import AddressForm
 from portal.services import answering, reporting
 from tests.services import stories
@@ -220,6 +221,32 @@ def test_what_now_depends_on_the_answer(sqlite_database, outcome, ground, step):
         letter = answering.build_decision(case, stories.organisation(), now=stories.NOW)
     assert letter.next_steps[0].startswith(step)
     assert letter.next_steps[-1] == "Bewaar deze brief."
+
+
+ACTIVITY = {"activities": ["camera"]}
+PERIOD = {"period_from": "2026-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "silent", "says"),
+    [
+        ({}, False, "Wij hebben geen gegevens van u, behalve uw verzoek zelf."),
+        (ACTIVITY, False, "De gegevens waar u om vroeg, hebben wij niet."),
+        (PERIOD, False, "De gegevens waar u om vroeg, hebben wij niet."),
+        (ACTIVITY, True, "Wij vonden geen gegevens van u. Maar wij konden niet overal kijken."),
+    ],
+)
+def test_it_denies_no_more_than_what_was_asked_and_searched(sqlite_database, answers, silent, says):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, answers=answers)
+        stories.decide(session, case, Outcome.NOTHING_HELD)
+        result = SearchResult.FAILED if silent else SearchResult.NOTHING_HELD
+        stories.find(session, case, []).result = result
+        here = stories.organisation()
+        letter = answering.answer_letter(session, case, here, personal="", now=stories.NOW)
+    page = letter_html(letter)
+    first = page[page.index('data-block="answer"') :]
+    assert first.split("<p>")[1].split("</p>")[0].replace("\n", "").strip() == says  # AVG 15.1
 
 
 def test_who_gets_data_corrected_is_asked_to_look_whether_they_are_right_now(sqlite_database):
