@@ -70,6 +70,17 @@ def letter(number: int) -> str:
 _PLAIN = {
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h",
 }  # fmt: skip
+_ALIKE = (
+    ("авгекмнорстухьѕіјһԁԛԝѵѡү", "abrekmhopctyxbsijhdqwvwy"),  # Cyrillic
+    ("αβγεζηικμνορστυχϳ", "abyezhikmvopotuxj"),  # Greek
+    ("հոօսցա", "hnougw"),  # Armenian
+    ("ɑɡɩɪᴄᴏꜱᴠᴡᴢʏʋɯɣǀ", "agiicosvwzyuwyl"),  # of phonetic writing
+)
+"""Letters of other alphabets that look like Latin ones, as Unicode's list of confusables has them.
+
+A capital goes with its small letter, so that a name in its own alphabet is found in both.
+"""
+_PLAIN.update(pair for others, latin in _ALIKE for pair in zip(others, latin, strict=True))
 
 
 class _Folds(dict[int, str | None]):
@@ -78,10 +89,15 @@ class _Folds(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         plain = unicodedata.normalize("NFKD", chr(code)).casefold()
         plain = unicodedata.normalize("NFKD", plain)
-        left = "".join(_PLAIN.get(sign, sign) for sign in plain)
+        left = "".join(_PLAIN.get(sign, sign) for sign in map(_as_digit, plain))
         # Nothing must be None: `str.translate` is slow for a text as soon as it meets an empty one.
         self[code] = "".join(sign for sign in left if sign.isalnum()) or None
         return self[code]
+
+
+def _as_digit(sign: str) -> str:
+    """A digit of any alphabet as ours."""
+    return str(unicodedata.decimal(sign, sign))
 
 
 _FOLDS = _Folds()

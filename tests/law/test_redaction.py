@@ -69,6 +69,30 @@ def test_ways_to_write_the_same_have_one_form(one, other):
     assert normal(one) == normal(other)
 
 
+OTHER_LETTERS = [
+    ("Jаn Реtеrsеn", "Jan Petersen"),  # Cyrillic
+    ("КЕЕЅ dе Воеr", "Kees de Boer"),  # Cyrillic
+    ("Μarta ΚΟΧ", "Marta Kox"),  # Greek
+    ("Ｊａｎ", "Jan"),  # of full width
+    ("𝐉𝐚𝐧 𝖯eters", "Jan Peters"),  # of mathematics
+    ("Jɑn Ꮓ", "JanᏃ"),  # of phonetic writing; what nobody types stays
+    ("0６-１２345٦٧8", "06-12345678"),
+    ("Мария ИВАНОВА", "МАРИЯ Иванова"),
+    ("Γιάννης Ξένος", "ΓΙΑΝΝΗΣ ΞΕΝΟΣ"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER_LETTERS)
+def test_letters_that_look_alike_have_one_form_whatever_alphabet_they_are_of(one, other):
+    assert normal(one) == normal(other)
+    assert len(places(one)) == len(normal(one))
+
+
+@pytest.mark.parametrize(("one", "other"), [("Jan", "Jun"), ("шип", "щип"), ("Дора", "Лора")])
+def test_letters_that_do_not_look_alike_stay_apart(one, other):
+    assert normal(one) != normal(other)
+
+
 @given(TEXTS)
 def test_the_form_for_comparing_knows_where_each_sign_comes_from(text):
     folded, where = normal(text), places(text)

@@ -190,3 +190,8 @@ def test_a_name_in_small_letters_is_found_but_not_in_an_address_of_the_persons_o
     [hit] = checking.find_in_text("mail naar kees.y@yilmazov.example, kees yilmazov", watch)[:1]
     assert hit.text == "Kees Yilmazov"
     assert len(checking.find_in_text("kees yilmazov", watch)) == 1
+
+
+def test_a_name_in_look_alike_letters_is_found():
+    [hit] = checking.find_in_text("met Gгіffіоеn erbij", WATCH)
+    assert hit.text == "Griffioen"
