@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from portal.law.limits import NOT_ABOUT_PERSON
@@ -36,12 +36,13 @@ def familiar_of(session: Session, case: Case, organisation: Organisation) -> Fam
     """What is known of the person, of who asks for them, and of the organisation.
 
     What the person told, and the number under which an organisation knows them, stays their own.
-    What only records say is somebody else's once it is taken out anywhere (AVG 15.4).
+    What only records say is somebody else's once it is taken out anywhere (AVG 15.4). By what an
+    organisation finds them they may be named on a page that is taken out as a whole.
     """
     representative = case.representative or {}
     told = told_in(session, case.id)
-    said = [value for name, value in told if name != NUMBER]
-    said += _in_records(_records(session, case))
+    found_by = [value for name, value in told if name != NUMBER]
+    recorded = _in_records(_records(session, case))
     own = [
         case.email,
         case.phone,
@@ -50,7 +51,7 @@ def familiar_of(session: Session, case: Case, organisation: Organisation) -> Fam
         *(str(value) for value in case.identifiers.values()),
         *(str(value) for value in representative.values()),
         *(value for name, value in told if name == NUMBER),
-        *_not_taken_out(session, case, said),
+        *_not_taken_out(session, case, found_by, recorded),
     ]
     may_be_seen = (value for value in own if not secrecy.tells(case, value))
     return Familiar(
@@ -104,19 +105,27 @@ def _in_records(stored: Iterable[list[Any]]) -> Iterator[str]:
                 yield field.value
 
 
-def _not_taken_out(session: Session, case: Case, said: Iterable[str]) -> list[str]:
-    """What records say that stands in no passage which a handler took out, however written."""
-    values = [value.strip() for value in said]
+def _not_taken_out(
+    session: Session, case: Case, found_by: Iterable[str], recorded: Iterable[str]
+) -> list[str]:
+    """What stands in no passage that a handler took out, however it is written there.
+
+    Parameters:
+        found_by: what identifies the person; in long passages it does not count.
+        recorded: what else records say of them.
+    """
+    identifying = dict.fromkeys(value.strip() for value in found_by)
+    values = dict.fromkeys((*identifying, *(value.strip() for value in recorded)))
     finder = Finder(way for value in values for way in ways(value))
-    passages = select(Mark.text).where(
-        Mark.case_id == case.id,
-        Mark.state == MarkState.ACCEPTED,
-        func.length(Mark.text) <= LONGEST_PASSAGE,
+    passages = session.scalars(
+        select(Mark.text).where(Mark.case_id == case.id, Mark.state == MarkState.ACCEPTED)
     )
     gone = {
-        match.wanted.known_as or match.wanted.text
-        for text in session.scalars(passages.distinct())
+        value
+        for text in dict.fromkeys(passages)
         for match in finder.find(text)
+        for value in [match.wanted.known_as or match.wanted.text]
+        if len(text) <= LONGEST_PASSAGE or value not in identifying
     }
     return [value for value in values if value not in gone]
 

@@ -89,8 +89,20 @@ def test_what_the_person_told_of_themselves_stays_their_own_whatever_is_taken_ou
     assert not known.has("l@voorbeeld.example"), "only a system said so"
 
 
-def test_a_whole_page_that_is_taken_out_does_not_make_the_persons_data_anothers(redacting):
-    talk = f"{TALK} ".ljust(owndata.LONGEST_PASSAGE + 1, "x")
-    take_out(redacting, talk, talk=talk)
-    known = owndata.familiar_of(redacting.session, redacting.case, redacting.organisation)
-    assert known.has_telephone("0612345678")
+LONG = f"{TALK} ".ljust(owndata.LONGEST_PASSAGE + 1, "x")
+
+
+def test_a_whole_page_that_is_taken_out_leaves_only_what_identifies_the_person_their_own(redacting):
+    at = redacting
+    at.search.told = [["phone", "06 12345678"]]
+    take_out(at, LONG, talk=LONG)
+    known = owndata.familiar_of(at.session, at.case, at.organisation)
+    assert known.has_telephone("0612345678"), "they are found by it"
+    assert not known.has("lisa@voorbeeld.example"), "a record only says it somewhere"
+    watch = watching.watch_for(at.session, at.case, at.organisation)
+    [hit] = checking.find_in_text("06-12345678 of LISA@voorbeeld.example", watch)
+    assert hit.text == "lisa@voorbeeld.example"
+    take_out(at, LONG, talk=LONG, plain=["lisa@voorbeeld.example"])
+    at.case.email = "Lisa@voorbeeld.example"
+    known = owndata.familiar_of(at.session, at.case, at.organisation)
+    assert known.has("lisa@voorbeeld.example"), "they gave it"
