@@ -18,9 +18,8 @@ NAME = "inzage.json"
 SCHEMA = "rechtenloket/inzage"
 VERSION = 2  # goes up when a key is renamed, removed or gets another meaning
 TOGETHER = 200  # records written at a time
-_PAPER_ONLY = frozenset(
-    {"logo", "accent", "accent_dark", "accent_light", "form", "origin", "lang", "limited"}
-)
+_PAPER_ONLY = frozenset({"logo", "accent", "accent_dark", "accent_light", "form", "origin", "lang"})
+_NO_DATA = _PAPER_ONLY | {"limited", "more_remedies"}  # the scope and the letter say these
 
 
 def schema_file(version: int = VERSION) -> Path:
@@ -102,5 +101,5 @@ def _plain(value: Any, mark: str = "") -> Any:
 
 
 def _fields(value: Any, mark: str = "") -> dict[str, Any]:
-    names = (field.name for field in fields(value) if field.name not in _PAPER_ONLY)
+    names = (field.name for field in fields(value) if field.name not in _NO_DATA)
     return {name: _plain(getattr(value, name), mark) for name in names}

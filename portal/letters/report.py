@@ -176,6 +176,7 @@ class Report:
         own_address: in how many records the person's own address, which is secret, is left out.
         signatory: the role that answers for the report.
         limited: whether the person asked about some of the data only.
+        more_remedies: where others decide on other tasks: what to do against that.
     """
 
     reference: str
@@ -201,6 +202,7 @@ class Report:
     earlier: tuple[EarlierRequest, ...] = ()
     own_address: int = 0
     limited: bool = False
+    more_remedies: tuple[Remedy, ...] = ()
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when a mandatory part is missing or a date is naive."""

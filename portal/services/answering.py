@@ -135,7 +135,7 @@ def build_decision(
             for part in case.parts
         ),
         next_steps=_after_answer(words, case),
-        remedies=letterheads.remedies(case, organisation, words, day),
+        remedies=letterheads.remedies(case.parts, organisation, words, day),
         enclosures=(words.gettext("Report of your data"),) if gives_report(case) else (),
         limited=any(asked.is_limited(part) for part in case.parts),
         silent=silent,

@@ -7,7 +7,7 @@ from portal.language.representatives import representative_lines
 from portal.language.terms import plain_right
 from portal.language.words import Words
 from portal.models.case import Case, CasePart
-from portal.organisations.organisation import Organisation
+from portal.organisations.organisation import Activity, Organisation
 from portal.services import secrecy
 
 OF_FIELD = frozenset({"old", "new", "statement", "proof"})  # said of the `field` to correct
@@ -18,6 +18,14 @@ def chosen_activities(organisation: Organisation, part: CasePart | None) -> froz
     named = frozenset(part.answers.get("activities") or ()) if part else frozenset()
     known = frozenset(activity.id for activity in organisation.activities)
     return (named & known) or known
+
+
+def concerned(organisation: Organisation, part: CasePart) -> tuple[Activity, ...]:
+    """The activities the request is about for which this right exists."""
+    wanted = chosen_activities(organisation, part)
+    return tuple(
+        each for each in organisation.activities if each.id in wanted and part.right in each.rights
+    )
 
 
 def period(part: CasePart | None) -> tuple[date | None, date | None]:

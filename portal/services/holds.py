@@ -20,7 +20,7 @@ from portal.law.rights import RULES
 from portal.models.audit import Actor, record
 from portal.models.case import Case, CasePart
 from portal.models.consequence import Hold
-from portal.organisations.organisation import Activity, Organisation, Retention
+from portal.organisations.organisation import Organisation, Retention
 from portal.services import asked
 from portal.services.confidential import visible_to
 
@@ -59,7 +59,7 @@ def at_receipt(session: Session, case: Case, organisation: Organisation, now: da
     for part in case.parts:
         if Consequence.HOLD not in follows_from(part.right, part.answers):
             continue
-        for activity in _in_scope(organisation, part):
+        for activity in asked.concerned(organisation, part):
             for retention in activity.retention:
                 day = _vanishes_on(retention, part, today)
                 if day is not None and day <= latest:
@@ -94,13 +94,6 @@ def _latest_answer(case: Case) -> date:
     if not any(RULES[part.right].has_month for part in case.parts):
         return case.legal_due
     return max(case.legal_due, answer_due(case.received_date, 3).legal_due)
-
-
-def _in_scope(organisation: Organisation, part: CasePart) -> list[Activity]:
-    chosen = asked.chosen_activities(organisation, part)
-    return [
-        each for each in organisation.activities if each.id in chosen and part.right in each.rights
-    ]
 
 
 def _vanishes_on(retention: Retention, part: CasePart, today: date) -> date | None:

@@ -18,7 +18,7 @@ from portal.identity.method import Method
 from portal.language.words import local_date
 from portal.law.lifecycle import Status
 from portal.law.norms import request_due
-from portal.law.rights import ControllerKind, Right
+from portal.law.rights import RULES, ControllerKind, Right
 from portal.models.audit import Actor
 from portal.models.case import Case, CasePart, Channel, email_key, name_key
 from portal.models.reference import new_reference
@@ -210,13 +210,20 @@ def _new_case(organisation: Organisation, answers: Answers, received: date, now:
 
 
 def controller_kind(organisation: Organisation, asked: Asked) -> ControllerKind:
-    """Who decides on a part: of the tasks it is about, when they agree; else of the organisation.
+    """Who decides on a part, by the tasks it is about; else by the organisation.
 
-    A fact per task, because it decides the remedy (Awb 1:1.1.b; UAVG 34, 35).
+    A fact per task, because it decides the remedy (Awb 1:1.1.b; UAVG 34, 35). When it is about
+    tasks of both kinds it is a decision of a public body, and the letter names both remedies.
     """
     chosen = asked.answers.get("activities") or [each.id for each in organisation.activities]
-    kinds = {each.controller_kind for each in organisation.activities if each.id in chosen}
-    return kinds.pop() if len(kinds) == 1 else organisation.controller_kind
+    tasks = [each for each in organisation.activities if each.id in chosen]
+    offered = [each for each in tasks if asked.right in each.rights]
+    kinds = {each.controller_kind for each in offered or tasks}
+    if len(kinds) == 1:
+        return kinds.pop()
+    if RULES[asked.right].is_decision:
+        return ControllerKind.PUBLIC  # UAVG 34
+    return organisation.controller_kind
 
 
 def store(session: Session, organisation: Organisation, case: Case) -> bool:

@@ -67,12 +67,7 @@ def concerned(organisation: Organisation, part: CasePart) -> tuple[Activity, ...
     if items:
         chosen = {item.activity for item in items if item.outcome is Outcome.GRANTED}
     else:
-        asked_about = asked.chosen_activities(organisation, part)
-        chosen = {
-            each.id
-            for each in organisation.activities
-            if each.id in asked_about and part.right in each.rights
-        }
+        chosen = {each.id for each in asked.concerned(organisation, part)}
     return tuple(each for each in organisation.activities if each.id in chosen)
 
 

@@ -1,6 +1,6 @@
 """From a profile and a case to what all letters share: sender, recipient, remedies, who signs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from portal.letters.blocks import ComplaintStep, ContactBlock, Remedy, Sender, S
 from portal.letters.letter import Recipient
 from portal.models.case import Case, CasePart, Procedure
 from portal.organisations.organisation import AUTHORITY, AddressForm, Contact, Organisation
+from portal.services import asked
 
 
 def contact_block(contact: Contact, language: str) -> ContactBlock:
@@ -128,16 +129,16 @@ def remedy(
 
 
 def remedies(
-    case: Case, organisation: Organisation, words: Words, sent: date
+    parts: Iterable[CasePart], organisation: Organisation, words: Words, sent: date
 ) -> tuple[Remedy, ...]:
-    """The remedies against the answer to a case: one for each kind of who decided on a part.
+    """The remedies against the answer to these parts: one for each kind of who decided on one.
 
     Raises:
         LetterIncomplete: as for `remedy`.
     """
     return tuple(
         remedy(organisation, kind, words.language, sent, about)
-        for kind, about in _kinds(words, case.parts)
+        for kind, about in _kinds(words, organisation, parts)
     )
 
 
@@ -151,26 +152,33 @@ def silence(case: Case, organisation: Organisation, words: Words) -> tuple[Silen
     block = contact_block(body, words.language) if body else None
     return tuple(
         Silence(kind, block if kind is ControllerKind.PUBLIC else None, about)
-        for kind, about in _kinds(words, case.parts)
+        for kind, about in _kinds(words, organisation, case.parts)
     )
 
 
 def _kinds(
-    words: Words, parts: Iterable[CasePart]
+    words: Words, organisation: Organisation, parts: Iterable[CasePart]
 ) -> tuple[tuple[ControllerKind, tuple[str, ...]], ...]:
     """Who decides, with the names of the parts where others decide on other parts."""
-    decisive = [part for part in parts if is_decision(part.right, part.outcome)]  # UAVG 34, 35
-    found = dict.fromkeys(part.controller_kind for part in decisive)
+    found: dict[ControllerKind, list[str]] = {}
+    for part in parts:
+        if is_decision(part.right, part.outcome):  # UAVG 34, 35
+            for kind, what in _deciders(words, organisation, part):
+                found.setdefault(kind, []).append(what)
     if len(found) < 2:
         return tuple((kind, ()) for kind in found)
-    return tuple(
-        (
-            kind,
-            tuple(
-                terms.legal_right(words, part.right)
-                for part in decisive
-                if part.controller_kind is kind
-            ),
-        )
-        for kind in found
-    )
+    return tuple((kind, tuple(about)) for kind, about in found.items())
+
+
+def _deciders(
+    words: Words, organisation: Organisation, part: CasePart
+) -> Iterator[tuple[ControllerKind, str]]:
+    """Who decides on a part: for its public tasks a public body, for others not (Awb 1:1.1.b)."""
+    name, tasks = terms.legal_right(words, part.right), asked.concerned(organisation, part)
+    kinds = {task.controller_kind for task in tasks}
+    if len(kinds) < 2:
+        yield part.controller_kind, name
+        return
+    for kind in (ControllerKind.PUBLIC, ControllerKind.PRIVATE):
+        own = [t.name.in_(words.language) for t in tasks if t.controller_kind is kind]
+        yield kind, f"{name} ({', '.join(own)})"

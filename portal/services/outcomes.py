@@ -90,12 +90,7 @@ def checks(
     """What must have been looked at before this part ends so."""
     if is_bezwaar(part) or outcome in NOT_WEIGHED or ground_id in SAYS_NOTHING_OF_THE_DATA:
         return ()
-    wanted = asked.chosen_activities(organisation, part)
-    found = [
-        each.basis_article
-        for each in organisation.activities
-        if each.id in wanted and part.right in each.rights
-    ]
+    found = [each.basis_article for each in asked.concerned(organisation, part)]
     return checks_for(part.right, part.answers, outcome, legal_bases=found)
 
 

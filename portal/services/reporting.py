@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from portal.language.words import Words, local_date
 from portal.law.grounds import Outcome
-from portal.law.rights import ControllerKind, Right
+from portal.law.rights import Right
 from portal.letters.annex import Annex
+from portal.letters.blocks import Remedy
 from portal.letters.records import ReportGroup
 from portal.letters.report import (
     AutomatedLogic,
@@ -71,6 +72,7 @@ def build_report(
     enclosed = tuple(_annexes(session, vault, copier))
     withheld = _withheld(session, copier, part, enclosed, activities)
     unsaid = any(not each.count for each in withheld["left_out"])
+    remedy, *more = _remedies(copier, part, now)
     return Report(
         reference=case.reference,
         language=language,
@@ -86,9 +88,8 @@ def build_report(
         activities=activities,
         sources=_sources(session, copier, viewings, unsaid=unsaid),
         complaint_path=letterheads.complaint_path(organisation, language),
-        remedy=letterheads.remedy(
-            organisation, _kind(case, part), language, posting.answer_date(case, now)
-        ),
+        remedy=remedy,
+        more_remedies=tuple(more),
         signatory=organisation.addressee.in_(language),
         annexes=enclosed,
         earlier=earlier.earlier_requests(session, case),
@@ -162,9 +163,13 @@ def report_part(case: Case) -> CasePart | None:
     return next((part for part in asking if has_report(part)), next(iter(asking), None))
 
 
-def _kind(case: Case, part: CasePart | None) -> ControllerKind:
-    """Who decides on the part that the report answers (UAVG 34, 35)."""
-    return (part or case.parts[0]).controller_kind
+def _remedies(copier: Copier, part: CasePart | None, now: datetime) -> tuple[Remedy, ...]:
+    """What can be done against the part that the report answers, by who decides (UAVG 34, 35)."""
+    case, here, words = copier.case, copier.organisation, copier.words
+    about, day = part or case.parts[0], posting.answer_date(case, now)
+    found = letterheads.remedies([about], here, words, day)
+    kind = about.controller_kind
+    return found or (letterheads.remedy(here, kind, words.language, day),)
 
 
 def identity_sentence(words: Words, case: Case) -> str:

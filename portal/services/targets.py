@@ -101,12 +101,7 @@ def _touched(organisation: Organisation, part: CasePart) -> frozenset[str]:
     items = [item for item in part.items if item.activity]
     if items:
         return frozenset(item.activity for item in items if item.outcome is not Outcome.REFUSED)
-    wanted = asked.chosen_activities(organisation, part)
-    return frozenset(
-        each.id
-        for each in organisation.activities
-        if each.id in wanted and part.right in each.rights
-    )
+    return frozenset(each.id for each in asked.concerned(organisation, part))
 
 
 def _held(session: Session, case: Case) -> dict[str, _Held]:

@@ -171,6 +171,9 @@ def test_who_decides_follows_the_chosen_task():
     assert controller_kind(mixed, chosen) is ControllerKind.PRIVATE
     assert controller_kind(mixed, Asked(Right.ACCESS)) is ControllerKind.PUBLIC
     assert controller_kind(organisation, Asked(Right.ERASURE)) is ControllerKind.PUBLIC
+    foundation = replace(mixed, controller_kind=ControllerKind.PRIVATE)
+    assert controller_kind(foundation, Asked(Right.ACCESS)) is ControllerKind.PUBLIC  # UAVG 34
+    assert controller_kind(foundation, Asked(Right.COMPLAINT)) is ControllerKind.PRIVATE
 
 
 def test_a_sender_sends_no_more_than_allowed(database):

@@ -1,5 +1,6 @@
 """Profiles and cases as blocks of a letter."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -101,14 +102,14 @@ def two_parts(session, outcome=None):
 def test_one_remedy_names_no_part(sqlite_database):
     with sqlite_database.transaction() as session:
         case = stories.ask(session, "cjib")
-        (remedy,) = letterheads.remedies(case, stories.organisation("cjib"), NL, SENT)
+        (remedy,) = letterheads.remedies(case.parts, stories.organisation("cjib"), NL, SENT)
     assert (remedy.kind, remedy.about) == (PUBLIC, ())
 
 
 def test_parts_that_others_decide_on_get_a_remedy_each_that_names_them(sqlite_database):
     with sqlite_database.transaction() as session:
         case = two_parts(session, Outcome.GRANTED)
-        found = letterheads.remedies(case, stories.organisation("cjib"), NL, SENT)
+        found = letterheads.remedies(case.parts, stories.organisation("cjib"), NL, SENT)
     assert [(each.kind, each.about) for each in found] == [
         (PUBLIC, ("inzage",)),
         (PRIVATE, ("gegevenswissing",)),
@@ -121,9 +122,9 @@ def test_a_part_that_is_no_decision_chooses_no_remedy(sqlite_database):
         complaint = CasePart(right=Right.COMPLAINT, controller_kind=PUBLIC)
         case.parts.append(complaint)
         session.flush()
-        (remedy,) = letterheads.remedies(case, stories.organisation(), NL, SENT)
+        (remedy,) = letterheads.remedies(case.parts, stories.organisation(), NL, SENT)
         case.parts[0].outcome = Outcome.WITHDRAWN
-        assert letterheads.remedies(case, stories.organisation(), NL, SENT) == ()
+        assert letterheads.remedies(case.parts, stories.organisation(), NL, SENT) == ()
     assert remedy.kind is PRIVATE
 
 
@@ -132,3 +133,20 @@ def test_against_silence_each_part_has_its_road_too(sqlite_database):
         found = letterheads.silence(two_parts(session), stories.organisation("cjib"), NL)
     assert [(each.kind, bool(each.body)) for each in found] == [(PUBLIC, True), (PRIVATE, False)]
     assert [each.about for each in found] == [("inzage",), ("gegevenswissing",)]
+
+
+def test_who_asks_about_tasks_of_both_kinds_gets_both_remedies_with_the_tasks(sqlite_database):
+    here = stories.organisation("cjib")
+    first, *others = here.activities
+    mixed = replace(here, activities=(replace(first, controller_kind=PRIVATE), *others))
+    with sqlite_database.transaction() as session:
+        parts = stories.ask(session, "cjib").parts
+        public, private = letterheads.remedies(parts, mixed, NL, SENT)
+        roads = letterheads.silence(parts[0].case, mixed, NL)
+        parts[0].answers = {"activities": [others[0].id]}
+        (only,) = letterheads.remedies(parts, mixed, NL, SENT)
+    assert (public.kind, private.kind, only.kind) == (PUBLIC, PRIVATE, PUBLIC)
+    assert private.about == (f"inzage ({first.name.nl})",)
+    assert others[0].name.nl in public.about[0]
+    assert first.name.nl not in public.about[0]
+    assert (only.about, [road.kind for road in roads]) == ((), [PUBLIC, PRIVATE])

@@ -1,6 +1,7 @@
 """The contents of the inzagerapport come from the register and the findings, nowhere else."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from portal.language.words import Words
 from portal.law.grounds import Outcome
 from portal.law.rights import ControllerKind, Right
 from portal.letters.attachment import as_json
+from portal.letters.printing import report_html
 from portal.letters.report import SourceResult
 from portal.models.case import CasePart
 from portal.models.finding import Finding, Review, SearchResult, SourceSearch
@@ -162,6 +164,25 @@ def test_a_source_seen_in_part_never_says_it_holds_nothing(sqlite_database, reas
         (source,) = build(session, other).sources
         assert (source.result, source.count) == (SourceResult.HELD, 1)
         assert source.reason
+
+
+def test_a_report_on_tasks_of_both_kinds_names_both_remedies(sqlite_database, monkeypatch):
+    here = stories.organisation("cjib")
+    first, *others = here.activities
+    mixed = replace(
+        here, activities=(replace(first, controller_kind=ControllerKind.PRIVATE), *others)
+    )
+    monkeypatch.setattr(stories, "organisation", lambda *_slug: mixed)
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, "cjib")
+        stories.find(session, case, [CALL])
+        report = build(session, case)
+    html = report_html(report)
+    assert report.remedy.kind is ControllerKind.PUBLIC
+    assert [each.kind for each in report.more_remedies] == [ControllerKind.PRIVATE]
+    assert "U kunt bezwaar maken" in html
+    assert "verzoekschrift" in html
+    assert b"more_remedies" not in as_json(report)
 
 
 def test_who_decides_gives_the_remedy(sqlite_database):
