@@ -58,7 +58,6 @@ class Basis:
 _LIMITED = frozenset({Outcome.REFUSED, Outcome.PARTLY})
 _NEVER: dict[Right, frozenset[Outcome]] = {  # manifest nonsense
     Right.CONSENT_WITHDRAWAL: _LIMITED,  # AVG 7.3: it works on receipt, nothing is weighed
-    Right.OBJECTION: frozenset({Outcome.NOTHING_HELD}),  # AVG 21.1: no use of data is to be stopped
     Right.HUMAN_REVIEW: frozenset({Outcome.PARTLY, Outcome.NOTHING_HELD}),  # AVG 22.3: is it done
     Right.COMPLAINT: frozenset({Outcome.NOTHING_HELD}),
 }

@@ -126,7 +126,7 @@ def test_it_opens_with_no_when_nothing_is_held() -> None:
 
 def test_who_asked_about_some_data_only_hears_no_about_those_only() -> None:
     text = said(replace(samples.empty_report(), limited=True))
-    assert "Nee, de gegevens waar u om vroeg, hebben wij niet." in text
+    assert "Nee, de gegevens waar uw verzoek over gaat, hebben wij niet." in text
     assert "Nee, wij hebben geen gegevens" not in text
 
 

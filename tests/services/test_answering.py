@@ -232,8 +232,8 @@ NOT_EVERYWHERE = "Maar wij konden niet overal kijken. In het rapport staat waar 
     ("answers", "silent", "says"),
     [
         ({}, False, "Wij hebben geen gegevens van u, behalve uw verzoek zelf."),
-        (ACTIVITY, False, "De gegevens waar u om vroeg, hebben wij niet."),
-        (PERIOD, False, "De gegevens waar u om vroeg, hebben wij niet."),
+        (ACTIVITY, False, "De gegevens waar uw verzoek over gaat, hebben wij niet."),
+        (PERIOD, False, "De gegevens waar uw verzoek over gaat, hebben wij niet."),
         (ACTIVITY, True, f"Wij vonden geen gegevens van u. {NOT_EVERYWHERE}"),
     ],
 )

@@ -151,7 +151,13 @@ def test_a_namesake_left_out_is_nothing_held(desk):
     assert obstacles(session, case) == set()
 
 
-CHANGES = (Right.RECTIFICATION, Right.ERASURE, Right.RESTRICTION, Right.CONSENT_WITHDRAWAL)
+CHANGES = (
+    Right.RECTIFICATION,
+    Right.ERASURE,
+    Right.RESTRICTION,
+    Right.OBJECTION,
+    Right.CONSENT_WITHDRAWAL,
+)
 
 
 def nothing_held(case, me):
