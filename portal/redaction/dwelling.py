@@ -1,11 +1,14 @@
 """The parts of an address that tell where somebody lives, however somebody typed it.
 
-A town alone tells nothing; a postcode, a street with its number and the name of most streets do.
+A town alone tells nothing; a postcode, a street with its number, the name of most streets and of a
+house do.
 What is wrongly taken for a part is looked for in vain; what is missed tells where somebody hides.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+
+from portal.redaction.house_names import named
 
 TELLING_STREET = 8  # 'Markt' alone says nothing, 'Schuilpad' does
 SHORTEST_NAME = 3
@@ -44,6 +47,7 @@ def telling(address: str) -> Iterator[str]:
         for postcode in _POSTCODE.finditer(line):
             yield _written(postcode)
         for stretch in _without_postcode(line):
+            yield from named(stretch)
             yield from _street(stretch)
         if _POSTCODE.search(line) and (whole := _NUMBERED.match(line)):
             yield f"{whole['name']} {whole['number']}"  # 'Kanaalweg 1012 hs' is no postcode

@@ -10,26 +10,32 @@ from itertools import groupby
 from pathlib import Path
 
 LIST = Path("/usr/share/dict/dutch")
-_START = 3  # so many bytes find the words among which one stands
+_START = 3  # so many letters find the words among which one stands
 
 
 def may_be_word(text: str) -> bool:
     """Whether a text is a word in small letters, or nobody can tell."""
     words = _words(LIST)
-    if not words:
-        return True
-    word = text.casefold().encode()
-    return b"\n%b\n" % word in words.get(word[:_START], b"")
+    return not words or _is_in(words, text.casefold())
+
+
+def may_be_proper(text: str) -> bool:
+    """Whether a text is a name that many know, such as of a town, or nobody can tell."""
+    words = _words(LIST)
+    return not words or (_is_in(words, text) and not _is_in(words, text.casefold()))
+
+
+def _is_in(words: Mapping[str, bytes], text: str) -> bool:
+    return b"\n%b\n" % text.encode() in words.get(text[:_START].casefold(), b"")
 
 
 @cache
-def _words(path: Path) -> Mapping[bytes, bytes]:
-    """The words that need no capital, by how they begin, each between line breaks."""
+def _words(path: Path) -> Mapping[str, bytes]:
+    """The words by how they begin, each between line breaks."""
     if not path.is_file():
         return {}
-    found: dict[bytes, bytes] = {}
-    with path.open("rb") as lines:
-        small = (line for line in lines if line == line.lower())
-        for start, same in groupby(small, key=lambda line: line[:_START].rstrip()):
-            found[start] = found.get(start, b"\n") + b"".join(same)
+    found: dict[str, bytes] = {}
+    with path.open(encoding="utf-8") as lines:
+        for start, same in groupby(lines, key=lambda line: line[:_START].rstrip().casefold()):
+            found[start] = found.get(start, b"\n") + "".join(same).encode()
     return found

@@ -24,3 +24,16 @@ def test_words_with_accents_are_there_too(monkeypatch, tmp_path):
 def test_without_a_list_anything_may_be_a_word(monkeypatch, tmp_path):
     use(monkeypatch, tmp_path)
     assert lexicon.may_be_word("Petersen")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_proper"),
+    [("Utrecht", True), ("utrecht", False), ("Bakker", False), ("Avondrood", False)],
+)
+def test_a_name_that_many_know_has_its_capital_in_the_list_only(
+    monkeypatch, tmp_path, text, is_proper
+):
+    use(monkeypatch, tmp_path, "avondrood", "bakker", "Bakker", "Utrecht")
+    assert lexicon.may_be_proper(text) is is_proper
+    use(monkeypatch, tmp_path / "none")
+    assert lexicon.may_be_proper(text)
