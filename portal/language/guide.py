@@ -15,10 +15,12 @@ class Guide:
     """About one right, in the reader's language.
 
     Attributes:
+        title: the question that it answers.
         law: the rule in our own words, with its article at the end.
         forgotten: what is easily overlooked.
     """
 
+    title: str
     what: str
     law: str
     article: str
@@ -121,6 +123,8 @@ _BEZWAAR = (
     N_("You look at the whole decision once more, and hear the person first if they want."),
     (
         N_("Have somebody else decide than who decided before."),
+        N_("Ask whether the person wants to be heard. Let them see the file a week before that."),
+        N_("Write down what is said when you hear them."),
         N_("Was something missing? Offer to mend it before you refuse to look at it."),
     ),
 )
@@ -135,11 +139,13 @@ def guide(
         answers: what was told about it, as stored in the part.
         bezwaar: whether an earlier answer is contested.
     """
+    title = N_("What is this right, and what do others forget?")
     chosen, article = _GUIDES[right], RULES[right].article
     if is_marketing(right, answers):
         chosen, article = _MARKETING, "AVG 21.2, 21.3"
     if bezwaar:
-        chosen, article = _BEZWAAR, "Awb 7:2, 7:11"
+        title = N_("What is a bezwaar, and what do others forget?")
+        chosen, article = _BEZWAAR, "Awb 7:2, 7:4, 7:7, 7:11"
     what, law, forgotten = chosen
     say = words.gettext
-    return Guide(say(what), say(law), article, tuple(say(each) for each in forgotten))
+    return Guide(say(title), say(what), say(law), article, tuple(map(say, forgotten)))

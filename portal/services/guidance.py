@@ -79,6 +79,16 @@ ARTICLE = {  # the law's reason for a step
     Step.CLOSE: "AVG 5.1.e",
 }
 
+IN_BEZWAAR = {  # the same steps where an answer is contested
+    Step.TAKE: "Awb 7:10",
+    Step.WAIT_ANSWER: "Awb 6:6",
+    Step.DECIDE: "Awb 7:2, 7:11, 7:12",
+    Step.CHECK_PREPARED: "Awb 6:6",
+    Step.APPROVE: "Awb 7:11, 7:12",
+    Step.WAIT_APPROVAL: "Awb 7:10",
+    Step.WAIT_DOCUMENTS: "Awb 7:12",
+}
+
 LOOKING = (Step.SEARCH, Step.WAIT_SOURCES, Step.WAIT_EXPERTS)
 """Steps to find data: for a copy, or because nothing else can be done with what nobody found."""
 
@@ -146,7 +156,9 @@ def advise(
         step = Step.DOUBT
     task = TASK.get(step)
     article = ARTICLE.get(step, "")
-    if step is Step.DECIDE:
+    if case.procedure is Procedure.BEZWAAR:
+        article = IN_BEZWAAR.get(step, article)
+    elif step is Step.DECIDE:
         article = f"{RULES[case.lead_right].article}; {article}"
     elif step in LOOKING and not review.must_review(case):
         article = RULES[case.lead_right].article

@@ -31,5 +31,6 @@ def test_against_advertising_nothing_is_weighed() -> None:
 @pytest.mark.parametrize("right", [Right.ACCESS, Right.OBJECTION])
 def test_a_bezwaar_is_about_the_answer_and_never_about_the_use_of_data(right: Right) -> None:
     found = guide(Words("en"), right, {"kind": "marketing"}, bezwaar=True)
-    assert found.article == "Awb 7:2, 7:11"
+    assert found.article == "Awb 7:2, 7:4, 7:7, 7:11"
+    assert "bezwaar" in found.title
     assert "decide again" in found.what

@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
-from portal.models.case import Case
+from portal.models.case import Case, Procedure
 from portal.services import review
 from portal.services.guidance import Advice, Step
 from portal.services.signals import Signal
@@ -114,6 +114,17 @@ TO_FIND = StepWords(
 )
 """To search for what nobody gets a copy of."""
 
+IN_BEZWAAR = {  # the same steps where an answer is contested
+    Step.TAKE: StepWords(
+        _l("Take this bezwaar"),
+        _l("Nobody handles it yet. Best is somebody who had no part in the first decision."),
+    ),
+    Step.DECIDE: StepWords(
+        _l("Decide on the bezwaar"),
+        _l("Look at everything again, and hear the person if they want. Then choose an outcome."),
+    ),
+}
+
 SIGNALS = {  # how it looks, what it says, where to go
     Signal.LATE: ("error", _l("The last day has passed. Decide today."), "staff.show_clock"),
     Signal.HOLD_OPEN: (
@@ -199,7 +210,7 @@ def button(case: Case, step: Step) -> Button | None:
         return Button(url_for(endpoint, reference=case.reference, **more), text, posts)
 
     buttons = {
-        Step.TAKE: lambda: to("staff.take_case", _l("Take this request"), posts=True),
+        Step.TAKE: lambda: to("staff.take_case", _words(case, Step.TAKE).title, posts=True),
         Step.CONFIRM_HOLD: lambda: to("staff.show_consequences", _l("See what would vanish")),
         Step.ASK_IDENTITY: lambda: to(
             "staff.ask_citizen", _l("Ask for proof of identity"), kind="identiteit"
@@ -219,11 +230,16 @@ def button(case: Case, step: Step) -> Button | None:
     return made() if made else None
 
 
+def _words(case: Case, step: Step) -> StepWords:
+    own = IN_BEZWAAR if case.procedure is Procedure.BEZWAAR else {}
+    return own.get(step, STEPS[step])
+
+
 def words_of(case: Case, advice: Advice) -> dict[str, Any]:
     """Everything a page says of an advice: the step, its button, the signals, what is missing."""
     finds_only = advice.step is Step.SEARCH and not review.must_review(case)
     return {
-        "step_words": TO_FIND if finds_only else STEPS[advice.step],
+        "step_words": TO_FIND if finds_only else _words(case, advice.step),
         "step_button": button(case, advice.step),
         "signals": [
             (kind, text, url_for(endpoint, reference=case.reference))

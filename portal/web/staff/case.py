@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from portal.language.guide import guide
 from portal.language.questions import asked_lines
 from portal.models.case import Case
-from portal.services import cases, outcomes, stopping, triage
+from portal.services import bezwaar, cases, outcomes, stopping, triage
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, now, words
@@ -48,6 +48,7 @@ def _overview(case: Case, *, code: int = 200, wrong: StopForm | None = None) -> 
             )
             for part in case.parts
         ],
+        contested=bezwaar.linked(db(), case).origin,
         history=_together(_moments(case, everything=False)),
         handlers=triage.list_handlers(db(), case.organisation),
         **stopped.asked(case, wrong),

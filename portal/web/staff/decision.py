@@ -15,7 +15,7 @@ from portal.services.permissions import Task, roles_that_may
 from portal.services.review import Facts
 from portal.web import access
 from portal.web.page import db, keep, now, portal, words
-from portal.web.staff import hindrances, part_form, shown
+from portal.web.staff import hindrances, part_form, shown, verdicts
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible, today
 from portal.web.staff.part_form import PartView
@@ -166,7 +166,7 @@ def _page(
         back=back or ReturnForm(),
         second=decision.needs_second_person(case, organisation),
         reasons=reasons,
-        outcome_hints={each.value: text for each, text in part_form.OUTCOMES.items()},
+        outcome_hints=verdicts.hints(case),
         unanswered=_names(facts),
         reports=reporting.report_part(case) is not None,
     )

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, TextAreaField
 
-from portal.language import checks, guide, reasons, terms
+from portal.language import checks, guide, reasons
 from portal.language.guide import Guide
 from portal.language.questions import asked_lines
 from portal.law.consequences import Consequence, after
@@ -22,17 +22,8 @@ from portal.services.proposing import PartOutcome
 from portal.services.review import COPIES, Facts
 from portal.web.fields import Boxes
 from portal.web.page import words
-from portal.web.staff import hindrances, particulars
+from portal.web.staff import hindrances, particulars, verdicts
 from portal.web.typed import TEXT, AtMost, PlainForm, clean_text
-
-OUTCOMES = {
-    Outcome.GRANTED: _l("You do what was asked, all of it."),
-    Outcome.PARTLY: _l("A part is not done or not given. Each such part has its ground."),
-    Outcome.REFUSED: _l("You do not do it. The law must have a ground for that."),
-    Outcome.NOTHING_HELD: _l("You looked everywhere, and there is nothing about this person."),
-    Outcome.NOT_OUR_TASK: _l("Another organisation decides about these data. You send it on."),
-    Outcome.WITHDRAWN: _l("The person took this part back."),
-}
 
 
 class PartForm(PlainForm):
@@ -108,7 +99,7 @@ def view_of(
     made = type("PartForm", (PartForm,), particulars.fields_of(wanted))
     data = None if typed is not None else _stored(part)
     form = made(typed, prefix=prefix, data=data)
-    form.outcome.choices = [(each.value, words().gettext(terms.OUTCOME[each])) for each in choices]
+    form.outcome.choices = [(each.value, verdicts.called(part, each)) for each in choices]
     _offer(form, part, organisation, outcome, ground_id, offered)
     grounded = _may_be_without(part, outcome) and bool(facts.left_out or facts.redacted)
     if grounded and "ground" in form and not form.ground.data:

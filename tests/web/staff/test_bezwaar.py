@@ -139,6 +139,20 @@ def test_who_decided_is_warned_when_they_handle_the_bezwaar(answered):
         assert "Laat een ander het behandelen" in answered.client.get(there).text
 
 
+def test_who_never_saw_a_bezwaar_reads_what_it_is_and_what_to_do(answered):
+    with answered.on(30) as it:
+        it.post(send="yes")
+        other = it.cases()[0].reference
+        page = it.client.get(f"/balie/verzoek/{other}").text
+    assert "Neem dit bezwaar in behandeling" in page
+    assert "Neem dit verzoek" not in page
+    assert "(Awb 7:10)" in page
+    assert f'href="{it.at}"' in page
+    assert "Lees waarom de persoon het niet eens is" in page
+    assert "Wat is een bezwaar, en wat vergeten anderen?" in page
+    assert "Vraag of de persoon gehoord wil worden." in page
+
+
 def test_a_private_body_has_no_bezwaar_and_the_page_names_the_court(app):
     answered = Answered(app, "akj")
     with answered.on(30):

@@ -14,7 +14,7 @@ from portal.services.guidance import ARTICLE, Step
 from portal.services.obstacles import Obstacle
 from portal.services.particulars import Fault
 from portal.services.signals import Signal
-from portal.web.staff import advice, hindrances, part_form, phrases
+from portal.web.staff import advice, hindrances, phrases, verdicts
 
 RECORDED = re.compile(r'record\(\s*\w[\w.]*,\s*"([a-z_]+)"')
 
@@ -26,7 +26,7 @@ RECORDED = re.compile(r'record\(\s*\w[\w.]*,\s*"([a-z_]+)"')
         (Signal, advice.SIGNALS),
         (Obstacle, hindrances.OBSTACLES),
         (Fault, hindrances.FAULTS),
-        (Outcome, part_form.OUTCOMES),
+        (Outcome, verdicts.OUTCOMES),
         (Channel, phrases.CHANNELS),
         (Shown, phrases.SHOWN),
         (SearchResult, phrases.RESULTS),
