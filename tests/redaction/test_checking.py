@@ -195,3 +195,10 @@ def test_a_name_in_small_letters_is_found_but_not_in_an_address_of_the_persons_o
 def test_a_name_in_look_alike_letters_is_found():
     [hit] = checking.find_in_text("met Gгіffіоеn erbij", WATCH)
     assert hit.text == "Griffioen"
+
+
+def test_a_name_and_a_passage_that_a_machine_misread_are_guessed():
+    watch = Watch(["06-87654321"], names=iter(["Jan Griffioen"]), left={"griffiocn"})
+    read = "bel Jan Grifficen, Griffiocn of O6-8765432l"
+    assert [hit.text for hit in watch.guesses(read, "x")] == ["Jan Grifficen", "O6-8765432l"]
+    assert not list(Watch([]).guesses(read, "x"))

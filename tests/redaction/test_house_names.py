@@ -59,6 +59,7 @@ def test_an_ordinary_sentence_tells_no_house(address):
         "Woonzorgcentrum",
         "kasteel en tuin",
         "Thuis Bij Ons",
+        "een boot gehuurd, en opvang gezocht",
         "lust",
     ],
 )
