@@ -44,7 +44,7 @@ CHECK: dict[str, str] = {
     "serious_effect": N_("I know what the decision means for this person."),
     "reviewer_has_authority": N_("Who looks again may change the decision."),
     "view_heard": N_("The person could say what they think of the decision."),
-    "both_roads_named": N_("The answer names the objection against the decision and its last day."),
+    "both_roads_named": N_("The answer names the 'bezwaar' against the decision and its last day."),
     "not_by_whom_it_is_about": N_("Who handles it had no part in what the complaint is about."),
     "both_sides_heard": N_("The person and who it is about could tell their story."),
     "own_ladder_named": N_("The answer tells where the person can go next."),
@@ -72,7 +72,7 @@ CONSEQUENCE: dict[Consequence, str] = {
     Consequence.OFFER_ACCESS: N_("Offer to show the data instead."),
     Consequence.FORWARD: N_("Send the request on to who decides, and tell the person."),
     Consequence.NAME_OTHER_ROAD: N_(
-        "Tell of the objection against the decision, with its last day."
+        "Tell of the 'bezwaar' against the decision, with its last day."
     ),
     Consequence.HIDE: N_("Only the privacy officer sees it."),
 }

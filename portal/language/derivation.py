@@ -58,9 +58,9 @@ _SENTENCES: dict[StepCode, tuple[str, ...]] = {
         N_("Days on which the time stood still: %(detail)s."),
         N_("With those days the time ends on %(date)s."),
     ),
-    StepCode.BEZWAAR_ENDED: (N_("You could object until %(date)s."),),
+    StepCode.BEZWAAR_ENDED: (N_("You could make a 'bezwaar' until %(date)s."),),
     StepCode.TWELVE_WEEKS: (
-        N_("A committee gives advice on your objection."),
+        N_("A committee gives advice on your 'bezwaar'."),
         N_("So we have twelve weeks (General Administrative Law Act, Article 7:10)."),
         N_("Those weeks start on the day after that: %(date)s."),
     ),
@@ -94,11 +94,11 @@ _BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {  # comes before the g
         N_("Those weeks start on the day after that: %(date)s."),
     ),
     (StepCode.PAUSED, Term.BEZWAAR_DECISION): (
-        N_("We asked you on %(date)s to mend your objection. We waited until %(until)s."),
+        N_("We asked you on %(date)s to mend your 'bezwaar'. We waited until %(until)s."),
         N_("Meanwhile our time stood still (General Administrative Law Act, Article 7:10)."),
     ),
     (StepCode.PAUSE_NOT_COUNTED, Term.BEZWAAR_DECISION): (
-        N_("We asked you on %(date)s to mend your objection. Our time was over then."),
+        N_("We asked you on %(date)s to mend your 'bezwaar'. Our time was over then."),
     ),
     (StepCode.SIX_WEEKS, Term.APPEAL): (
         N_("You have six weeks to appeal (General Administrative Law Act, Article 6:7)."),
@@ -118,7 +118,7 @@ _BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {  # comes before the g
         N_("We have destroyed the file on %(date)s at the latest."),
     ),
     (StepCode.SIX_WEEKS, Term.ADMINISTRATIVE_OBJECTION): (
-        N_("You have six weeks to object (General Administrative Law Act, Article 6:7)."),
+        N_("You have six weeks to make a 'bezwaar' (General Administrative Law Act, Article 6:7)."),
         N_("Those weeks start on the day after that: %(date)s."),
     ),
     (StepCode.SIX_WEEKS, Term.PETITION): (
@@ -136,7 +136,7 @@ _BY_TERM: dict[tuple[StepCode, Term], tuple[str, ...]] = {  # comes before the g
     ),
     (StepCode.RESULT, Term.ANSWER): (N_("You get our answer on %(date)s at the latest."),),
     (StepCode.RESULT, Term.ADMINISTRATIVE_OBJECTION): (
-        N_("The last day to object is therefore %(date)s."),
+        N_("The last day to make a 'bezwaar' is therefore %(date)s."),
     ),
     (StepCode.RESULT, Term.PETITION): (
         N_("The court must have your petition on %(date)s at the latest."),

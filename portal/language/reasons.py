@@ -43,10 +43,10 @@ GROUND: dict[str, str] = {
     "ground_not_e_or_f": N_("The data are not kept for a public task or our own interest"),
     "not_solely_automated": N_("A person took part in the decision"),
     "no_significant_effect": N_("The decision has no serious effect on the person"),
-    "bezwaar_inadmissible": N_("Something is missing in the objection"),
-    "bezwaar_late": N_("The objection came too late"),
-    "bezwaar_unfounded": N_("The objection gives no reason for another decision"),
-    "bezwaar_forwarded": N_("Another organisation decides on this objection"),
+    "bezwaar_inadmissible": N_("Something is missing in the 'bezwaar'"),
+    "bezwaar_late": N_("The 'bezwaar' came too late"),
+    "bezwaar_unfounded": N_("The 'bezwaar' gives no reason for another decision"),
+    "bezwaar_forwarded": N_("Another organisation decides on this 'bezwaar'"),
 }
 
 BASIS: dict[str, str] = {

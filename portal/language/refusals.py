@@ -28,7 +28,7 @@ REFUSAL: dict[Refusal, str] = {
         "The data rest while we decide. Tell that they are used again after the answer was sent."
     ),
     Refusal.NO_ANSWER_TO_CONTEST: N_(
-        "There is no decision to object to yet. Is the answer late? Register a notice of default."
+        "There is no decision to contest yet. Is the answer late? Register a notice of default."
     ),
     Refusal.LETTER_UNDER_WAY: N_(
         "The decision was taken and the letter is being made. Wait until the letter is ready."

@@ -70,7 +70,7 @@ ACTION: dict[Action, str] = {
     Action.RESTRICT: N_("Use of data stopped for a while"),
     Action.LIFT: N_("Data in use again"),
     Action.TELL: N_("Recipient told"),
-    Action.REGISTER_BEZWAAR: N_("Objection against the decision registered"),
+    Action.REGISTER_BEZWAAR: N_("'Bezwaar' against the decision registered"),
     Action.SEARCH: N_("Search in the systems started"),
     Action.REVIEW: N_("Findings reviewed"),
     Action.PROPOSE: N_("Decision proposed"),

@@ -118,7 +118,7 @@ def test_it_explains_in_dutch_below_the_date() -> None:
 def test_it_explains_in_english_when_asked() -> None:
     result = run("2026-11-12\n", "--bezwaar", "--explain", "--language", "en")
     assert result.stdout.splitlines()[-1] == (
-        "  The last day to object is therefore Thursday 24 December 2026."
+        "  The last day to make a 'bezwaar' is therefore Thursday 24 December 2026."
     )
 
 
