@@ -198,6 +198,12 @@ class Band:
         """What each day costs."""
         return Money(Decimal(self.cents) / 100)
 
+    @property
+    def together(self) -> Money:
+        """What all these days cost."""
+        days = (self.last - self.first).days + 1
+        return Money(Decimal(days * self.cents) / 100)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefaultReceipt(Letter):

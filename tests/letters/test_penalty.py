@@ -41,3 +41,7 @@ def test_it_is_not_made_without_its_sum_its_reason_or_its_remedy(letter, wrong):
 def test_nothing_owed_has_its_reason(letter):
     why = {"no_penalty": NoPenalty.NOT_INTERESTED, "explanation": "Het ging over een ander."}
     assert replace(letter, owed_cents=0, **why).owed.amount == 0
+
+
+def test_what_the_days_cost_adds_up_to_what_is_owed(letter):
+    assert sum(band.together.amount for band in letter.bands) == letter.owed.amount
