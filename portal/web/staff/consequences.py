@@ -1,8 +1,9 @@
 """What follows from a request: data kept, data that may not be used, recipients who are told."""
 
 from datetime import timedelta
+from functools import partial
 
-from flask import abort, flash, g, request, url_for
+from flask import abort, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -35,7 +36,6 @@ from portal.web.staff.consequence_forms import (
     recipient_form,
 )
 from portal.web.staff.dossier import (
-    back_to,
     case_page,
     opened,
     own_organisation,
@@ -114,30 +114,18 @@ def lift_restriction(reference: str, restriction_id: int) -> Response | tuple[st
         return _lift_page(case, restriction, form, 200)
     if not (form.validate() and _is_possible(case, restriction, form)):
         return _lift_page(case, restriction, form, 422)
-    here = url_for("staff.lift_restriction", reference=reference, restriction_id=restriction_id)
-    shown = preview.unsent(
+    day, reason = form.day.data, form.reason.data or ""
+    return preview.told(
         case,
         LetterKind.RESTRICTION_LIFTED,
-        restrictions.facts_of(restriction, form.day.data, form.reason.data or ""),
+        restrictions.facts_of(restriction, day, reason),
+        partial(restrictions.announce, db(), case, own_organisation(), restriction, day, reason),
         title=_("Tell that the restriction ends"),
-        action=here,
+        here=url_for("staff.lift_restriction", reference=reference, restriction_id=restriction_id),
+        said=lambda: _("The person is told. The portal lifts the restriction on that day."),
+        tab=TAB,
         back=url_for(TAB, reference=reference),
     )
-    if shown is not None:
-        return shown
-    restrictions.announce(
-        db(),
-        case,
-        own_organisation(),
-        restriction,
-        form.day.data,
-        form.reason.data or "",
-        personal=preview.personal(),
-        actor=g.actor,
-        now=now(),
-    )
-    flash(_("The person is told. The portal lifts the restriction on that day."), "ok")
-    return back_to(case, TAB)
 
 
 def _suggest(case: Case, restriction: Restriction, form: LiftForm) -> None:

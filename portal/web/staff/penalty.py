@@ -1,6 +1,8 @@
 """Deciding what we owe for a late answer, after a notice of default (Awb 4:18)."""
 
-from flask import flash, g, request, url_for
+from functools import partial
+
+from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -14,10 +16,10 @@ from portal.services import defaults, penalties
 from portal.services.penalties import Fixed, ToFix
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
-from portal.web.page import db, now, words
+from portal.web.page import db, words
 from portal.web.staff import preview, timing
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, today
+from portal.web.staff.dossier import case_page, opened, own_organisation, today
 from portal.web.typed import TEXT, AtMost, Free, OneOf, PlainForm, clean_text
 
 TAB = "staff.show_clock"
@@ -55,29 +57,17 @@ def fix_penalty(reference: str) -> Response | tuple[str, int]:
         return _page(case, form, found, 200)
     if not (form.validate() and _fits(case, notice, form)):
         return _page(case, form, found, 422)
-    given, here = _given(form), url_for("staff.fix_penalty", reference=reference)
-    shown = preview.unsent(
+    given = _given(form)
+    return preview.told(
         case,
         LetterKind.PENALTY_DECISION,
         penalties.letter_facts(db(), case, notice, given, found),
+        partial(penalties.fix, db(), case, own_organisation(), notice, given),
         title=_("Decide what we owe"),
-        action=here,
-        back=here,
+        here=url_for("staff.fix_penalty", reference=reference),
+        said=lambda: _("Decided. The letter with the decision is being made."),
+        tab=TAB,
     )
-    if shown is not None:
-        return shown
-    penalties.fix(
-        db(),
-        case,
-        own_organisation(),
-        notice,
-        given,
-        personal=preview.personal(),
-        actor=g.actor,
-        now=now(),
-    )
-    flash(_("Decided. The letter with the decision is being made."), "ok")
-    return back_to(case, TAB)
 
 
 def _choices(found: ToFix) -> list[tuple[str, str]]:

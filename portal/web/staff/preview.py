@@ -110,8 +110,9 @@ def told(
     *,
     title: str,
     here: str,
-    tab: str,
     said: Callable[[], str],
+    tab: str = "staff.show_case",
+    back: str = "",
 ) -> Response | tuple[str, int]:
     """Show the letter, and once it was sent do what it tells and go back to the case.
 
@@ -119,10 +120,11 @@ def told(
         facts, title: as `unsent` takes them.
         step: what is done, given the paragraph, who does it and when.
         here: the address of the form.
+        said: what the handler reads when it is done, asked then.
         tab: the page of the case to go back to.
-        said: what the handler reads there, asked when it is done.
+        back: where "Cancel" leads; to the form when it is not said.
     """
-    shown = unsent(case, kind, facts, title=title, action=here, back=here)
+    shown = unsent(case, kind, facts, title=title, action=here, back=back or here)
     if shown is not None:
         return shown
     step(personal=personal(), actor=g.actor, now=now())

@@ -1,8 +1,9 @@
 """Recording that somebody took a request back by telephone, letter, desk or message."""
 
 from datetime import date
+from functools import partial
 
-from flask import flash, g, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
@@ -20,7 +21,7 @@ from portal.web.fields import DayField
 from portal.web.page import db, now
 from portal.web.staff import preview
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import back_to, case_page, opened, own_organisation, possible, today
+from portal.web.staff.dossier import case_page, opened, own_organisation, possible, today
 from portal.web.typed import TEXT, AtMost, Needed, OneOf, PlainForm, clean_text
 
 WAYS = {
@@ -65,28 +66,16 @@ def record_withdrawal(reference: str) -> Response | tuple[str, int]:
         return _page(case, form, 200)
     if not (form.validate() and _can_be(case, form)):
         return _page(case, form, 422)
-    told, here = _told(form), url_for("staff.record_withdrawal", reference=reference)
-    shown = preview.unsent(
+    told = _told(form)
+    return preview.told(
         case,
         LetterKind.WITHDRAWN,
         withdrawing.facts_of(db(), case, told, now()),
+        partial(withdrawing.record, db(), case, own_organisation(), told),
         title=_("The request was taken back"),
-        action=here,
-        back=here,
+        here=url_for("staff.record_withdrawal", reference=reference),
+        said=lambda: _("The request is withdrawn. The letter that confirms it is being made."),
     )
-    if shown is not None:
-        return shown
-    withdrawing.record(
-        db(),
-        case,
-        own_organisation(),
-        told,
-        personal=preview.personal(),
-        actor=g.actor,
-        now=now(),
-    )
-    flash(_("The request is withdrawn. The letter that confirms it is being made."), "ok")
-    return back_to(case)
 
 
 def _page(case: Case, form: WithdrawForm, code: int) -> tuple[str, int]:
