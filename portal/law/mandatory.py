@@ -11,7 +11,7 @@ extension: grounds (list of "complexity", "number"), explanation, before (old da
 late: was_due, new_day
 restriction_set: basis ("18.1.a" to "18.1.d"), since
 restriction_lifted: basis, lift_on, reason
-consent_withdrawn: since; scope, stays (list of {what, why})
+consent_withdrawn: since; stopped, scope, stays (list of {what, why})
 recipient_notice: recipient, right, done_on; address (list of lines), changes (list of {what, new})
 recipients_told: told (list of {recipient, how, on}), excused (list of {recipient, reason})
 withdrawn: withdrawn_on; way and doubted_until (when staff were told), against (reference, of a

@@ -60,10 +60,11 @@ class Stays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentWithdrawn(Letter):
-    """The consent counts no more since a day (AVG 7.3)."""
+    """The consent counts no more since a day; the use stopped then, or on `stopped` (AVG 7.3)."""
 
     kind: ClassVar = LetterKind.CONSENT_WITHDRAWN
     since: date
+    stopped: date | None = None
     scope: str = ""
     stays: tuple[Stays, ...] = ()
 

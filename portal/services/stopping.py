@@ -59,6 +59,7 @@ def stop(
     part.needs = {**part.needs, STOPPED_ON: day.isoformat()}
     session.add(record(actor, "stopped", now, case_id=case.id, part=part.id, on=day.isoformat()))
     if part.right is Right.CONSENT_WITHDRAWAL:
-        facts = {"since": day.isoformat()}
+        since = case.received_date.isoformat()  # AVG 7.3: consent ends on receipt, not when we stop
+        facts = {"since": since, "stopped": day.isoformat()}
         kind = LetterKind.CONSENT_WITHDRAWN
         writing.write(session, case, organisation, kind, facts=facts, actor=actor, now=now)

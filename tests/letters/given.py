@@ -164,7 +164,8 @@ def _on_the_way(say: Texts) -> Iterator[tuple[str, LetterKind, dict[str, Any]]]:
     lift = {"basis": "18.1.a", "lift_on": "2026-12-04", "reason": say.lifted}
     yield "restriction-lifted", kind.RESTRICTION_LIFTED, lift
     stays = [{"what": say.invoices, "why": say.tax}]
-    yield "consent-withdrawn", kind.CONSENT_WITHDRAWN, {"since": "2026-11-20", "stays": stays}
+    ended = {"since": "2026-11-19", "stopped": "2026-11-20"}
+    yield "consent-withdrawn", kind.CONSENT_WITHDRAWN, ended | {"stays": stays}
     notice = to | done | {"right": "rectification", "changes": [change]}
     yield "recipient-notice", kind.RECIPIENT_NOTICE, notice
     yield "recipient-notice-erasure", kind.RECIPIENT_NOTICE, to | done | {"right": "erasure"}

@@ -106,7 +106,10 @@ def test_a_draft_forgets_no_day_on_which_it_stopped(desk):
 def test_who_took_back_consent_gets_a_letter_at_once(desk, right, answers, letters):
     session, me = desk
     case = stories.ask(session, right=right, answers=answers)
+    case.received_date = TODAY - timedelta(days=1)
     stop(session, case, me)
     written = select(Letter).where(Letter.kind == LetterKind.CONSENT_WITHDRAWN)
     found = session.scalars(written).all()
-    assert [each.facts for each in found] == [{"since": TODAY.isoformat()}] * letters
+    since = case.received_date.isoformat()  # AVG 7.3: at once, whenever the use stopped
+    facts = {"since": since, "stopped": TODAY.isoformat()}
+    assert [each.facts for each in found] == [facts] * letters

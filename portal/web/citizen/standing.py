@@ -83,9 +83,13 @@ def _markers(case: Case) -> list[str]:
 
 def _last_days(case: Case) -> list[LastDay]:
     """The last days before this one, the newest first; none when it never moved."""
+    bezwaar_came = case.procedure is Procedure.BEZWAAR
     titles = {
-        ClockKind.RECEIVED: _("When your request came in"),
+        ClockKind.RECEIVED: _("When your 'bezwaar' came in")
+        if bezwaar_came
+        else _("When your request came in"),
         ClockKind.EXTENDED: _("When we took more time"),
+        ClockKind.FURTHER: _("When we put our decision off once more"),
         ClockKind.PAUSED: _("When we asked you something"),
     }
     earlier = clock.entries_of(db(), case)[:-1]

@@ -10,7 +10,7 @@ from portal.law.lifecycle import Status
 from portal.law.mandatory import LetterKind
 from portal.models.audit import Actor, ActorKind, Role
 from portal.models.case import Case, Direction, Message, Procedure
-from portal.models.clock import PauseEnd, Question
+from portal.models.clock import ClockEntry, ClockKind, PauseEnd, Question
 from portal.models.consequence import NoticeState, RecipientNotice, Restriction
 from portal.models.letter import Letter
 from portal.queueing import Job
@@ -81,6 +81,20 @@ def test_a_last_day_that_moved_is_told_with_and_without_the_wait(mine, behind):
     assert "Zonder het wachten op uw antwoord is de laatste dag" in text
     assert "Wat de laatste dag eerder was" in text
     assert "Toen uw verzoek binnenkwam" in text
+
+
+def test_every_way_in_which_a_last_day_moved_has_its_words(mine, behind):
+    def move(session):
+        case = session.get(Case, 1)
+        case.procedure = Procedure.BEZWAAR
+        for kind in (*ClockKind, ClockKind.PAUSED):
+            told = {"legal_due": case.legal_due, "deadline": case.deadline, "reason": ""}
+            session.add(ClockEntry(case_id=1, kind=kind, at=NOW, **told))
+
+    behind.change(move)
+    text = page(mine)
+    assert "Toen uw bezwaar binnenkwam" in text
+    assert "Toen wij ons besluit nog eens uitstelden" in text
 
 
 def test_a_last_day_that_never_moved_says_no_more(mine):
