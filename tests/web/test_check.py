@@ -50,7 +50,7 @@ def test_it_asks_for_a_file(client):
 def test_our_own_file_is_real(client, sealed):
     page = hand_in(client, sealed)
     assert page.status_code == 200
-    assert "Ja, het is echt" in page.text
+    assert "<title>Ja, het is echt: Is dit document echt?" in page.text
 
 
 def test_a_changed_file_is_told_to_be_changed(client, sealed):
@@ -82,6 +82,7 @@ def test_a_form_without_a_file_is_told_at_the_field(client):
     page = post(client, {"file": "text in place of a file"})
     assert page.status_code == 422
     assert "Kies een bestand." in page.text
+    assert "<title>Fout: " in page.text
 
 
 def test_a_document_may_be_larger_than_any_other_form_and_no_larger_than_the_limit(

@@ -36,6 +36,7 @@ def test_it_is_taken_up_again_with_what_the_person_said(bench):
         answer = bench.post(HERE, reason=wrong)
         assert answer.status_code == 422
         assert wrong in answer.text
+        assert answer.text.partition("</title>")[0].count("Fout:") == 1
     assert bench.case(lambda c: c.status) is Status.WITHDRAWN
     assert bench.post(HERE, reason=SAID).status_code == 302
     assert bench.case(lambda c: c.status) is Status.IN_TREATMENT
