@@ -73,6 +73,8 @@ OTHERWISE: dict[Outcome, str] = {
     Outcome.WITHDRAWN: N_("You took your request back."),
 }
 
+OTHER_LAW = N_("The AVG does not hold for this. Below we say which law does.")
+
 ON_BEZWAAR: dict[Outcome, str] = {
     Outcome.GRANTED: N_("We take a new decision in place of the old one."),
     Outcome.PARTLY: N_("We change the old decision in part."),
@@ -87,8 +89,14 @@ BY_OUTCOME: dict[Outcome, dict[Right, str]] = {
 }
 
 
-def answer(words: Words, right: Right, outcome: Outcome) -> str:
-    """What we do, or do not do, in the reader's language."""
+def answer(words: Words, right: Right, outcome: Outcome, *, other_law: bool = False) -> str:
+    """What we do, or do not do, in the reader's language.
+
+    Parameters:
+        other_law: whether it is not our task because another law holds (AVG 2.2.d).
+    """
+    if other_law and outcome is Outcome.NOT_OUR_TASK:
+        return words.gettext(OTHER_LAW)
     return words.gettext(BY_OUTCOME.get(outcome, {}).get(right, OTHERWISE[outcome]))
 
 

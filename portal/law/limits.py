@@ -82,6 +82,8 @@ class Ground:
 UAVG41_LETTERS = "abcdefghij"
 NOT_ABOUT_PERSON = "not_about_person"
 """The ground that is not told: the item is somebody else's."""
+NOT_THE_AVG = "other_regime"
+"""The ground that another law holds, which has its own requests."""
 
 _REQUEST = frozenset({Scope.REQUEST})
 _FINDING = frozenset({Scope.FINDING})
@@ -141,7 +143,7 @@ _GENERAL = (
         "journalism_academic_art", "UAVG 43", _TO_22, _BOTH, (Need.EXCLUSIVE_PURPOSE,)
     ),  # UAVG 43
     Ground(
-        "other_regime", "AVG 2.2.d; UAVG 2.2", _TO_22, _BOTH, (Need.WHICH_LAW,)
+        NOT_THE_AVG, "AVG 2.2.d; UAVG 2.2", _TO_22, _BOTH, (Need.WHICH_LAW,)
     ),  # AVG 2.2.d: Wpg, Wjsg, Wet BRP and Kieswet have their own requests
 )
 

@@ -74,6 +74,7 @@ class DecisionPart:
         roads: the ways to contest the automated decision itself, name and explanation.
         offers_statement: whether the person may add a statement of their own to the file.
         erases: whether data are erased because their use was objected to (AVG 17.1.c).
+        other_law: whether another law than the AVG holds for it (AVG 2.2.d).
         article: where the right, or the basis of what was granted, stands.
     """
 
@@ -94,6 +95,7 @@ class DecisionPart:
     roads: tuple[tuple[str, str], ...] = ()
     offers_statement: bool = False
     erases: bool = False
+    other_law: bool = False
     article: str = ""
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from portal.language.roads import road_lines
 from portal.language.words import Words
 from portal.law.consequences import Consequence, after
 from portal.law.grounds import GROUNDS, Outcome
+from portal.law.limits import NOT_THE_AVG
 from portal.law.rights import RULES, Right
 from portal.letters.blocks import LetterIncomplete
 from portal.letters.consequence import Stays
@@ -48,7 +49,7 @@ def decision_part(
         right=part.right,
         asked=answers.asked(words, part.right),
         outcome=outcome,
-        answer=answers.answer(words, part.right, outcome),
+        answer=answers.answer(words, part.right, outcome, other_law=part.ground == NOT_THE_AVG),
         controller=part.controller_kind,
         article=f"AVG {part.basis}" if part.basis and given else RULES[part.right].article,
         refusals=(*_refusals(words, part), *_of_items(part, outcome, left_out)),
@@ -64,6 +65,7 @@ def decision_part(
         logic=tuple(_logic(words, organisation, part)) if given else (),
         roads=tuple(_roads(words, organisation, part)),
         offers_statement=part.needs.get("statement_offered") == particulars.OFFERED,
+        other_law=part.ground == NOT_THE_AVG,
         erases=Consequence.ERASE in follows,  # AVG 17.1.c
     )
 

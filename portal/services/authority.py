@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.law.checklists import Check
 from portal.law.grounds import Outcome
+from portal.law.limits import NOT_THE_AVG
 from portal.law.representation import Answer, Kind, Proof, Reason, Verdict, verdict
 from portal.models.audit import Actor, record
 from portal.models.case import Case
@@ -24,7 +25,6 @@ from portal.services.review import COPIES
 SHORTEST_NOTE = 10
 LONGEST_NOTE = 2000
 NO_AUTHORITY = "uavg5"
-NOT_THE_AVG = "other_regime"
 GIVING = frozenset({Outcome.GRANTED, Outcome.PARTLY, Outcome.NOTHING_HELD})
 YES, NO = "yes", "no"
 

@@ -233,6 +233,16 @@ def test_a_contact_that_cannot_be_reached_cannot_be_printed() -> None:
         ContactBlock("Afdeling Bezwaar")
 
 
+def test_a_letter_on_data_under_another_law_says_so_first() -> None:
+    under = part(Outcome.NOT_OUR_TASK, Right.ACCESS, PUBLIC, done_on=None, other_law=True)
+    ours = part(Outcome.NOT_OUR_TASK, Right.ERASURE, PUBLIC, done_on=None)
+    first = "Voor uw verzoek geldt een andere wet. Hieronder leest u welke."
+    assert first in said(sample_letters.decision(PUBLIC, under))
+    both = said(sample_letters.decision(PUBLIC, under, ours))
+    assert first not in both
+    assert "Wij zijn niet degene die dit kan doen." in both
+
+
 def test_what_is_erased_after_an_objection_is_told_with_who_hears_of_it() -> None:
     weighed = part(Outcome.GRANTED, Right.OBJECTION, erases=True, recipients=("RDW",))
     text = said(sample_letters.decision(PRIVATE, weighed))

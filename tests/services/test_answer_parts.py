@@ -202,3 +202,17 @@ def test_an_objection_that_is_right_erases_and_says_so_and_who_hears_of_it(told,
 def test_nothing_is_erased_when_advertising_stops_or_the_use_goes_on(told, outcome, kind):
     part = told(Right.OBJECTION, outcome, answers={"kind": kind}, **WEIGHED)
     assert (part.erases, part.is_passed_on, part.recipients) == (False, False, ())
+
+
+@pytest.mark.parametrize(
+    ("ground", "needs", "says"),
+    [
+        ("other_regime", {"which_law": "Wjsg, artikel 18"}, "De AVG geldt hier niet."),
+        ("not_controller", {"who_is": "RDW"}, "Hierover beslissen wij niet."),
+    ],
+)
+def test_data_under_another_law_are_not_said_to_be_somebody_elses(told, ground, needs, says):
+    needs |= {"forwarded_to": "ons team strafgegevens"}
+    part = told(Right.ACCESS, Outcome.NOT_OUR_TASK, ground=ground, needs=needs)
+    assert part.answer.startswith(says)
+    assert part.other_law is (ground == "other_regime")
