@@ -23,7 +23,7 @@ from portal.letters.report import (
     ReportSource,
     ViewingLine,
 )
-from portal.models.case import Case, CasePart
+from portal.models.case import Case, CasePart, Procedure
 from portal.models.expert import ExpertTask, Viewing
 from portal.models.finding import SourceSearch
 from portal.organisations.organisation import Activity, Organisation
@@ -157,8 +157,10 @@ def report_part(case: Case) -> CasePart | None:
     """The part of a case that the report answers: one that gives data, access before portability.
 
     Returns:
-        None when the case asks for no data.
+        None when the case asks for no data, or is a bezwaar: what that gives, a request carries out.
     """
+    if case.procedure is Procedure.BEZWAAR:
+        return None
     asking = [part for right in WITH_REPORT for part in case.parts if part.right is right]
     return next((part for part in asking if has_report(part)), next(iter(asking), None))
 

@@ -16,7 +16,7 @@ from portal.services.particulars import SHORTEST_PROOF, Fault
 from portal.web.page import words
 
 OBSTACLES = {
-    Obstacle.NO_OUTCOME: _l("Choose an outcome for each part of the request."),
+    Obstacle.NO_OUTCOME: _l("Choose an outcome for each part."),
     Obstacle.OUTCOME_DOES_NOT_FIT: _l("An outcome does not fit the right that was used."),
     Obstacle.NO_GROUND: _l("Choose the ground for what is refused."),
     Obstacle.GROUND_DOES_NOT_FIT: _l("A ground does not fit the right that was used."),
