@@ -157,7 +157,7 @@ def report_part(case: Case) -> CasePart | None:
     """The part of a case that the report answers: one that gives data, access before portability.
 
     Returns:
-        None when the case asks for no data, or is a bezwaar: what that gives, a request carries out.
+        None when the case asks for no data, or is a bezwaar: a request carries out what that gives.
     """
     if case.procedure is Procedure.BEZWAAR:
         return None
