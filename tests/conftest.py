@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Look for no garbage among thousands of tests while they are found, nor in them later."""
+    """Look for no garbage among thousands of tests while they are found, and seldom later."""
     gc.disable()
     yield
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     gc.enable()
 
 

@@ -5,11 +5,25 @@ The groups of xdist's own `loadgroup` never reach its scheduler with pytest 9.2,
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from xdist.scheduler import LoadScopeScheduling
+
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
 
 
 class Together(LoadScopeScheduling):
     """Sends each test to whoever is free, and the tests of one group to the same process."""
+
+    def mark_test_complete(
+        self, node: WorkerController, item_index: int, duration: float = 0
+    ) -> None:
+        """Note that a test is done, and forget a group that is: each note counts all it knows."""
+        super().mark_test_complete(node, item_index, duration)
+        group = self._split_scope(self.registered_collections[node][item_index])
+        if all(self.assigned_work[node][group].values()):
+            del self.assigned_work[node][group]
 
     def _split_scope(self, nodeid: str) -> str:
         return group_of(nodeid) or nodeid
