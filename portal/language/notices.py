@@ -54,13 +54,27 @@ def _of_part(words: Words, organisation: Organisation, part: Told) -> Iterator[s
 def _roads(words: Words, organisation: Organisation, answers: Mapping[str, Any]) -> Iterator[str]:
     chosen = answers.get("activities") or ()
     day = answers.get("decided_on")
-    for activity in organisation.activities:
-        if activity.id in chosen:
-            for road in road_words(words, activity, date.fromisoformat(day) if day else None):
-                yield words.gettext(
-                    N_("There is another road too: %(road)s. %(where)s %(until)s"),
-                    road=road.name[:1].lower() + road.name[1:],
-                    where=road.where,
-                    until=road.until,
-                )
-    yield words.gettext(N_("That other road has a last day of its own. It does not wait for us."))
+    found = [
+        road
+        for activity in organisation.activities
+        if activity.id in chosen
+        for road in road_words(words, activity, date.fromisoformat(day) if day else None)
+    ]
+    for road in found:
+        yield words.gettext(
+            N_("There is another road too: %(road)s. %(where)s %(until)s"),
+            road=road.name[:1].lower() + road.name[1:],
+            where=road.where,
+            until=road.until,
+        )
+    if found:
+        yield words.gettext(
+            N_("That other road has a last day of its own. It does not wait for us.")
+        )
+    else:
+        yield words.gettext(
+            N_(
+                "Is there another road against that decision too? "
+                "It has a last day of its own. It does not wait for us."
+            )
+        )

@@ -59,7 +59,11 @@ def test_the_other_road_against_a_decision_is_named_with_its_last_day():
     text = said(Right.HUMAN_REVIEW, "cjib", activities=["traffic_fines"], decided_on="2026-11-03")
     assert "bezwaar of beroep tegen de boete zelf" in text
     assert "dinsdag 15 december 2026" in text
-    assert "Die dag wacht niet op ons antwoord." in said(Right.HUMAN_REVIEW, "cjib")
+    assert "Die andere weg heeft een eigen laatste dag." in text
+    unnamed = said(Right.HUMAN_REVIEW, "cjib")
+    assert "Die andere weg" not in unnamed
+    assert "Is er ook een andere weg tegen dat besluit?" in unnamed
+    assert "Die dag wacht niet op ons antwoord." in unnamed
 
 
 def test_access_promises_nothing_by_itself_and_the_same_is_told_once():
