@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Enum
 from portal import queueing
 from portal.models.base import UtcDateTime
 from portal.models.schema import metadata
+from portal.models.sealing import Sealed
 
 
 def include_name(name: str | None, kind: str, parents: dict[str, str | None]) -> bool:
@@ -24,6 +25,8 @@ def render_item(kind: str, item: Any, _context: AutogenContext) -> str | bool:
     """Write our own types as what the database stores, so that migrations import none of ours."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, Sealed):
+        return "sa.Text()"
     if kind == "type" and isinstance(item, Enum):
         return f"sa.String(length={item.length})"
     if kind == "type" and isinstance(item, JSON):

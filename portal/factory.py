@@ -46,6 +46,7 @@ def create_portal(settings: Settings, queue: Queue | None = None) -> Portal:
     folders = [BUILT_IN, *([settings.profiles] if settings.profiles else [])]
     settings.data.mkdir(parents=True, exist_ok=True)
     organisations = load_all(*folders)
+    vault = Vault(settings.vault_keys, FileStore(settings.data / "vault"))
     return Portal(
         settings=settings,
         database=Database(
@@ -54,10 +55,11 @@ def create_portal(settings: Settings, queue: Queue | None = None) -> Portal:
                 "queue": queue or DbosQueue(settings.database_url),
                 "is_demo": settings.is_demo,
             },
+            locks=vault,
         ),
         organisations=organisations,
         files=FileStore(settings.data / "files"),
-        vault=Vault(settings.vault_keys, FileStore(settings.data / "vault")),
+        vault=vault,
         links=LinkSigner(settings.secret_key, settings.base_url),
         codes=Codes(settings.secret_key),
         sealer=_sealer(settings),

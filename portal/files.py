@@ -14,7 +14,7 @@ ASIDE = ".lost"
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 
-class FileMissing(Exception):
+class FileMissing(LookupError):
     """Raised if no file has this key, or the key is not one of ours."""
 
 

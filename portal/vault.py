@@ -1,9 +1,10 @@
-"""Documents under lock: each case has a key of its own, and without it they are noise.
+"""What was found, under lock: each case has a key of its own, and without it all of it is noise.
 
-The bytes are locked in pieces with AES-256-GCM. Each piece is bound to its file, its case, its
-place and whether it is the last, so that none can be moved, left out or cut off unseen. The key of
-a case lies in the database, locked by a key of the settings: destroying it destroys the documents,
-in copies of the files as well.
+The bytes of documents are locked in pieces with AES-256-GCM. Each piece is bound to its file, its
+case, its place and whether it is the last, so that none can be moved, left out or cut off unseen.
+The key of a case lies in the database, locked by a key of the settings: destroying it destroys the
+documents, in copies of the files as well. The rows of a case have a key that lies among the files,
+locked by that of the case: destroying it destroys the rows, in copies of the database as well.
 """
 
 import os
@@ -11,20 +12,26 @@ import secrets
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import event, select
+from sqlalchemy import event, insert, select, update
 from sqlalchemy.orm import Session
 
+from portal.models.base import Base
 from portal.models.case import Case
 from portal.models.exhibit import CaseKey
+from portal.models.sealing import empty_all
+from portal.rowlock import RowLock
 
 PIECE = 1024 * 1024
+AT_HAND = 64
+"""Locks of rows that are remembered: each takes a file to open. Who asks shows the key anew."""
 _TAG = 16
 _HEAD = struct.Struct(">4s16s8s")  # what it is, the name inside the lock, the start of each nonce
 _SIGN = b"RLV1"
@@ -51,7 +58,11 @@ class Store(Protocol):
         """Keep these bytes, piece after piece, and give the key to find them by."""
 
     def load(self, key: str) -> bytes:
-        """The bytes, as they lie there."""
+        """The bytes, as they lie there.
+
+        Raises:
+            LookupError: there is nothing under this key.
+        """
 
     def delete(self, key: str) -> None:
         """Remove them; no error when they are gone already."""
@@ -116,21 +127,15 @@ class Vault:
         """
         self._fernet = MultiFernet([Fernet(key) for key in keys])
         self.store = store
+        self._unlocked = lru_cache(maxsize=AT_HAND)(self._unlock)
 
     def locker(self, session: Session, case_id: int, *, now: datetime) -> Locker:
-        """The locker of a case, with a new key when it has none."""
-        found = session.get(CaseKey, case_id)
-        if found is None:  # of two that come first, one waits here and finds the other's key
-            session.get(Case, case_id, with_for_update=True)
-            found = session.get(CaseKey, case_id, populate_existing=True)
-        if found is not None:
-            return self._opened(found)
-        key = AESGCM.generate_key(256)
-        session.add(
-            CaseKey(case_id=case_id, wrapped=self._fernet.encrypt(key).decode(), made_at=now)
-        )
-        session.flush()
-        return Locker(case_id, key, self.store)
+        """The locker of a case, with a new key when it has none.
+
+        Raises:
+            VaultShut: its key was destroyed, or cannot be unlocked.
+        """
+        return self._opened(case_id, self._found_or_made(session, case_id, now).wrapped)
 
     def opener(self, session: Session, case_id: int) -> Locker:
         """The locker of a case that has one.
@@ -139,17 +144,57 @@ class Vault:
             VaultShut: its key was destroyed, or cannot be unlocked.
         """
         found = session.get(CaseKey, case_id)
-        if found is None:
-            raise VaultShut(case_id)
-        return self._opened(found)
+        return self._opened(case_id, found.wrapped if found is not None else "")
 
-    def destroy(self, session: Session, case_id: int) -> bool:
-        """Destroy the key of a case; tells whether there was one."""
+    def rows_of(self, session: Session, case_id: int) -> RowLock:
+        """The lock of the rows of a case, with a new key when they have none.
+
+        It may be called within a flush: what it stores is written at once.
+
+        Raises:
+            VaultShut: the key of the case was destroyed, or cannot be unlocked.
+        """
         found = session.get(CaseKey, case_id)
-        if found is not None:
-            session.delete(found)
-            session.flush()
-        return found is not None
+        if found is None or not found.rows:
+            session.get(Case, case_id, with_for_update=True)  # as in _found_or_made
+            found = self._found_or_made(session, case_id, datetime.now(UTC))
+            session.refresh(found)
+        if not found.rows:
+            rows = self.new_rows(case_id, found.wrapped)
+            session.execute(update(CaseKey).where(CaseKey.case_id == case_id).values(rows=rows))
+            session.refresh(found)
+        return self.unlock(case_id, found.wrapped, found.rows)
+
+    def unlock(self, case_id: int, wrapped: str, rows: str) -> RowLock:
+        """The lock of the rows of a case by what `CaseKey` holds.
+
+        Raises:
+            VaultShut: the key was destroyed, or cannot be unlocked.
+        """
+        return self._unlocked(case_id, wrapped, rows)
+
+    def new_wrapped(self) -> str:
+        """A key for a case, locked as `CaseKey` holds it."""
+        return self._fernet.encrypt(AESGCM.generate_key(256)).decode()
+
+    def new_rows(self, case_id: int, wrapped: str) -> str:
+        """A key for the rows of a case, put among its documents; gives what finds it there."""
+        return self._opened(case_id, wrapped).put(RowLock.new_key())
+
+    def destroy(self, session: Session, case_id: int, *, now: datetime) -> bool:
+        """Destroy the key of a case, and empty its rows; tells whether there was one.
+
+        The file with the key of its rows opens nothing from then on, but with a copy of the
+        database from before: `CaseKey.rows` names it until it is removed as well.
+        """
+        found = session.get(CaseKey, case_id)
+        if found is None or not found.wrapped:
+            return False
+        found.wrapped, found.destroyed_at = "", now
+        session.flush()
+        empty_all(session, Base, case_id)
+        self._unlocked.cache_clear()
+        return True
 
     def discard(self, session: Session, keys: Iterable[str]) -> None:
         """Remove files once the transaction that forgets them is committed, and not before."""
@@ -174,7 +219,8 @@ class Vault:
             VaultShut: one is locked by a key that the settings do not have any more.
         """
         number = 0
-        for found in session.scalars(select(CaseKey).with_for_update()):
+        locked = select(CaseKey).where(CaseKey.wrapped != "").with_for_update()
+        for found in session.scalars(locked):
             try:
                 found.wrapped = self._fernet.rotate(found.wrapped.encode()).decode()
             except InvalidToken:
@@ -182,12 +228,29 @@ class Vault:
             number += 1
         return number
 
-    def _opened(self, found: CaseKey) -> Locker:
+    def _found_or_made(self, session: Session, case_id: int, now: datetime) -> CaseKey:
+        found = session.get(CaseKey, case_id)
+        if found is None:  # of two that come first, one waits here and finds the other's key
+            session.get(Case, case_id, with_for_update=True)
+            found = session.get(CaseKey, case_id, populate_existing=True)
+        if found is None:
+            new = {"case_id": case_id, "wrapped": self.new_wrapped(), "made_at": now}
+            session.execute(insert(CaseKey), [new])  # at once, also where all is being written
+            found = session.get_one(CaseKey, case_id)
+        return found
+
+    def _opened(self, case_id: int, wrapped: str) -> Locker:
         try:
-            key = self._fernet.decrypt(found.wrapped.encode())
+            key = self._fernet.decrypt(wrapped.encode())
         except InvalidToken:
-            raise VaultShut(found.case_id) from None
-        return Locker(found.case_id, key, self.store)
+            raise VaultShut(case_id) from None
+        return Locker(case_id, key, self.store)
+
+    def _unlock(self, case_id: int, wrapped: str, rows: str) -> RowLock:
+        try:
+            return RowLock.of(case_id, self._opened(case_id, wrapped).read(rows))
+        except LookupError:
+            raise VaultShut(case_id) from None
 
 
 def new_key() -> str:

@@ -112,14 +112,14 @@ def queue() -> RecordingQueue:
 
 
 @pytest.fixture
-def open_database(queue: RecordingQueue) -> Iterator[Callable[[str], Database]]:
+def open_database(queue: RecordingQueue, tmp_path: Path) -> Iterator[Callable[[str], Database]]:
     """Opens databases with the recording queue, and closes them after the test."""
-    from portal.models.base import Database
+    from tests.vaults import open_with_vault
 
     opened: list[Database] = []
 
     def open_(url: str) -> Database:
-        opened.append(Database(url, info={"queue": queue}))
+        opened.append(open_with_vault(url, queue, tmp_path))
         return opened[-1]
 
     yield open_

@@ -1,6 +1,7 @@
 """The vault: what lies in it opens with the key of its own case, whole, or not at all."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -97,8 +98,8 @@ def test_without_its_key_a_case_is_shut_for_good(database: Database, vault: Vaul
     with database.transaction() as session:
         case_id = a_case(session)
         vault.locker(session, case_id, now=NOW).put(b"a")
-        assert vault.destroy(session, case_id)
-        assert not vault.destroy(session, case_id)
+        assert vault.destroy(session, case_id, now=NOW)
+        assert not vault.destroy(session, case_id, now=NOW)
         with pytest.raises(VaultShut):
             vault.opener(session, case_id)
 
@@ -168,3 +169,88 @@ def test_of_two_that_come_first_one_makes_the_key(database: Database, vault: Vau
     with database.transaction(write=False) as session:
         opener = vault.opener(session, case_id)
         assert [opener.read(key) for key in keys] == [b"one", b"other"]
+
+
+def test_the_key_of_rows_lies_in_a_file_that_the_key_of_the_case_locks(
+    database: Database, vault: Vault, store: FileStore
+) -> None:
+    with database.transaction() as session:
+        case_id = a_case(session)
+        sealed = vault.rows_of(session, case_id).close(b"Fatima", "mark.text")
+    with database.transaction(write=False) as session:
+        row = session.get_one(CaseKey, case_id)
+        assert vault.opener(session, case_id).read(row.rows)
+        assert vault.unlock(case_id, row.wrapped, row.rows).open(sealed, "mark.text") == b"Fatima"
+        with pytest.raises(VaultShut):  # a copy of the database alone
+            Vault([OLD], FileStore(store.folder / "other")).unlock(case_id, row.wrapped, row.rows)
+        with pytest.raises(VaultShut):  # and one of the files, too, without the settings
+            Vault([NEW], store).unlock(case_id, row.wrapped, row.rows)
+        with pytest.raises(VaultShut):
+            vault.unlock(case_id, "", row.rows)
+
+
+def test_rows_open_with_a_new_key_of_the_settings_as_well(
+    sqlite_database: Database, store: FileStore
+) -> None:
+    with sqlite_database.transaction() as session:
+        case_ids = [a_case(session, key) for key in ("one", "other")]
+        old = Vault([OLD], store)
+        sealed = [old.rows_of(session, each).close(b"a", "mark.text") for each in case_ids]
+        old.destroy(session, case_ids[1], now=NOW)
+        assert Vault([NEW, OLD], store).rotate(session) == 1
+        lock = Vault([NEW], store).rows_of(session, case_ids[0])
+        assert lock.open(sealed[0], "mark.text") == b"a"
+
+
+def test_what_was_opened_before_does_not_open_once_it_is_destroyed(
+    sqlite_database: Database, vault: Vault
+) -> None:
+    with sqlite_database.transaction() as session:
+        case_id = a_case(session)
+        vault.rows_of(session, case_id)
+        row = session.get_one(CaseKey, case_id)
+        known = row.wrapped, row.rows
+        vault.unlock(case_id, *known)
+        vault.destroy(session, case_id, now=NOW)
+        vault.store.delete(row.rows)
+        for shut in (
+            lambda: vault.unlock(case_id, *known),
+            lambda: vault.rows_of(session, case_id),
+        ):
+            with pytest.raises(VaultShut):
+                shut()
+
+
+def test_of_two_that_write_first_one_makes_the_key_of_the_rows(
+    database: Database, vault: Vault
+) -> None:
+    with database.transaction() as session:
+        case_id = a_case(session)
+        vault.locker(session, case_id, now=NOW)
+    both = threading.Barrier(2)
+
+    def close(content: bytes) -> str:
+        both.wait(10)
+        with database.transaction() as session:
+            session.get(CaseKey, case_id)  # read before anybody waits
+            return vault.rows_of(session, case_id).close(content, "mark.text")
+
+    with ThreadPoolExecutor(2) as threads:
+        sealed = list(threads.map(close, (b"one", b"other")))
+    with database.transaction() as session:
+        lock = vault.rows_of(session, case_id)
+        assert [lock.open(each, "mark.text") for each in sealed] == [b"one", b"other"]
+
+
+def test_who_looked_before_finds_the_key_that_another_made(
+    postgresql_url: str, open_database: Callable[[str], Database], vault: Vault
+) -> None:
+    database = open_database(postgresql_url)
+    with database.transaction() as session:
+        case_id = a_case(session)
+        vault.locker(session, case_id, now=NOW)
+    with database.transaction() as late:
+        assert late.get_one(CaseKey, case_id).rows == ""
+        with database.transaction() as early:
+            sealed = vault.rows_of(early, case_id).close(b"a", "mark.text")
+        assert vault.rows_of(late, case_id).open(sealed, "mark.text") == b"a"

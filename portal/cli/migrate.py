@@ -9,6 +9,7 @@ from sqlalchemy import Connection, make_url, text
 
 from portal import queueing
 from portal.models.base import Database
+from portal.models.sealing import RowLocks
 from portal.settings import ROOT
 
 LOCK = 0x52_4C_4D
@@ -31,13 +32,18 @@ def upgrade(database: Database) -> None:
     with database.engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-        command.upgrade(config(connection), "head")
+        command.upgrade(config(connection, database.locks), "head")
     queueing.prepare(database.url)
 
 
-def config(connection: Connection) -> Config:
-    """Alembic's configuration for a connection that is already open."""
+def config(connection: Connection, locks: RowLocks | None = None) -> Config:
+    """Alembic's configuration for a connection that is already open.
+
+    Parameters:
+        locks: of what lies under the lock of its case; an empty database needs none.
+    """
     found = Config()
     found.set_main_option("script_location", str(ROOT / "migrations"))
     found.attributes["connection"] = connection
+    found.attributes["locks"] = locks
     return found

@@ -19,6 +19,7 @@ from portal.parts import Portal
 from portal.redaction import checking
 from portal.services import annexes, answer_files, cases, watching
 from portal.services.reporting import build_report, report_part
+from portal.vault import VaultShut
 
 
 @click.command()
@@ -42,6 +43,8 @@ def report(reference: str, output: Path) -> None:
             contents = build_report(session, case, organisation, vault=portal.vault, now=now)
         except LetterIncomplete as error:
             sys.exit(f"The report cannot be made yet: {error}")
+        except VaultShut:
+            sys.exit("What was found is destroyed or locked, so there is nothing to report.")
         watch = watching.watch_for(session, case, organisation)
     pictures = annexes.pictures_of(portal.database, portal.vault, contents)
     try:

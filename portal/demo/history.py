@@ -59,7 +59,9 @@ class Player:
         self._methods = methods
         with portal.database.transaction(write=False) as session:
             self._queue = PastQueue(session.info["queue"].at_the_back())
-        self._database = Database(portal.settings.database_url, info={"queue": self._queue})
+        self._database = Database(
+            portal.settings.database_url, info={"queue": self._queue}, locks=portal.vault
+        )
         self._throttle = Throttle(portal.settings.secret_key)
         self._printer = Printer(sealer=portal.sealer)
 

@@ -24,6 +24,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from portal.models import sealing
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -106,13 +108,22 @@ class Database:
         url: where it is, as SQLAlchemy writes it.
         engine: for migrations and bulk loading.
         info: what each session carries: the queue, and whether cases are part of a demo.
+        locks: of what lies under the lock of its case; without them it cannot be read or written.
     """
 
-    def __init__(self, url: str, *, info: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        info: dict[str, Any] | None = None,
+        locks: sealing.RowLocks | None = None,
+    ) -> None:
         self.url = url
         self.engine = _sqlite_engine(url) if url.startswith("sqlite") else _server_engine(url)
         self.info = info or {}
+        self.locks = locks
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, info=self.info)
+        sealing.use(self.engine, self._sessions, locks)
 
     def session(self, *, write: bool) -> Session:
         """A new session; on SQLite a writing one takes its place in the queue at once."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.models.base import Base
 from portal.models.finding import Finding
+from portal.models.sealing import Sealed
 
 
 class ExhibitState(StrEnum):
@@ -23,16 +24,20 @@ class ExhibitState(StrEnum):
 
 
 class CaseKey(Base):
-    """The key that locks the documents of a case; once it is gone nobody can read them, ever.
+    """The key that locks what was found in a case; once it is gone nobody can read it, ever.
 
-    `wrapped` is that key, locked by a key of the settings.
+    `wrapped` is that key, locked by a key of the settings. With it the documents are locked, and
+    the key of the rows (`models.sealing`), which lies among the documents: `rows` finds it there.
+    So neither the database nor the files can be read alone. Once destroyed, `wrapped` is empty.
     """
 
     __tablename__ = "case_key"
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), primary_key=True)
     wrapped: Mapped[str] = mapped_column(String(300))
+    rows: Mapped[str] = mapped_column(String(80), default="")
     made_at: Mapped[datetime]
+    destroyed_at: Mapped[datetime | None]
 
 
 class Exhibit(Base):
@@ -48,7 +53,7 @@ class Exhibit(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"), unique=True)
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(Sealed("exhibit.name"))
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))

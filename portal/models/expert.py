@@ -6,10 +6,11 @@ Some data are in no system that the portal can ask: paper, camera images, the no
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.models.base import Base
+from portal.models.sealing import Sealed
 
 
 class TaskState(StrEnum):
@@ -60,7 +61,7 @@ class ExpertTask(Base):
     source: Mapped[str] = mapped_column(String(60))
     email: Mapped[str] = mapped_column(String(254))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    question: Mapped[str] = mapped_column(Text, default="")
+    question: Mapped[str] = mapped_column(Sealed("expert_task.question"), default="")
     state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)
     asked_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
@@ -68,7 +69,7 @@ class ExpertTask(Base):
     next_mail_on: Mapped[date | None]
     escalated_at: Mapped[datetime | None]
     answer: Mapped[ExpertAnswer | None]
-    note: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Sealed("expert_task.note"), default="")
     answered_at: Mapped[datetime | None]
     copies_gone_at: Mapped[datetime | None]  # the expert said that own copies are gone
 
@@ -93,8 +94,8 @@ class Viewing(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
     task_id: Mapped[int | None] = mapped_column(ForeignKey("expert_task.id"), index=True)
     activity: Mapped[str] = mapped_column(String(60))
-    what: Mapped[str] = mapped_column(Text)
-    where: Mapped[str] = mapped_column(Text)
-    contact: Mapped[str] = mapped_column(Text)
+    what: Mapped[str] = mapped_column(Sealed("viewing.what"))
+    where: Mapped[str] = mapped_column(Sealed("viewing.where"))
+    contact: Mapped[str] = mapped_column(Sealed("viewing.contact"))
     hold_until: Mapped[date | None]
     made_at: Mapped[datetime]

@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.models.base import Base
+from portal.models.sealing import Sealed
 
 if TYPE_CHECKING:
     from portal.models.exhibit import Exhibit
@@ -48,7 +49,7 @@ class SourceSearch(Base):
     result: Mapped[SearchResult] = mapped_column(default=SearchResult.PENDING)
     reason: Mapped[str] = mapped_column(String(200), default="")
     searched_with: Mapped[list[Any]] = mapped_column(default=list)
-    told: Mapped[list[Any]] = mapped_column(default=list)
+    told: Mapped[list[Any]] = mapped_column(Sealed("source_search.told", list), default=list)
     attempts: Mapped[int] = mapped_column(default=0)
     found: Mapped[int] = mapped_column(default=0)
     asked_at: Mapped[datetime]
@@ -77,15 +78,15 @@ class Finding(Base):
     activity: Mapped[str] = mapped_column(String(60))
     category_nl: Mapped[str] = mapped_column(String(200))
     category_en: Mapped[str] = mapped_column(String(200))
-    fields: Mapped[list[Any]]
+    fields: Mapped[list[Any]] = mapped_column(Sealed("finding.fields", list))
     matched_by: Mapped[str] = mapped_column(String(200), default="")
     names_third_person: Mapped[bool] = mapped_column(default=False)
     given: Mapped[bool] = mapped_column(default=False)
     views: Mapped[bool] = mapped_column(default=False)
     review: Mapped[Review] = mapped_column(default=Review.UNDECIDED)
     ground: Mapped[str | None] = mapped_column(String(60))
-    needs: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    reason: Mapped[str] = mapped_column(Text, default="")
+    needs: Mapped[dict[str, Any]] = mapped_column(Sealed("finding.needs", dict), default=dict)
+    reason: Mapped[str] = mapped_column(Sealed("finding.reason"), default="")
     reviewed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     reviewed_at: Mapped[datetime | None]
 

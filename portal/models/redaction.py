@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.models.base import Base
+from portal.models.sealing import Sealed
 
 
 class MarkState(StrEnum):
@@ -30,7 +31,7 @@ class ThirdPerson(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     letter: Mapped[str] = mapped_column(String(4))
-    names: Mapped[list[Any]] = mapped_column(default=list)
+    names: Mapped[list[Any]] = mapped_column(Sealed("third_person.names", list), default=list)
     made_at: Mapped[datetime]
 
 
@@ -56,11 +57,11 @@ class Mark(Base):
     start: Mapped[int | None]
     end: Mapped[int | None]
     boxes: Mapped[list[Any]] = mapped_column(default=list)
-    text: Mapped[str] = mapped_column(Text, default="")
+    text: Mapped[str] = mapped_column(Sealed("mark.text"), default="")
     state: Mapped[MarkState]
     origin: Mapped[str] = mapped_column(String(40))
     ground: Mapped[str | None] = mapped_column(String(60))
-    needs: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    needs: Mapped[dict[str, Any]] = mapped_column(Sealed("mark.needs", dict), default=dict)
     third_id: Mapped[int | None] = mapped_column(ForeignKey("third_person.id"))
     made_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     made_at: Mapped[datetime]
@@ -77,10 +78,10 @@ class Leak(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Sealed("leak.text"))
     place: Mapped[str] = mapped_column(String(200))
-    around: Mapped[str] = mapped_column(Text, default="")
+    around: Mapped[str] = mapped_column(Sealed("leak.around"), default="")
     found_at: Mapped[datetime]
     cleared_at: Mapped[datetime | None]
     cleared_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
-    reason: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(Sealed("leak.reason"), default="")

@@ -161,7 +161,7 @@ def redacted_since(session: Session, leaks: Sequence[Leak]) -> frozenset[int]:
         Mark.state == MarkState.ACCEPTED,
         Mark.made_at > min(each.found_at for each in open_),  # one check found them all
     )
-    gone = {normal(text) for text in session.scalars(query.distinct())}
+    gone = {normal(text) for text in session.scalars(query)}
     return frozenset(
         each.id
         for each in open_

@@ -1,7 +1,8 @@
-"""Letting documents go: once the answer they stand in is final, and not before (AVG 5.1.e).
+"""Letting what was found go: once the answer it stands in is final, and not before (AVG 5.1.e).
 
-First the key of the case is destroyed, which is what counts: the files are noise from then on, in
-every copy of them. Then the files go. What breaks off in between is gone on with the next time.
+First the key of the case is destroyed, which is what counts: documents and rows are noise from then
+on, in every copy of them. Then the files go. What breaks off in between is gone on with the next
+time. What was decided about each item stays, without what it said.
 """
 
 from collections.abc import Sequence
@@ -12,12 +13,13 @@ from sqlalchemy.orm import Session
 
 from portal.language.words import local_date
 from portal.law.deadlines import SIX_WEEKS
+from portal.law.effects import Effect
 from portal.law.lifecycle import Status
 from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.exhibit import CaseKey, Exhibit, ExhibitState
-from portal.models.redaction import Leak, Mark
+from portal.models.instruction import Instruction
 from portal.papers.problems import Problem
 from portal.services.releasing import is_final
 from portal.vault import Vault
@@ -26,7 +28,7 @@ BATCH = 50
 
 
 def let_go(database: Database, vault: Vault, *, now: datetime) -> int:
-    """Destroy the documents of every case that is over for good; gives of how many cases."""
+    """Destroy what was found in every case that is over for good; gives of how many cases."""
     number, place = 0, 0
     while True:
         with database.transaction(write=False) as session:
@@ -37,7 +39,7 @@ def let_go(database: Database, vault: Vault, *, now: datetime) -> int:
         if len(found) < BATCH:
             break
         place = found[-1]
-    while _remove_some(database, vault):
+    while _remove_some(database, vault) or _remove_keys(database, vault):
         pass
     return number
 
@@ -45,17 +47,25 @@ def let_go(database: Database, vault: Vault, *, now: datetime) -> int:
 def destroy(session: Session, vault: Vault, case_id: int, *, now: datetime) -> bool:
     """Destroy the key of a case when nothing of it can be contested any more; tells whether."""
     case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
-    if not is_final(session, case, local_date(now)) or not vault.destroy(session, case_id):
+    if not is_final(session, case, local_date(now)) or _is_lifting(session, case):
         return False
-    # What was taken out of a page stood in the document as well.
-    of_page = (Mark.case_id == case_id) & Mark.page.is_not(None)
-    session.execute(update(Mark).where(of_page).values(text=""))
-    session.execute(update(Leak).where(Leak.case_id == case_id).values(text="", around=""))
+    if not vault.destroy(session, case_id, now=now):
+        return False
     gone = {"state": ExhibitState.UNREADABLE, "problem": Problem.DESTROYED.value}
     session.execute(update(Exhibit).where(Exhibit.case_id == case_id).values(gone))
     actor = Actor.portal(case.organisation)
     session.add(record(actor, "originals_destroyed", now, case_id=case_id))
     return True
+
+
+def _is_lifting(session: Session, case: Case) -> bool:
+    """Whether a source must still know of whom data may be used again (AVG 18.3)."""
+    waits = select(Instruction.id).where(
+        Instruction.case_id == case.id,
+        Instruction.effect == Effect.LIFT,
+        Instruction.finished_at.is_(None),
+    )
+    return session.scalar(waits.limit(1)) is not None
 
 
 def _perhaps_over(session: Session, place: int, now: datetime) -> Sequence[int]:
@@ -66,7 +76,7 @@ def _perhaps_over(session: Session, place: int, now: datetime) -> Sequence[int]:
     query = (
         select(Case.id)
         .join(CaseKey, CaseKey.case_id == Case.id)
-        .where(Case.id > place, over)
+        .where(Case.id > place, CaseKey.wrapped != "", over)
         .order_by(Case.id)
         .limit(BATCH)
     )
@@ -75,7 +85,8 @@ def _perhaps_over(session: Session, place: int, now: datetime) -> Sequence[int]:
 
 def _remove_some(database: Database, vault: Vault) -> bool:
     """Remove files whose key is gone; tells whether there may be more."""
-    without_key = ~select(CaseKey).where(CaseKey.case_id == Exhibit.case_id).exists()
+    has_key = (CaseKey.case_id == Exhibit.case_id) & (CaseKey.wrapped != "")
+    without_key = ~select(CaseKey).where(has_key).exists()
     query = select(Exhibit).where(Exhibit.key != "", without_key).order_by(Exhibit.id).limit(BATCH)
     with database.transaction() as session:
         found = session.scalars(query.with_for_update()).all()
@@ -84,4 +95,16 @@ def _remove_some(database: Database, vault: Vault) -> bool:
             vault.store.delete(key)
         for each in found:
             each.key = each.pdf_key = each.text_key = ""
+    return len(found) == BATCH
+
+
+def _remove_keys(database: Database, vault: Vault) -> bool:
+    """Remove the keys of rows whose own key is gone; tells whether there may be more."""
+    over = (CaseKey.wrapped == "") & (CaseKey.rows != "")
+    query = select(CaseKey).where(over).order_by(CaseKey.case_id).limit(BATCH)
+    with database.transaction() as session:
+        found = session.scalars(query.with_for_update()).all()
+        for each in found:
+            vault.store.delete(each.rows)
+            each.rows = ""
     return len(found) == BATCH

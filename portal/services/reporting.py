@@ -34,11 +34,12 @@ from portal.services import (
     letterheads,
     partial,
     posting,
+    readable,
     searched,
     withholding,
 )
 from portal.services.copying import Copier, copier_of, included
-from portal.vault import Vault
+from portal.vault import Vault, VaultShut
 
 WITH_REPORT: dict[Right, frozenset[Outcome]] = {
     Right.ACCESS: frozenset({Outcome.GRANTED, Outcome.PARTLY, Outcome.NOTHING_HELD}),  # AVG 15
@@ -62,8 +63,10 @@ def build_report(
 
     Raises:
         LetterIncomplete: when something the law asks is missing.
-        NotReadable, VaultShut: a document that is to be given cannot be.
+        NotReadable, VaultShut: what is to be given cannot be, or was destroyed.
     """
+    if readable.destroyed_on(session, case) is not None:
+        raise VaultShut(case.id)
     language, part = case.language, report_part(case)
     copier = copier_of(session, case, organisation)
     words = copier.words

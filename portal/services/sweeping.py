@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.models.base import Database
 from portal.models.document import Document
-from portal.models.exhibit import Exhibit
+from portal.models.exhibit import CaseKey, Exhibit
 from portal.vault import Store
 
 OLD_ENOUGH = timedelta(days=1)
@@ -48,7 +48,7 @@ def sweep(database: Database, files: Store, vault: Store, *, now: datetime) -> i
         removed += store.remove_torn(now - OLD_ENOUGH)
         keys = set(store.keys_before(now - OLD_ENOUGH))  # first these, then who names them
         with database.transaction(write=False) as session:
-            named = _documents(session) if store is files else _exhibits(session)
+            named = _documents(session) if store is files else _locked(session)
         for key in store.list_aside().keys() & named:
             store.bring_back(key)
         lost = keys - named
@@ -73,6 +73,6 @@ def _documents(session: Session) -> set[str]:
     return set(session.scalars(select(Document.key)))
 
 
-def _exhibits(session: Session) -> set[str]:
+def _locked(session: Session) -> set[str]:
     rows = session.execute(select(Exhibit.key, Exhibit.pdf_key, Exhibit.text_key))
-    return {key for row in rows for key in row}
+    return {key for row in rows for key in row}.union(session.scalars(select(CaseKey.rows)))

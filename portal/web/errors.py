@@ -11,6 +11,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from portal.language import refusals
 from portal.law.lifecycle import BY_CITIZENS, ActionRefused
 from portal.models.base import DatabaseUnavailable
+from portal.rowlock import ValueDamaged
+from portal.vault import VaultShut
 from portal.web import page, retyping
 
 log = structlog.get_logger()
@@ -86,6 +88,13 @@ def install(app: Flask) -> None:
     def database(error: DatabaseUnavailable) -> tuple[str, int]:
         log.error("database_unavailable", error=type(error.orig).__name__)
         return _page(503)
+
+    @app.errorhandler(VaultShut)
+    @app.errorhandler(ValueDamaged)
+    def locked(error: VaultShut | ValueDamaged) -> tuple[str, int]:
+        log.error("locked", error=type(error).__name__, case=error.args[0])
+        text = _("What was found lies under lock, and it does not open. Tell the administrator.")
+        return _page(500, text)
 
     @app.errorhandler(InternalServerError)
     def broken(error: InternalServerError) -> tuple[str, int]:

@@ -5,6 +5,7 @@ import subprocess
 import pytest
 
 from portal.law.rights import Right
+from portal.models.case import Case
 from tests.services import stories
 from tests.web.conftest import make_app, make_settings
 
@@ -73,3 +74,13 @@ def test_a_folder_that_is_not_there_is_told(app, tmp_path):
     result = app.test_cli_runner().invoke(args=["report", reference, "-o", str(path)])
     assert result.exit_code == 1
     assert "could not be made" in result.output
+
+
+def test_of_what_was_destroyed_no_report_is_made(app, tmp_path):
+    reference, portal = _case(app), app.extensions["portal"]
+    with portal.database.transaction() as session:
+        portal.vault.destroy(session, session.query(Case).one().id, now=stories.NOW)
+    result = app.test_cli_runner().invoke(args=["report", reference, "-o", str(tmp_path / "x.pdf")])
+    assert result.exit_code == 1
+    assert "destroyed or locked" in result.output
+    assert not (tmp_path / "x.pdf").exists()

@@ -13,9 +13,9 @@ from portal.links import Codes, LinkSigner
 from portal.mail import RecordingMailer
 from portal.models.base import Database
 from portal.parts import Portal
-from portal.settings import Settings, demo_vault_key
-from portal.vault import Vault
+from portal.settings import Settings
 from tests.services import stories
+from tests.vaults import vault_at
 
 KEY = "a key for tests only, of more than thirty-two signs"
 
@@ -28,7 +28,7 @@ def context(sqlite_database: Database, tmp_path: Path) -> JobContext:
         database=sqlite_database,
         organisations=stories.ORGANISATIONS,
         files=FileStore(tmp_path / "files"),
-        vault=Vault([demo_vault_key(tmp_path)], FileStore(tmp_path / "vault")),
+        vault=vault_at(tmp_path),
         links=LinkSigner(KEY, "https://loket.example"),
         codes=Codes(KEY),
     )

@@ -22,6 +22,7 @@ from portal.vault import Vault
 from tests.services import stories
 from tests.services.vaults import vault_in
 from tests.sources.systems import text
+from tests.vaults import documents_in
 
 STAFF = Actor(ActorKind.STAFF, "juridisch-loket")
 FILES = SourceTable(
@@ -76,7 +77,7 @@ def again(database: Database, search_id: int) -> None:
 
 
 def files_in(tmp_path: Path) -> int:
-    return sum(path.is_file() for path in (tmp_path / "vault").rglob("*"))
+    return documents_in(tmp_path / "vault")
 
 
 def stored(database: Database) -> dict[str, tuple[int, str]]:
@@ -193,7 +194,8 @@ def test_a_document_that_comes_after_all_takes_the_place_of_none(
     search_id = start(sqlite_database, here)
     search(sqlite_database, here, tmp_path, search_id)
     with sqlite_database.transaction() as session:
-        missing = session.scalars(select(Exhibit).where(Exhibit.name == "nota.txt")).one()
+        found = session.scalars(select(Exhibit)).all()
+        (missing,) = [each for each in found if each.name == "nota.txt"]
         vault_of(tmp_path).discard(session, [missing.key])
         missing.key = missing.sha256 = ""
         missing.state, missing.problem = ExhibitState.UNREADABLE, "missing"

@@ -19,16 +19,14 @@ def found(database):
     """A session, a case, and its items in two sources: 3 and 2."""
     with database.transaction() as session:
         case = stories.ask(session)
-        first = stories.find(session, case, [ROW] * 3, review=Review.UNDECIDED)
+        first = stories.find(session, case, [ROW] * 5, review=Review.UNDECIDED)
         second = SourceSearch(
             case_id=case.id, source="other", result=SearchResult.HELD, asked_at=NOW
         )
         session.add(second)
         session.flush()
-        for each in stories.find(
-            session, stories.ask(session, key="two"), [ROW] * 2, review=Review.UNDECIDED
-        ).findings:
-            each.case_id, each.search_id = case.id, second.id
+        for each in first.findings[3:]:
+            each.search_id = second.id
         session.flush()
         session.expire_all()
         yield session, case, first, second

@@ -8,15 +8,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.files import FileStore
+from portal.law.effects import Effect
 from portal.law.lifecycle import Status
 from portal.models.audit import Actor, AuditEvent
 from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.exhibit import CaseKey, Exhibit
 from portal.models.finding import Finding
+from portal.models.instruction import Instruction, InstructionState
 from portal.models.redaction import Leak, Mark, MarkState
 from portal.organisations.organisation import Text
-from portal.services import exhibits, originals
+from portal.services import exhibits, originals, readable
 from portal.services.exhibits import Document
 from portal.vault import Vault, VaultShut
 from tests.services import stories
@@ -52,10 +54,11 @@ def a_case(session: Session, vault: Vault, status: Status, key: str = "key") -> 
 
 
 def left(database: Database, vault: Vault) -> tuple[int, int]:
-    """How many keys and files there are."""
+    """How many keys there are, and files: a document and the key of its rows for each."""
     assert isinstance(vault.store, FileStore)
     with database.transaction(write=False) as session:
-        keys = session.scalar(select(func.count()).select_from(CaseKey)) or 0
+        there = select(func.count()).select_from(CaseKey).where(CaseKey.wrapped != "")
+        keys = session.scalar(there) or 0
     return keys, sum(path.is_file() for path in vault.store.folder.rglob("*"))
 
 
@@ -75,7 +78,7 @@ def test_documents_live_as_long_as_the_case_needs_them(
     with database.transaction() as session:
         case_id = a_case(session, vault, status).id
     assert originals.let_go(database, vault, now=now) == goes
-    assert left(database, vault) == ((0, 0) if goes else (1, 1))
+    assert left(database, vault) == ((0, 0) if goes else (1, 2))
     with database.transaction(write=False) as session:
         exhibit = session.scalars(select(Exhibit)).one()
         assert bool(exhibit.key) is not goes
@@ -110,7 +113,7 @@ def test_what_was_broken_off_is_gone_on_with(
     monkeypatch.setattr(vault.store, "delete", die)
     with pytest.raises(BlockingIOError):
         originals.let_go(sqlite_database, vault, now=stories.NOW)
-    assert left(sqlite_database, vault) == (0, 1)
+    assert left(sqlite_database, vault) == (0, 2)
     monkeypatch.undo()
     assert originals.let_go(sqlite_database, vault, now=stories.NOW) == 0
     assert left(sqlite_database, vault) == (0, 0)
@@ -125,6 +128,8 @@ def test_more_cases_than_fit_in_one_step_go_all(
             a_case(session, vault, Status.WITHDRAWN, key=str(number))
     assert originals.let_go(sqlite_database, vault, now=stories.NOW) == 5
     assert left(sqlite_database, vault) == (0, 0)
+    monkeypatch.setattr(originals, "destroy", pytest.fail)  # nobody looks at them again
+    assert originals.let_go(sqlite_database, vault, now=stories.NOW) == 0
 
 
 def test_the_item_itself_stays(sqlite_database: Database, vault: Vault) -> None:
@@ -163,10 +168,52 @@ def test_what_was_taken_out_of_a_page_goes_with_it(sqlite_database: Database, va
     originals.let_go(sqlite_database, vault, now=stories.NOW)
     with sqlite_database.transaction(write=False) as session:
         marks = session.scalars(select(Mark).order_by(Mark.id)).all()
-        assert [mark.text for mark in marks] == ["", "Fatima Bouazza"]
+        assert [mark.text for mark in marks] == ["", ""]
         leak = session.scalars(select(Leak)).one()
         assert (leak.text, leak.around) == ("", "")
 
 
 def case_finding(session: Session) -> Finding:
     return session.scalars(select(Finding).order_by(Finding.id.desc())).first() or Finding()
+
+
+@pytest.mark.parametrize(("effect", "waits"), [(Effect.LIFT, True), (Effect.ERASE, False)])
+def test_what_may_be_used_again_keeps_whom_it_is_about_until_the_source_knows(
+    sqlite_database: Database, vault: Vault, effect: Effect, waits: bool
+) -> None:
+    with sqlite_database.transaction() as session:
+        case = a_case(session, vault, Status.CLOSED)
+        order = Instruction(
+            case_id=case.id, part_id=case.parts[0].id, source="crm", effect=effect,
+            state=InstructionState.TRYING, asked_at=stories.NOW,
+        )  # fmt: skip
+        session.add(order)
+    assert originals.let_go(sqlite_database, vault, now=LONG_AFTER) == (not waits)
+    with sqlite_database.transaction() as session:
+        session.query(Instruction).one().finished_at = LONG_AFTER
+    assert originals.let_go(sqlite_database, vault, now=LONG_AFTER) == waits
+
+
+def test_a_key_that_could_not_be_removed_goes_the_next_time(
+    sqlite_database: Database, vault: Vault
+) -> None:
+    with sqlite_database.transaction() as session:
+        case = a_case(session, vault, Status.WITHDRAWN)
+        vault.destroy(session, case.id, now=stories.NOW)
+        rows = session.get_one(CaseKey, case.id).rows
+    assert vault.store.load(rows)
+    originals.let_go(sqlite_database, vault, now=stories.NOW)
+    assert left(sqlite_database, vault) == (0, 0)
+    with sqlite_database.transaction(write=False) as session:
+        assert session.get_one(CaseKey, case.id).rows == ""
+
+
+def test_the_day_on_which_it_was_destroyed_is_known(
+    sqlite_database: Database, vault: Vault
+) -> None:
+    with sqlite_database.transaction() as session:
+        cases = [a_case(session, vault, Status.WITHDRAWN, key=str(n)) for n in range(2)]
+        bare = stories.ask(session, key="bare")
+        vault.destroy(session, cases[0].id, now=LONG_AFTER)
+        days = [readable.destroyed_on(session, each) for each in (*cases, bare)]
+        assert days == [LONG_AFTER.date(), None, None]

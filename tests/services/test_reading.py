@@ -25,6 +25,7 @@ from portal.vault import Vault
 from tests.papers import samples, scanned
 from tests.services import stories
 from tests.services.vaults import vault_in
+from tests.vaults import documents_in
 
 STAFF = Actor(ActorKind.STAFF, "juridisch-loket")
 
@@ -66,7 +67,7 @@ def read_on(database: Database, vault: Vault, exhibit_id: int) -> Exhibit:
 
 def files_in(vault: Vault) -> int:
     assert isinstance(vault.store, FileStore)
-    return sum(path.is_file() for path in vault.store.folder.rglob("*"))
+    return documents_in(vault.store.folder)
 
 
 def test_names_and_numbers_in_a_document_are_suggested(
@@ -125,7 +126,7 @@ def test_a_commit_whose_answer_is_lost_keeps_the_pages_it_names(
 def test_of_a_case_that_is_over_nothing_is_read(sqlite_database: Database, vault: Vault) -> None:
     exhibit_id = begin(sqlite_database, vault, b"tekst")
     with sqlite_database.transaction() as session:
-        vault.destroy(session, session.get_one(Exhibit, exhibit_id).case_id)
+        vault.destroy(session, session.get_one(Exhibit, exhibit_id).case_id, now=stories.NOW)
     assert read(sqlite_database, vault, exhibit_id).state is ExhibitState.WAITING
 
 

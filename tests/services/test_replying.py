@@ -5,10 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from cryptography.fernet import Fernet
 from sqlalchemy import select
 
-from portal.files import FileStore
 from portal.law.lifecycle import Action
 from portal.models.audit import ActorKind, AuditEvent, Role
 from portal.models.exhibit import Exhibit, ExhibitState
@@ -23,10 +21,10 @@ from portal.services.exhibits import Document
 from portal.services.replying import Reply
 from portal.services.viewings import ToSee
 from portal.sources.values import Field
-from portal.vault import Vault
 from tests.services import days, experts
 from tests.services.experts import STAFF
 from tests.services.stories import NOW
+from tests.vaults import vault_at
 
 LATER = NOW + timedelta(days=1)
 SEEN = ToSee(
@@ -43,7 +41,7 @@ GIVEN = {
 
 @pytest.fixture
 def vault(tmp_path):
-    return Vault([Fernet.generate_key().decode()], FileStore(tmp_path / "files"))
+    return vault_at(tmp_path)
 
 
 def send(session, vault, task, answer, *, gone=True, now=LATER, system=experts.CELLAR, **more):

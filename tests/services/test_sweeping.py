@@ -5,10 +5,11 @@ import secrets
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from portal.files import ASIDE, FileMissing, FileStore
 from portal.models.document import Document, DocumentKind
-from portal.models.exhibit import Exhibit
+from portal.models.exhibit import CaseKey, Exhibit
 from portal.services import sweeping
 from tests.services import stories
 from tests.services.stories import NOW
@@ -28,7 +29,11 @@ def vault(tmp_path):
 
 def aged(store, moment=OLD):
     """A file as it was put in at a moment; gives its key."""
-    key = store.put(b"x")
+    return age(store, store.put(b"x"), moment)
+
+
+def age(store, key, moment=OLD):
+    """Make a file as old as that."""
     path = store.folder / key[:2] / key[2:4] / key
     os.utime(path, (moment.timestamp(), moment.timestamp()))
     return key
@@ -68,10 +73,15 @@ def named(database, documents, keys):
 
 
 def full(database, files, vault):
-    """Ten documents of ours and eleven that were found, each named; gives the keys."""
+    """Ten documents of ours and eleven that were found, each named; gives the keys.
+
+    Among those found is the key of the rows of their case.
+    """
     documents, found = [aged(files) for _ in range(10)], [aged(vault) for _ in range(11)]
     named(database, documents, [*found, ""])
-    return documents, found
+    with database.transaction(write=False) as session:
+        (rows,) = session.scalars(select(CaseKey.rows))
+    return documents, [*found, age(vault, rows)]
 
 
 def test_what_no_row_names_is_set_aside_and_what_one_names_stays(database, files, vault):

@@ -1,15 +1,11 @@
-"""A vault for tests."""
+"""A vault for tests of services."""
 
-from functools import cache
 from pathlib import Path
 
-from portal.files import FileStore
-from portal.vault import Vault, new_key
-
-KEY = new_key()
+from portal.vault import Vault
+from tests.vaults import vault_at
 
 
-@cache
 def vault_in(folder: Path) -> Vault:
     """The vault beside a folder of sources."""
-    return Vault([KEY], FileStore(folder.with_name("vault")))
+    return vault_at(folder.parent)

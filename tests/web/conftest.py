@@ -62,12 +62,14 @@ def lend(settings: Settings, queue: RecordingQueue) -> Iterator[Flask]:
     """The shared application with parts of its own: database, files, queue; put back afterwards."""
     app = _shared()
     before, config = app.extensions["portal"], dict(app.config)
+    vault = Vault(settings.vault_keys, FileStore(settings.data / "vault"))
+    info = before.database.info | {"queue": queue}
     portal = replace(
         before,
         settings=settings,
-        database=Database(settings.database_url, info=before.database.info | {"queue": queue}),
+        database=Database(settings.database_url, info=info, locks=vault),
         files=FileStore(settings.data / "files"),
-        vault=Vault(settings.vault_keys, FileStore(settings.data / "vault")),
+        vault=vault,
     )
     app.extensions["portal"] = portal
     app.session_interface = DatabaseSessions(portal.database, secure=False)

@@ -25,6 +25,7 @@ from portal.services import (
     looking,
     posting,
     pressroom,
+    readable,
     restrictions,
     review,
     staff,
@@ -172,6 +173,7 @@ def _aside(case: Case, facts: Facts) -> dict[str, Any]:
         "identity_suffices": identification.is_enough(organisation, case, address_known=known),
         "channel": phrases.CHANNELS[case.channel],
         "asks": _who_asks(case),
+        "destroyed": readable.destroyed_on(db(), case),
         "restricted": bool(restrictions.active(db(), case)),
         "person": (
             *person_lines(speak, case.name, case.birth_date, asked.shown_identifiers(case)),

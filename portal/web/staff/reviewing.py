@@ -11,7 +11,7 @@ from wtforms import RadioField, TextAreaField
 from portal.law.lifecycle import Action, ActionRefused
 from portal.models.case import Case
 from portal.models.finding import Finding
-from portal.services import leafing, marking, masking, review
+from portal.services import leafing, marking, masking, readable, review
 from portal.services.particulars import NotWritten
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
@@ -52,10 +52,13 @@ class LeaveOutForm(PlainForm):
 
 @pages.get("/verzoek/<reference>/gegevens/item/<int:finding_id>")
 @access.staff(*roles_that_may(Task.READ), writes=True)
-def show_item(reference: str, finding_id: int) -> tuple[str, int]:
-    """An item with its marks, and a page of its document."""
+def show_item(reference: str, finding_id: int) -> Response | tuple[str, int]:
+    """An item with its marks, and a page of its document; destroyed it is in the list alone."""
     case = opened(reference, "item")
-    return item_page(case, finding_of(case, finding_id))
+    finding = finding_of(case, finding_id)
+    if readable.destroyed_on(db(), case) is not None:
+        return redirect(_list_address(case, finding))
+    return item_page(case, finding)
 
 
 @pages.get("/verzoek/<reference>/gegevens/eerste")

@@ -13,7 +13,7 @@ from wtforms import SelectMultipleField
 from portal.language.redaction import RULE
 from portal.models.case import Case
 from portal.redaction.detecting import NAMES, Rule
-from portal.services import marking, surroundings, thirds
+from portal.services import marking, readable, surroundings, thirds
 from portal.services.marking import Waiting
 from portal.services.permissions import Task, roles_that_may
 from portal.services.surroundings import Surroundings
@@ -21,7 +21,7 @@ from portal.web import access
 from portal.web.page import db, now, words
 from portal.web.staff import grounding, markforms, sheets
 from portal.web.staff.blueprint import staff as pages
-from portal.web.staff.dossier import case_page, opened
+from portal.web.staff.dossier import back_to, case_page, opened
 from portal.web.staff.redacting import done
 from portal.web.typed import Needed, PlainForm
 
@@ -79,9 +79,12 @@ class Group:
 
 @pages.get("/verzoek/<reference>/gegevens/voorstellen")
 @access.staff(*roles_that_may(Task.READ), writes=True)
-def show_suggestions(reference: str) -> tuple[str, int]:
+def show_suggestions(reference: str) -> Response | tuple[str, int]:
     """The suggestions that wait, rule by rule."""
-    return _page(opened(reference, "suggestions"), PickForm(), ticked=None)
+    case = opened(reference, "suggestions")
+    if readable.destroyed_on(db(), case) is not None:
+        return back_to(case, "staff.show_data")
+    return _page(case, PickForm(), ticked=None)
 
 
 @pages.post("/verzoek/<reference>/gegevens/voorstellen")

@@ -211,7 +211,7 @@ def test_an_original_that_was_destroyed_or_never_came_is_no_page(bench):
     address = f"{bench.at}{HERE}/{things.exhibit_id}/origineel"
     assert bench.client.get(address).status_code == 200
     with portal.database.transaction() as session:
-        portal.vault.destroy(session, things.case_id)
+        portal.vault.destroy(session, things.case_id, now=stories.NOW)
     assert bench.client.get(address).status_code == 404
 
 
