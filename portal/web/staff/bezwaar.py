@@ -95,6 +95,7 @@ def register_bezwaar(reference: str) -> Response | tuple[str, int]:
         title=_("Register a bezwaar"),
         action=here,
         back=here,
+        tab="staff.show_clock",
     )
     if shown is not None:
         return shown

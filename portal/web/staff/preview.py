@@ -55,7 +55,14 @@ def _is_seen(typed: str) -> bool:
 
 
 def unsent(
-    case: Case, kind: LetterKind, facts: dict[str, Any], *, title: str, action: str, back: str
+    case: Case,
+    kind: LetterKind,
+    facts: dict[str, Any],
+    *,
+    title: str,
+    action: str,
+    back: str,
+    tab: str = "staff.show_case",
 ) -> tuple[str, int] | None:
     """The page that shows the letter before it goes; None when "Send" was pressed on it.
 
@@ -66,6 +73,7 @@ def unsent(
         title: what the page is called, such as "Extend the term".
         action: where the buttons send the form, with every field that was typed before.
         back: where "Cancel" leads.
+        tab: the page of the case that it belongs to.
     """
     form = PersonalForm(request.form)
     fits = form.validate()
@@ -88,7 +96,7 @@ def unsent(
     return case_page(
         "preview.html",
         case,
-        "staff.show_case",
+        tab,
         code=code,
         title=title,
         action=action,
@@ -124,7 +132,7 @@ def told(
         tab: the page of the case to go back to.
         back: where "Cancel" leads; to the form when it is not said.
     """
-    shown = unsent(case, kind, facts, title=title, action=here, back=back or here)
+    shown = unsent(case, kind, facts, title=title, action=here, back=back or here, tab=tab)
     if shown is not None:
         return shown
     step(personal=personal(), actor=g.actor, now=now())

@@ -38,6 +38,7 @@ def test_what_we_owe_is_decided_after_a_look_at_the_letter(late):
         assert "kennelijk" not in late.page(HERE)
         shown = late.post(HERE, decided="owed")
         assert "van ons, omdat wij te laat waren." in shown.text
+        assert f'href="{late.at}/termijn" aria-current="page"' in shown.text
         assert late.post(HERE, decided="owed", send="yes").status_code == 302
         assert LetterKind.PENALTY_DECISION in late.letters()
         assert "wij zijn € 92 schuldig" in late.page().replace("\xa0", " ")
