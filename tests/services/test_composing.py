@@ -45,6 +45,7 @@ def test_without_one_of_its_facts_no_letter_is_made(sqlite_database, kind):
         "excused",
         "question",
         "answered_on",
+        "stopped",
     }
     with sqlite_database.transaction() as session:
         for name in FACTS[kind].keys() - may_lack:
@@ -171,5 +172,5 @@ def test_lists_and_codes_are_read_as_what_they_are(sqlite_database):
         closing = compose(session, LetterKind.CLOSING)
     assert extension.grounds == (ExtensionGround.COMPLEXITY, ExtensionGround.NUMBER)
     assert [band.cents for band in penalty.bands] == [2300, 3500, 4500]
-    assert penalty.bands[0].first == date(2026, 12, 5)
+    assert penalty.bands[0].first == date(2026, 12, 4)
     assert isinstance(closing.kept, Kept)
