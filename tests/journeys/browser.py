@@ -128,6 +128,10 @@ class Window:
         """Go to an address of the portal."""
         self.page.goto(self.address + path)
 
+    def read(self, path: str) -> str:
+        """What the portal gives this person at an address, not drawn: for looking often."""
+        return self.context.request.get(self.address + path).text()
+
     @property
     def path(self) -> str:
         """Where the window is."""

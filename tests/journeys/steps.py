@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from tests.journeys.server import wait_for
 
 if TYPE_CHECKING:
     from tests.journeys.actors import Citizen, Member
+
+BAR = re.compile(r"<progress [^>]*>")
+LENGTHS = re.compile(r' (?:max|value)="(\d+)"')
 
 
 def ask(citizen: Citizen, right: str, *pages: dict[str, str]) -> None:
@@ -49,6 +55,42 @@ def take(member: Member, citizen: Citizen) -> None:
     member.come_back()
     member.open_case(citizen.reference)
     member.do("/nemen")
+
+
+def search(member: Member, citizen: Citizen) -> None:
+    """Have the systems searched, wait until each has answered, and open what they gave."""
+    where = f"/balie/verzoek/{citizen.reference}/gegevens"
+    member.window.open(where)
+    member.do("/gegevens/zoeken")
+
+    def done() -> bool:
+        bar = BAR.search(member.window.read(where))
+        return bar is not None and len(set(LENGTHS.findall(bar.group()))) == 1
+
+    wait_for(done, member.server.log)
+    member.window.open(where)
+
+
+def include_all(member: Member, citizen: Citizen) -> int:
+    """Take out what is suggested and take everything along; gives how many records."""
+    window, page = member.window, member.window.page
+    search(member, citizen)
+    redact_all(member, citizen)
+    member.open_case(citizen.reference, "/gegevens")
+    systems = page.locator('th a[href*="bron="]')
+    addresses = [str(systems.nth(each).get_attribute("href")) for each in range(systems.count())]
+    left = page.locator('form[action*="/item/"][action$="/meenemen"] button')
+    number = 0
+    for address in addresses:
+        window.open(address)
+        number += left.count()
+    window.press('form[action$="/gegevens/meenemen"] button')
+    for address in addresses:
+        window.open(address)
+        while left.count():  # a name was found in it meanwhile
+            window.follow(left.first)
+    assert number
+    return number
 
 
 WHY = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tests.journeys import reading, steps
 from tests.journeys.actors import Citizen, Member
 from tests.journeys.server import person, wait_for
-from tests.journeys.test_rights_keep import include_all
 from tests.papers import samples
 
 SLUG = "cjib"
@@ -59,13 +58,11 @@ def hand_in(handler: Member, citizen: Citizen) -> None:
         page.locator('[name="activity"]').select_option(index=1)
     window.press('form[enctype="multipart/form-data"] button')
 
-    def is_read() -> bool:
-        handler.open_case(citizen.reference, "/gegevens/documenten")
-        return bool(page.locator('main a[href*="/gegevens/item/"]').count())
-
-    wait_for(is_read, handler.server.log)
+    wait_for(lambda: "/gegevens/item/" in window.read(window.path), handler.server.log)
+    handler.open_case(citizen.reference, "/gegevens/documenten")
     window.press('main a[href*="/gegevens/item/"]')
-    wait_for(lambda: page.reload() and page.locator(".rl-sheet").count(), handler.server.log)
+    wait_for(lambda: "rl-sheet" in window.read(window.path), handler.server.log)
+    page.reload()
 
 
 def test_what_is_marked_with_the_mouse_is_not_in_the_report(server, new_window):
@@ -77,7 +74,7 @@ def test_what_is_marked_with_the_mouse_is_not_in_the_report(server, new_window):
     handler = Member(server, new_window(), server.account(SLUG, "behandelaar"))
     steps.take(handler, citizen)
     steps.see_at_desk(handler, citizen)
-    include_all(handler, citizen)
+    steps.include_all(handler, citizen)
     hand_in(handler, citizen)
     window, page = handler.window, handler.window.page
     window.look(code=200)

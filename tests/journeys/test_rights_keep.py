@@ -15,7 +15,7 @@ from portal.language.words import local_date
 from portal.law.deadlines import objection_due, petition_due
 from tests.journeys import reading, steps
 from tests.journeys.actors import Citizen, Member
-from tests.journeys.server import person, wait_for
+from tests.journeys.server import person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,7 +186,7 @@ def test_who_takes_data_along_gets_them_for_a_computer_too(server, new_window):
     handler = member(server, new_window, "bijstand-in-jeugdzorg", "behandelaar")
     steps.take(handler, citizen)
     steps.see_at_desk(handler, citizen)
-    number = include_all(handler, citizen)
+    number = steps.include_all(handler, citizen)
     steps.propose(handler, citizen, "partly")
     steps.approve(member(server, new_window, "bijstand-in-jeugdzorg", "coordinator"), citizen)
     documents = steps.fetch(citizen)
@@ -199,31 +199,3 @@ def test_who_takes_data_along_gets_them_for_a_computer_too(server, new_window):
     data = json.loads(reading.attachment(report))
     assert (data["counts"]["records"], data["counts"]["left_out"]) == (number, 0)
     assert citizen.email in json.dumps(data)
-
-
-def include_all(handler: Member, citizen: Citizen) -> int:
-    """Have the systems searched, and take everything along; gives how many records."""
-    window, page = handler.window, handler.window.page
-    handler.open_case(citizen.reference, "/gegevens")
-    handler.do("/gegevens/zoeken")
-
-    def done() -> bool:
-        handler.open_case(citizen.reference, "/gegevens")
-        bar = page.locator("progress").first
-        return bar.get_attribute("value") == bar.get_attribute("max")
-
-    wait_for(done)
-    steps.redact_all(handler, citizen)
-    handler.open_case(citizen.reference, "/gegevens")
-    systems = page.locator('th a[href*="bron="]')
-    addresses = [systems.nth(each).get_attribute("href") for each in range(systems.count())]
-    number = 0
-    for address in addresses:
-        window.open(str(address))
-        left = page.locator('form[action*="/item/"][action$="/meenemen"] button')
-        waiting = left.count()
-        number += waiting
-        for _ in range(waiting):
-            window.follow(left.first)
-    assert number
-    return number

@@ -63,7 +63,8 @@ def test_somebody_asks_and_gets_a_report(server, script, plot, new_window):
     take(handler, citizen)
     if plot.at_desk:
         record_identity(handler, citizen)
-    search(handler, citizen)
+    steps.search(handler, citizen)
+    handler.window.look()
     taken = steps.redact_all(handler, citizen)
     kept, dropped = review(handler, citizen)
     propose(handler, citizen)
@@ -146,21 +147,6 @@ def record_identity(handler: Member, citizen: Citizen) -> None:
     window.look()
     window.page.check('[name="shown"] >> nth=0')
     window.press()
-
-
-def search(handler: Member, citizen: Citizen) -> None:
-    """Have the systems searched, and wait until each has answered."""
-    window = handler.window
-    handler.open_case(citizen.reference)
-    handler.do("/gegevens/zoeken")
-
-    def done() -> bool:
-        handler.open_case(citizen.reference, "/gegevens")
-        progress = window.page.locator("progress").first
-        return progress.get_attribute("value") == progress.get_attribute("max")
-
-    wait_for(done)
-    window.look()
 
 
 def review(handler: Member, citizen: Citizen) -> tuple[list[str], str]:
