@@ -1,4 +1,4 @@
-"""What a child does with a file: read it, draw its pages, or read what stands in their pictures.
+"""What a child does with a file: read it, draw its pages, read or compare their pictures.
 
 Runs in `child` and nowhere else.
 """
@@ -7,19 +7,22 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from portal.papers import drawing, lettering, mails, pdfs, photos, prose, recognising
+from portal.papers import comparing, drawing, lettering, mails, pdfs, photos, prose, recognising
 from portal.papers.kinds import Kind, kind_of
 from portal.papers.limits import ATTACHED, OUTPUT
 from portal.papers.pages import pack
 from portal.papers.problems import Problem, Unreadable
 
 Answer = tuple[dict[str, Any], list[bytes]]
+STRANGE = (Kind.PDF, Kind.MAIL)
+"""What may have pages that others drew, so that their text may not be what they show."""
 
 
 def answer(order: dict[str, Any], content: bytes) -> Answer:
     """Facts, and parts in bytes; of what cannot be done the fact is the problem."""
     try:
-        return {"read": _read, "draw": _draw, "recognise": _recognise}[order["do"]](order, content)
+        does = {"read": _read, "draw": _draw, "recognise": _recognise, "compare": _compare}
+        return does[order["do"]](order, content)
     except Unreadable as found:
         return {"problem": found.problem.value}, []
     except (MemoryError, RecursionError):
@@ -31,7 +34,7 @@ def _read(order: dict[str, Any], content: bytes) -> Answer:
     fonts = Path(order["fonts"])
     raw = _letter(content, fonts) if kind is Kind.MAIL else _as_pdf(kind, content, fonts)
     clean = pdfs.cleaned(raw)
-    packed = pack(lettering.pages_of(clean))
+    packed = pack(lettering.pages_of(clean, is_ours=kind not in STRANGE))
     if len(clean) + len(packed) > OUTPUT:
         raise Unreadable(Problem.TOO_MUCH_INSIDE)
     return {"media_type": media_type}, [clean, packed]
@@ -74,3 +77,7 @@ def _draw(order: dict[str, Any], content: bytes) -> Answer:
 def _recognise(order: dict[str, Any], content: bytes) -> Answer:
     found = recognising.words_on(content, order["page"], Path(order["models"]))
     return {"words": [astuple(each) for each in found]}, []
+
+
+def _compare(order: dict[str, Any], content: bytes) -> Answer:
+    return {"drawn": comparing.is_text_drawn(content, order["page"], Path(order["models"]))}, []

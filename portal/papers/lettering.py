@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from portal.papers import pdfs, scans
+from portal.papers import fonts, pdfs, scans
 from portal.papers.limits import PIXELS
 from portal.papers.pages import Box, Page, Word
 
@@ -24,31 +24,41 @@ _NARROWEST = 0.3  # points that a letter takes on average in a word that is not 
 _LONGEST = 400_000  # letters on a page
 
 
-_Letter = tuple[str, Box | None]
-"""A letter and where it is; nowhere for spaces and line breaks, which are not drawn."""
+Letter = tuple[str, Box | None, int]
+"""A letter, where it is, and its number; nowhere for spaces and line breaks: they are not drawn."""
 
 
-def pages_of(content: bytes) -> Iterator[Page]:
-    """The pages of a cleaned PDF, one by one."""
+def pages_of(content: bytes, *, is_ours: bool = False) -> Iterator[Page]:
+    """The pages of a cleaned PDF, one by one.
+
+    Parameters:
+        is_ours: whether the portal drew them, so that the text is what is drawn.
+    """
     document = pdfs.opened(content)
+    own_letters = frozenset() if is_ours else fonts.with_letters_of_their_own(content)
     for index in range(len(document)):
         page = document[index]
-        yield _page(page, index + 1)
+        yield _page(page, index + 1, may_lie=index in own_letters)
         page.close()
 
 
-def _page(page: pypdfium2.PdfPage, number: int) -> Page:
+def words_of(page: pypdfium2.PdfPage) -> list[tuple[list[Letter], str]]:
+    """Words, each with what stands between it and the next, whether they can be seen or not."""
+    return _words(_letters(page))
+
+
+def _page(page: pypdfium2.PdfPage, number: int, *, may_lie: bool) -> Page:
     width, height = page.get_size()
-    words = _words(_letters(page))
+    words = words_of(page)
     text, found, unseen = "", [], 0
     if words:
         picture, scale = _picture(page)
         for letters, gap in words:
-            boxes = [box for _, box in letters if box is not None]
-            box = _whole(boxes)
+            boxes = [box for _, box, _ in letters if box is not None]
+            box = whole(boxes)
             if _is_seen(picture, scale, box):
                 start = len(text)
-                text += "".join(letter for letter, _ in letters)
+                text += "".join(letter for letter, _, _ in letters)
                 found.append(Word(text[start:], start, len(text), box, _edges(boxes)))
             else:
                 unseen += 1
@@ -60,7 +70,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
         text.strip("\n"),
         tuple(found),
         unseen,
-        scans.scan_on(page, [word.box for word in found]),
+        scans.scan_on(page, [word.box for word in found], may_lie=may_lie),
     )
 
 
@@ -73,7 +83,7 @@ def _with_gap(text: str, gap: str) -> str:
     return text if text.endswith(" ") else text + " "
 
 
-def _letters(page: pypdfium2.PdfPage) -> Iterator[_Letter]:
+def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
     text = page.get_textpage()
     shown = pdfs.shown_by(page)
     half = 0
@@ -90,9 +100,9 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[_Letter]:
             continue
         box = None if letter.isspace() else _box(text, index)
         if box is None:
-            yield ("\n" if letter == "\n" else " "), None
+            yield ("\n" if letter == "\n" else " "), None, index
         else:
-            yield letter, shown(box)
+            yield letter, shown(box), index
     text.close()
 
 
@@ -109,21 +119,21 @@ def _box(text: pypdfium2.PdfTextPage, index: int) -> Box | None:
     return left, bottom, right, top
 
 
-def _words(letters: Iterator[_Letter]) -> list[tuple[list[_Letter], str]]:
-    """Words, each with what stands between it and the next."""
-    words: list[tuple[list[_Letter], str]] = []
-    for letter, box in letters:
+def _words(letters: Iterator[Letter]) -> list[tuple[list[Letter], str]]:
+    words: list[tuple[list[Letter], str]] = []
+    for letter, box, number in letters:
         if box is None:
             if words:
                 words[-1] = (words[-1][0], words[-1][1] + letter)
         elif words and not words[-1][1]:
-            words[-1][0].append((letter, box))
+            words[-1][0].append((letter, box, number))
         else:
-            words.append(([(letter, box)], ""))
+            words.append(([(letter, box, number)], ""))
     return words
 
 
-def _whole(boxes: list[Box]) -> Box:
+def whole(boxes: list[Box]) -> Box:
+    """The box around boxes."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return (
         round(min(lefts), 1),

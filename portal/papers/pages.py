@@ -28,6 +28,7 @@ class Scan(StrEnum):
     """Whether there is text in a picture on a page, and whether a machine read it."""
 
     NONE = ""  # no picture, or what it says is text of the page as well
+    DOUBTED = "doubted"  # its text may not be what is drawn: a machine has to compare them
     UNREAD = "unread"
     READ = "read"
     FAILED = "failed"  # it was too much for the machine
@@ -104,6 +105,7 @@ class Page:
         scan: whether there is a picture with text on it.
         recognised: from where on in the text a machine read it from a picture, so that it may be
             wrong; None when nothing was.
+        lies: whether the file said other words than it shows: those are not in the text.
     """
 
     number: int
@@ -114,6 +116,7 @@ class Page:
     unseen: int = 0
     scan: Scan = Scan.NONE
     recognised: int | None = None
+    lies: bool = False
 
     def boxes_of(self, start: int, end: int) -> tuple[Box, ...]:
         """What to cover so that this range of the text is gone: a box for each line."""
@@ -134,6 +137,11 @@ class Page:
         """The ranges of the text that a drawn region covers, so that they can go as well."""
         found = (word.under(region) for word in self.words)
         return tuple(each for each in found if each is not None)
+
+    def as_drawn(self) -> "Page":
+        """This page without the words that the file says, as a picture that nobody read yet."""
+        unseen = self.unseen + len(self.words)
+        return replace(self, text="", words=(), unseen=unseen, scan=Scan.UNREAD, lies=True)
 
     def with_seen(self, seen: Sequence[Seen]) -> "Page":
         """This page with the words that a machine recognised, behind those that it had.
@@ -206,18 +214,18 @@ def pack(pages: Iterable[Page]) -> bytes:
 def _written(page: Page) -> bytes:
     words = [[word.start, word.end, word.box, word.edges] for word in page.words]
     row: list[object] = [page.number, page.width, page.height, page.text, words, page.unseen]
-    row += [page.scan, page.recognised]
+    row += [page.scan, page.recognised, page.lies]
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _read(written: bytes) -> Page:
     number, width, height, text, rows, unseen, *scanned = json.loads(written)
-    scan, recognised = scanned or ("", None)  # pages that were kept before scans were read
+    scan, recognised, *more = scanned or ("", None)  # pages that were kept before scans were read
     words = tuple(
         Word(text[start:end], start, end, tuple(box), tuple(edges))
         for start, end, box, edges in rows
     )
-    return Page(number, width, height, text, words, unseen, Scan(scan), recognised)
+    return Page(number, width, height, text, words, unseen, Scan(scan), recognised, *more)
 
 
 def _overlap(one: Box, other: Box) -> tuple[float, float]:

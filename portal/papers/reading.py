@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from portal.papers import cell
 from portal.papers.limits import FILE, RECOGNISING_PATIENCE, RECOGNISING_SECONDS, SECONDS
@@ -63,9 +64,26 @@ def recognise(pdf: bytes, page: Page, models: Path) -> Page:
     Raises:
         OSError: no child could be started.
     """
-    order = {"do": "recognise", "page": page.number, "models": str(models), "nice": _BEHIND}
     try:
-        facts, _ = cell.ask(order, pdf, seconds=RECOGNISING_SECONDS, patience=RECOGNISING_PATIENCE)
+        facts = _ask("recognise", pdf, page, models)
     except Unreadable:
         return replace(page, scan=Scan.FAILED)
     return page.with_seen([Seen(text, tuple(box), *rest) for text, box, *rest in facts["words"]])
+
+
+def compare(pdf: bytes, page: Page, models: Path) -> Page:
+    """A page as it is when its words are drawn on it; else as a picture that nobody read yet.
+
+    What is too much for the machine stays as it is. Parameters and errors as `recognise`.
+    """
+    try:
+        is_drawn = _ask("compare", pdf, page, models)["drawn"]
+    except Unreadable:
+        is_drawn = True
+    return replace(page, scan=Scan.NONE) if is_drawn else page.as_drawn()
+
+
+def _ask(what: str, pdf: bytes, page: Page, models: Path) -> dict[str, Any]:
+    order = {"do": what, "page": page.number, "models": str(models), "nice": _BEHIND}
+    facts, _ = cell.ask(order, pdf, seconds=RECOGNISING_SECONDS, patience=RECOGNISING_PATIENCE)
+    return facts

@@ -80,11 +80,10 @@ def _picture(page: pypdfium2.PdfPage) -> tuple[Image.Image, float]:
 def _read(picture: Image.Image, angle: float, scale: float, models: Path) -> _Reading:
     from tesserocr import PSM, PyTessBaseAPI
 
-    languages = [each for each in LANGUAGES if (models / f"{each}.traineddata").exists()]
     turned = levelling.turned(picture, angle)
     back = levelling.way_back(picture.size, turned.size, angle)
     width, height = turned.size
-    with PyTessBaseAPI(path=str(models), lang="+".join(languages), psm=PSM.AUTO) as reader:
+    with PyTessBaseAPI(path=str(models), lang=_languages(models), psm=PSM.AUTO) as reader:
         reader.SetImageBytes(turned.tobytes(), width, height, 1, width)
         reader.SetSourceResolution(round(scale * 72))
         if not reader.Recognize():
@@ -95,6 +94,26 @@ def _read(picture: Image.Image, angle: float, scale: float, models: Path) -> _Re
             for text, box, line, sureness, begins in _words(reader)
         ]
     return _Reading(tuple(found))
+
+
+def plainly(picture: Image.Image, scale: float, models: Path) -> list[tuple[str, Box, float]]:
+    """The words on one block of print, each with its box in dots and how sure it is.
+
+    Parameters:
+        scale: dots a point.
+    """
+    from tesserocr import PSM, PyTessBaseAPI
+
+    with PyTessBaseAPI(path=str(models), lang=_languages(models), psm=PSM.SINGLE_BLOCK) as reader:
+        reader.SetImageBytes(picture.tobytes(), picture.width, picture.height, 1, picture.width)
+        reader.SetSourceResolution(round(scale * 72))
+        if not reader.Recognize():
+            return []
+        return [(text, box, sureness) for text, box, _, sureness, _ in _words(reader)]
+
+
+def _languages(models: Path) -> str:
+    return "+".join(each for each in LANGUAGES if (models / f"{each}.traineddata").exists())
 
 
 def _words(reader: Any) -> Iterator[tuple[str, Box, Box, float, bool]]:

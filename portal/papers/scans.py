@@ -15,11 +15,12 @@ _OBJECTS = 20_000  # on a page: no more are looked at
 _DEEP = 5  # forms within forms
 
 
-def scan_on(page: pypdfium2.PdfPage, words: Sequence[Box]) -> Scan:
+def scan_on(page: pypdfium2.PdfPage, words: Sequence[Box], *, may_lie: bool = False) -> Scan:
     """Whether a machine has something to read on a page.
 
     Parameters:
         words: where the words are that are text.
+        may_lie: whether its fonts may call letters otherwise than they look.
     """
     kinds = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING)
     width, height = page.get_size()
@@ -31,9 +32,14 @@ def scan_on(page: pypdfium2.PdfPage, words: Sequence[Box]) -> Scan:
             continue
         box = _on_page(shown(thing.get_bounds()), width, height)
         size = max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
-        if size >= LARGE * width * height and sum(_is_on(word, box) for word in words) < LITTLE:
+        if size < LARGE * width * height:
+            continue
+        if sum(_is_on(word, box) for word in words) < LITTLE:
             return Scan.UNREAD
-    return Scan.UNREAD if is_drawn and len(words) < FEW else Scan.NONE
+        may_lie = True  # text over a picture of text: somebody, or a machine, said what it says
+    if len(words) < FEW:
+        return Scan.UNREAD if is_drawn else Scan.NONE
+    return Scan.DOUBTED if may_lie else Scan.NONE
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfObject]:

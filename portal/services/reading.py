@@ -15,7 +15,7 @@ from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.organisations.organisation import Organisation
 from portal.papers import reading
-from portal.papers.pages import Page, Pages, pack
+from portal.papers.pages import Page, Pages, Scan, pack
 from portal.papers.problems import Problem, Unreadable
 from portal.queueing import Job, enqueue
 from portal.services import recognising
@@ -123,16 +123,21 @@ class _Run:
     def begin(self) -> None:
         """Make pages of the document."""
         paper = reading.read(self.locker.read(self.key))
+        pages: Sequence[Page] = paper.pages
+        packed = paper.packed
+        if any(page.scan is Scan.DOUBTED for page in pages):
+            pages = recognising.compare(paper.pdf, pages)
+            packed = pack(pages)
         kept: list[str] = []
         try:
             kept.append(self.locker.put(paper.pdf))
-            kept.append(self.locker.put(paper.packed))
+            kept.append(self.locker.put(packed))
             with self.database.transaction(write=True) as session:
                 exhibit = self._waiting(session)
                 if exhibit is not None:
-                    exhibit.media_type, exhibit.pages = paper.media_type, len(paper.pages)
+                    exhibit.media_type, exhibit.pages = paper.media_type, len(pages)
                     exhibit.pdf_key, exhibit.text_key = kept
-                    self._note(session, exhibit, paper.pages)
+                    self._note(session, exhibit, pages)
                     session.flush()
                     kept.clear()  # a commit may fail after it was made: sweeping looks
         finally:

@@ -107,6 +107,15 @@ def test_words_that_were_recognised_stand_behind_those_that_were_there() -> None
     assert Pages(pack([page]))[0] == page
 
 
+def test_a_page_as_it_is_drawn_has_none_of_the_words_of_the_file() -> None:
+    page = PAGE.as_drawn()
+    assert (page.text, page.words, page.scan, page.lies) == ("", (), Scan.UNREAD, True)
+    assert page.unseen == PAGE.unseen + len(PAGE.words)
+    read = page.with_seen([seen("Jan", 100, 50)])
+    assert (read.text, read.recognised, read.lies) == ("Jan", 0, True)
+    assert Pages(pack([read]))[0] == read
+
+
 def test_a_picture_without_words_adds_nothing() -> None:
     page = PAGE.with_seen([])
     assert (page.text, page.words, page.recognised) == (PAGE.text, PAGE.words, None)
@@ -131,3 +140,8 @@ def test_pages_that_were_kept_before_scans_were_read_can_be_opened() -> None:
     body = zlib.compress(json.dumps(row).encode())
     (page,) = Pages(json.dumps([len(body)]).encode() + b"\n" + body)
     assert (page.text, page.unseen, page.scan, page.recognised) == ("ja", 3, Scan.NONE, None)
+    body = zlib.compress(
+        json.dumps([*row, "read", 1]).encode()
+    )  # and those before they were doubted
+    (page,) = Pages(json.dumps([len(body)]).encode() + b"\n" + body)
+    assert (page.scan, page.recognised, page.lies) == (Scan.READ, 1, False)

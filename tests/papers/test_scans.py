@@ -7,7 +7,7 @@ import pytest
 
 from portal.papers import lettering, pdfs
 from portal.papers.pages import Scan
-from tests.papers import samples, scanned
+from tests.papers import lying, samples, scanned
 
 SENTENCE = "".join(samples.line(f"Zin {n} van een brief", y=800 - 14 * n) for n in range(6))
 
@@ -38,7 +38,9 @@ def with_picture(drawing: str, width: float, height: float, y: float = 0) -> byt
         (with_picture(SENTENCE, 300, 300), Scan.UNREAD),  # a letter with a photo of a letter
         (with_picture(SENTENCE, 60, 60), Scan.NONE),  # a letter with a logo
         (with_picture(SENTENCE.replace("Td", "Td 3 Tr"), 595, 842), Scan.UNREAD),  # over white
-        (with_picture(SENTENCE, 595, 842), Scan.NONE),  # a scan that was read before
+        (with_picture(SENTENCE, 595, 842), Scan.DOUBTED),  # a scan that was read before
+        (lying.by_its_table(0), Scan.DOUBTED),
+        (lying.by_its_table(0, lines=("Wij gaan weg",)), Scan.NONE),  # too little to compare
         (samples.saved(samples.pdf(SENTENCE)), Scan.NONE),
         (samples.saved(samples.pdf(samples.line("Kort"))), Scan.NONE),
         (samples.saved(samples.pdf("10 10 m 300 300 l S")), Scan.UNREAD),  # may be drawn letters

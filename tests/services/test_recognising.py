@@ -17,7 +17,7 @@ def pages(*scans: Scan) -> list[Page]:
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The numbers of the pages that were read."""
+    """The numbers of the pages that were read; of those that were compared below nought."""
     done: list[int] = []
 
     def recognise(_pdf: bytes, page: Page, _models: Path) -> Page:
@@ -25,7 +25,13 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return replace(page, scan=Scan.READ if page.text != "hard" else Scan.FAILED)
 
     monkeypatch.setattr(recognising.reading, "models", lambda: Path("/models"))
+
+    def compare(_pdf: bytes, page: Page, _models: Path) -> Page:
+        done.append(-page.number)
+        return page.as_drawn() if page.text == "lie" else replace(page, scan=Scan.NONE)
+
     monkeypatch.setattr(recognising.reading, "recognise", recognise)
+    monkeypatch.setattr(recognising.reading, "compare", compare)
     return done
 
 
@@ -66,3 +72,30 @@ def test_where_there_are_no_models_nothing_is_read(
     assert recognising.to_do(before) == 0
     assert recognising.go_on(b"", before) == before
     assert read == []
+
+
+def test_a_page_that_is_doubted_is_compared_and_if_it_lies_read(read: list[int]) -> None:
+    before = pages(Scan.DOUBTED, Scan.UNREAD, Scan.DOUBTED)
+    before[2] = replace(before[2], text="lie")
+    assert recognising.to_do(before) == 3
+    after = recognising.go_on(b"", before)
+    assert read == [-1, 2, -3, 3]
+    assert [page.scan for page in after] == [Scan.NONE, Scan.READ, Scan.READ]
+    assert [page.lies for page in after] == [False, False, True]
+
+
+def test_when_a_document_comes_in_it_is_only_compared_and_not_for_long(read: list[int]) -> None:
+    before = pages(Scan.DOUBTED, Scan.UNREAD, Scan.DOUBTED)
+    late = iter((0.0, 1.0, 2.0, 60.0))
+    after = recognising.compare(b"", before, clock=lambda: next(late))
+    assert read == [-1, -3]
+    assert recognising.to_do(after) == 1
+    late = iter((0.0, 4.0))
+    recognising.compare(b"", before, clock=lambda: next(late))
+    assert read == [-1, -3, -1]
+
+
+def test_pages_that_are_too_much_to_read_hold_up_no_comparing(read: list[int]) -> None:
+    before = [replace(each, text="hard") for each in pages(*[Scan.UNREAD] * 12, Scan.DOUBTED)]
+    assert recognising.to_do(recognising.go_on(b"", before)) == 0
+    assert read == [*range(1, recognising.MOST_FAILED + 1), -13]

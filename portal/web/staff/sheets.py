@@ -44,6 +44,7 @@ class Sheet:
     Attributes:
         recognised: whether a machine read some of the text from a picture.
         unread: whether there is a picture on it that no machine read.
+        lies: whether the file says other words than it shows.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Sheet:
     unseen: int
     recognised: bool
     unread: bool
+    lies: bool
     as_sent: bool
 
     @property
@@ -120,6 +122,7 @@ def sheet(
         unseen=page.unseen,
         recognised=page.recognised is not None,
         unread=page.scan in (Scan.UNREAD, Scan.FAILED),
+        lies=page.lies,
         as_sent=as_sent,
     )
 

@@ -14,7 +14,7 @@ from portal.models.finding import SourceSearch
 from portal.queueing import Job
 from portal.services import exhibits, reading, recognising
 from portal.web.staff import exhibits as page
-from tests.papers import samples
+from tests.papers import lying, samples
 from tests.services import stories
 from tests.web.staff import desk
 
@@ -56,7 +56,7 @@ def test_files_are_added_read_and_shown(bench, queue):
         reading.read_exhibit(
             portal.database, portal.vault, stories.ORGANISATIONS, exhibit_id, now=stories.NOW
         )
-    assert "Een computer moet nog 1 pagina met een beeld lezen." in bench.get(HERE)
+    assert "Een computer bekijkt nog 1 pagina." in bench.get(HERE)
     (scan,) = queue.of(Job.READ_SCAN)
     reading.read_scan(portal.database, portal.vault, stories.ORGANISATIONS, scan, now=stories.NOW)
     shown = bench.get(HERE)
@@ -66,6 +66,18 @@ def test_files_are_added_read_and_shown(bench, queue):
     scanned = bench.get(re.findall(r'(/gegevens/item/\d+)"', shown)[1])
     assert "Een computer las deze tekst van een beeld." in scanned
     assert "Gescand 1" in scanned
+
+
+def test_a_page_that_says_other_words_than_it_shows_is_told(bench, queue):
+    send(bench, ("brief.pdf", lying.by_its_table(7)))
+    portal = bench.app.extensions["portal"]
+    for job, does in ((Job.READ_EXHIBIT, reading.read_exhibit), (Job.READ_SCAN, reading.read_scan)):
+        (exhibit_id,) = queue.of(job)
+        does(portal.database, portal.vault, stories.ORGANISATIONS, exhibit_id, now=stories.NOW)
+    page = bench.get(re.findall(r'(/gegevens/item/\d+)"', bench.get(HERE))[0])
+    assert "Het bestand zegt op deze pagina andere woorden dan u ziet." in page
+    assert "woorden op dit blad zijn onzichtbaar" not in page
+    assert "de heer Petersen" in page
 
 
 def test_where_no_machine_reads_pictures_that_is_told(bench, queue, monkeypatch):

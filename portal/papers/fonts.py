@@ -1,0 +1,56 @@
+"""Which pages of a PDF have fonts that may call letters otherwise than they look. Runs in a child.
+
+A font that a file brings along, or one with a table of what its letters stand for, may say
+anything.
+"""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+_DEEP = 5  # forms within forms
+_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+
+
+def with_letters_of_their_own(content: bytes) -> frozenset[int]:
+    """The pages, from 0 on, that use such a font.
+
+    Parameters:
+        content: a cleaned PDF.
+    """
+    known: dict[tuple[int, int], bool] = {}
+    with pikepdf.open(io.BytesIO(content)) as file:
+        return frozenset(
+            number
+            for number, page in enumerate(file.pages)
+            if any(_may_lie(font, known) for font in _fonts(page.obj.get("/Resources"), _DEEP))
+        )
+
+
+def _fonts(resources: Any, deep: int) -> Iterator[Any]:
+    if not isinstance(resources, pikepdf.Dictionary) or not deep:
+        return
+    fonts = resources.get("/Font")
+    if isinstance(fonts, pikepdf.Dictionary):
+        yield from fonts.values()
+    forms = resources.get("/XObject")
+    for form in forms.values() if isinstance(forms, pikepdf.Dictionary) else ():
+        if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
+            yield from _fonts(form.get("/Resources"), deep - 1)
+
+
+def _may_lie(font: Any, known: dict[tuple[int, int], bool]) -> bool:
+    if not isinstance(font, pikepdf.Dictionary):
+        return False
+    key = font.objgen
+    if key not in known or key == (0, 0):
+        several = font.get("/DescendantFonts")
+        inner = several[0] if isinstance(several, pikepdf.Array) and len(several) else font
+        described = inner.get("/FontDescriptor") if isinstance(inner, pikepdf.Dictionary) else None
+        brought = isinstance(described, pikepdf.Dictionary) and any(
+            name in described for name in _FILES
+        )
+        known[key] = brought or "/ToUnicode" in font or font.get("/Subtype") == "/Type3"
+    return known[key]
