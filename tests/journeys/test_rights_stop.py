@@ -96,7 +96,8 @@ def test_consent_is_as_easy_to_take_back_as_it_was_to_give(somebody, member):
     assert NOT_ELSEWHERE in letter
     assert "blijft geldig" in letter  # AVG 7.3
     assert "wissen" in letter  # AVG 17.1.b: offered
-    assert "rechtbank" not in letter, "nothing was refused"
+    assert "AVG 12 lid 4, 79" in letter  # something stays: that can be brought before a court
+    assert "verzoekschrift" not in letter, "nothing was decided on the rights of AVG 15 to 22"
 
 
 @postgresql
