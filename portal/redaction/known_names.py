@@ -5,6 +5,7 @@ People type without capitals too. A part that is also a word counts without one 
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from portal.law.redaction import normal
 from portal.redaction.familiar import PARTICLES, TITLES, Familiar, is_name, parts_of, words_of
@@ -28,18 +29,18 @@ class KnownNames:
         """Takes the names, and what is the person's own."""
         names = list(names)
         self._familiar = familiar
-        self._finder = Finder(wanted_names(names, familiar))
-        self._small = Finder(_in_small_letters(names, familiar))
+        self._after_title = frozenset(_in_small_letters(names, familiar))
+        self._finder = Finder(chain(wanted_names(names, familiar), self._after_title))
 
     def find(self, text: str) -> Iterator[Match]:
         """Where they are named."""
         for match in self._finder.find(text):
-            if not self._familiar.holds(text, match.start, match.end):
-                yield match
-        for match in self._small.find(text):
-            found = text[match.start : match.end]
-            before = text[max(match.start - _REACH, 0) : match.start]
-            if found == found.lower() and _AFTER_TITLE.search(before):
+            if match.wanted in self._after_title:
+                found = text[match.start : match.end]
+                before = text[max(match.start - _REACH, 0) : match.start]
+                if found == found.lower() and _AFTER_TITLE.search(before):
+                    yield match
+            elif not self._familiar.holds(text, match.start, match.end):
                 yield match
 
 
