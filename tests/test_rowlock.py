@@ -41,9 +41,7 @@ def test_what_was_changed_does_not_open() -> None:
             LOCK.open("1" + base64.b64encode(changed).decode(), PLACE)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "1", "1?", "Fatima", "1é", "2{sealed}", "1{sealed}x", "{cut}"]
-)
+@pytest.mark.parametrize("text", ["", "1", "1?", "Fatima", "1é", "{sealed}", "2{sealed}", "1{cut}"])
 def test_what_is_none_of_ours_does_not_open(text: str) -> None:
     sealed = LOCK.close(b"Fatima", PLACE)
     with pytest.raises(ValueDamaged):
