@@ -67,6 +67,13 @@ def test_an_item_that_was_destroyed_leads_to_the_list_where_it_still_stands(full
     assert "Bekijken" not in listed
 
 
+def test_a_document_without_a_name_is_called_a_document(full):
+    destroy(full)
+    page = full.get("/gegevens/documenten")
+    assert re.search(r'<th scope="row">Document<br>', page)
+    assert "De originelen liggen achter slot" not in page
+
+
 def test_where_the_lock_does_not_open_the_page_says_so(bench, capsys):
     portal = bench.app.extensions["portal"]
     with portal.database.transaction() as session:
