@@ -112,6 +112,8 @@ def test_what_was_decided_is_decided_again_when_the_day_of_posting_was_another(b
     replaced = posting.posting_day(after(57).date()).isoformat()
     assert (again.facts["earlier_on"], again.facts["earlier_cents"]) == (replaced, 7 * 2300)
     assert not post(desk, letter, date(2027, 1, 15), 71)
+    assert post(desk, letter, date(2027, 1, 18), 72)
+    assert fix(desk, notice, Fixed(), 72).facts["earlier_cents"] == 8 * 2300  # of the newest one
 
 
 def test_who_is_owed_nothing_for_a_reason_is_so_on_each_day_of_posting(by_post):

@@ -22,6 +22,7 @@ def test_no_status_of_a_bezwaar_speaks_of_a_request(app, status):
 @pytest.mark.parametrize("event", [*progress.SHOWN, progress.ADDRESS_PROVED])
 def test_no_moment_of_a_bezwaar_speaks_of_a_request(app, event):
     with app.test_request_context("/"):
+        assert stages.event(Case(procedure=Procedure.REQUEST), event)
         said = stages.event(Case(procedure=BEZWAAR), event)
         assert said
         assert "verzoek" not in said
