@@ -67,11 +67,12 @@ def test_an_item_that_was_destroyed_leads_to_the_list_where_it_still_stands(full
     assert "Bekijken" not in listed
 
 
-def test_a_document_without_a_name_is_called_a_document(full):
+def test_what_has_no_words_left_is_not_shown_empty(full):
     destroy(full)
     page = full.get("/gegevens/documenten")
     assert re.search(r'<th scope="row">Document<br>', page)
     assert "De originelen liggen achter slot" not in page
+    assert "Wat de persoon mag komen bekijken" not in full.get("/vragen")
 
 
 def test_where_the_lock_does_not_open_the_page_says_so(bench, capsys):
