@@ -18,7 +18,12 @@ from portal.law.grounds import Ground, Outcome, Scope, grounds_for, needs_ground
 from portal.law.rights import ControllerKind, Right
 from portal.letters.printing import letter_html
 from portal.models.case import Case, CasePart, Procedure
-from portal.organisations.organisation import AddressForm
+from portal.organisations.organisation import (
+    AUTHORITY,
+    AddressForm,
+    ComplaintStep,
+    Organisation,
+)
 from portal.services import answering, particulars
 from portal.services.particulars import Shape
 from tests.law.twin import first_open
@@ -27,7 +32,10 @@ from tests.services import stories
 
 PUBLIC, PRIVATE = ControllerKind.PUBLIC, ControllerKind.PRIVATE
 KINDS = ((PUBLIC, "nl"), (PRIVATE, "en"), (PUBLIC, "en"), (PRIVATE, "nl"))
-ORGANISATION = {PUBLIC: "cjib", PRIVATE: "juridisch-loket"}
+SLUGS = {  # two of the private ones say je
+    PUBLIC: ("cjib",),
+    PRIVATE: ("juridisch-loket", "burojij", "akj", "bijstand-in-jeugdzorg"),
+}
 CONTESTED = frozenset(set(Right) - {Right.CONSENT_WITHDRAWAL, Right.COMPLAINT})  # AVG 15-22
 BRIDGE_DAYS = frozenset({date(2026, 1, 2), date(2026, 5, 15), date(2027, 5, 7)})
 SENT = (  # six weeks on lies an open day, a weekend, a holiday, a bridge day
@@ -59,25 +67,27 @@ class Row:
     kind: ControllerKind
     language: str
     sent: date
+    slug: str
+
+    @property
+    def here(self) -> Organisation:
+        """Who answers."""
+        return stories.organisation(self.slug)
 
 
 def rows() -> Iterator[Row]:
     """Every right, outcome, kind and language, and every ground."""
     days = cycle(SENT)
+    slugs = {kind: cycle(some) for kind, some in SLUGS.items()}
     for right in Right:
         for outcome in outcomes_for(right):
             if outcome is not Outcome.WITHDRAWN:  # has a letter of its own
                 for number, ground in enumerate(of(right, outcome)):
                     kind, language = KINDS[number % len(KINDS)]
-                    only_public = ground is not None and ground.id == "archive"
-                    yield Row(
-                        right,
-                        outcome,
-                        ground,
-                        PUBLIC if only_public else kind,
-                        language,
-                        next(days),
-                    )
+                    if ground is not None and ground.id == "archive":
+                        kind = PUBLIC  # of a public archive only
+                    slug = next(slugs[kind])
+                    yield Row(right, outcome, ground, kind, language, next(days), slug)
 
 
 def of(right: Right, outcome: Outcome) -> list[Ground | None]:
@@ -120,7 +130,7 @@ def text_of(row: Row, procedure: Procedure = Procedure.REQUEST) -> str:
         items=[],
     )
     case = Case(
-        organisation=ORGANISATION[row.kind],
+        organisation=row.slug,
         reference="VB-2026-7F3K-9Q",
         language=row.language,
         procedure=procedure,
@@ -133,7 +143,7 @@ def text_of(row: Row, procedure: Procedure = Procedure.REQUEST) -> str:
         fg_only=False,
         parts=[part],
     )
-    here = stories.organisation(ORGANISATION[row.kind])
+    here = row.here
     now = datetime(row.sent.year, row.sent.month, row.sent.day, 12, tzinfo=UTC)
     if procedure is Procedure.REQUEST:
         return plain(letter_html(answering.build_decision(case, here, now=now)))
@@ -165,19 +175,24 @@ def check_remedy(row: Row, text: str) -> None:
     until = Words(row.language, AddressForm.U).date(walked(row.sent))
     assert (text.count(until) >= 2) is contested, (row, until)  # the remedy, and mediation
     if contested and row.kind is PUBLIC:
-        body = stories.organisation(ORGANISATION[PUBLIC]).objection_body
+        body = row.here.objection_body
         assert body is not None
         assert all(line in text for line in (*body.address, body.email)), row
 
 
 def check_complaint(row: Row, text: str) -> None:
     """The AP and the officer; the ombudsman after a complaint to a public body."""
-    officer = stories.organisation(ORGANISATION[row.kind]).privacy_officer
-    assert officer is not None
+    officer = row.here.privacy_officer
     assert AP in text, row
-    assert officer.name.in_(row.language) in text, row
+    assert officer is None or officer.name.in_(row.language) in text, row
+    assert all(step.name.in_(row.language) in text for step in steps_of(row)), row
     answered = row.right is Right.COMPLAINT and row.kind is PUBLIC
     assert ("nationaleombudsman.nl" in text) is answered, row  # Awb 9:12.2
+
+
+def steps_of(row: Row) -> list[ComplaintStep]:
+    """The organisation's own steps, without the AP."""
+    return [step for step in row.here.complaint_path if step != AUTHORITY]
 
 
 def check_reasons(row: Row, text: str) -> None:
@@ -202,7 +217,7 @@ def test_every_decision_on_bezwaar_names_the_court_and_mediation_with_their_last
         for ground in objections.grounds_on_bezwaar(outcome) or (None,):
             if outcome is Outcome.WITHDRAWN:
                 continue
-            row = Row(Right.ACCESS, outcome, ground, PUBLIC, language, next(days))
+            row = Row(Right.ACCESS, outcome, ground, PUBLIC, language, next(days), "cjib")
             text = text_of(row, Procedure.BEZWAAR)
             decided = outcome is not Outcome.NOT_OUR_TASK  # sent on: Awb 6:15
             until = Words(language, AddressForm.U).date(walked(row.sent))
