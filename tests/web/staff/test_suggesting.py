@@ -42,6 +42,8 @@ def test_each_text_of_a_rule_stands_there_once_with_how_often_and_what_stands_ar
     assert "(6 plekken)" in page
     assert "Gespreksnotitie" in page
     assert 'Karin de Boer (<mark class="rl-mark">06-12345678</mark>) over de huur. Karin' in page
+    assert 'id="pick-0-rond">' in page
+    assert 'id="pick-0-rond" lang="nl">' in bench.get("/gegevens/voorstellen?taal=en")
 
 
 def test_what_is_ticked_is_accepted_and_a_text_can_stay_readable(bench, items):
