@@ -121,6 +121,7 @@ def start(data: Path, database_url: str, *, cases: bool) -> Server:
         database_url: an empty database.
         cases: whether some cases of the demo are there too.
     """
+    nursery.load("tests.journeys.warm")
     mail = MailServer()
     mail.up()
     server = Server(f"http://127.0.0.1:{free_port()}", data, database_url, mail)
