@@ -1,4 +1,4 @@
-"""`flask rotate-keys`: the keys of documents, locked anew by the first key of the settings."""
+"""`flask rotate-keys`: the keys of cases, locked anew by the first key of the settings."""
 
 import sys
 

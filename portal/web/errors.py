@@ -94,7 +94,7 @@ def install(app: Flask) -> None:
     def locked(error: VaultShut | ValueDamaged) -> tuple[str, int]:
         log.error("locked", error=type(error).__name__, case=error.args[0])
         text = _("What was found lies under lock, and it does not open. Tell the administrator.")
-        return _page(500, text)
+        return _page(500, text if request.blueprint == "staff" else "")
 
     @app.errorhandler(InternalServerError)
     def broken(error: InternalServerError) -> tuple[str, int]:
