@@ -13,6 +13,7 @@ _LINKS = r"(?:(?:van|de|der|den|ter|ten|el|al|te|'t) ){0,3}"
 _BEFORE = re.compile(rf"(?:^|(?<=[\s(]))(?P<name>{_CAPITAL}) {_LINKS}$")
 _AFTER = re.compile(rf" {_LINKS}(?P<name>{_CAPITAL})(?![\w-])")
 _BEGINS = re.compile(r"(?:^|[.!?:\n\r\u2022\t] *)$")
+_TITLED = re.compile(r"(?:[Dd]e\s+(?=heer\b))?(?P<title>[^\W\d_]+)[.,]?\s+")
 _MOST = 3
 _REACH = 60
 _LINE_START = 8
@@ -57,10 +58,10 @@ def word_before(text: str, start: int) -> str:
 def without_titles(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without what stands before it: of 'mevrouw Karin de Boer' the name alone."""
     while True:
-        first = re.match(r"[^\W\d_]+[.,]?\s+", text[start:end])
-        if not first or normal(first[0]) not in TITLES:
+        first = _TITLED.match(text, start, end)
+        if not first or normal(first["title"]) not in TITLES:
             return start, end
-        start += first.end()
+        start = first.end()
 
 
 def says_more(longer: str, name: str) -> bool:

@@ -17,14 +17,18 @@ WHILE_WAITING = 40
 
 
 def known_in(session: Session, case: Case, named: Iterable[str] = ()) -> list[str]:
-    """Who has a letter, and what was taken out, as it is written.
+    """Who has a letter, and what was taken out or suggested, as it is written.
 
     Parameters:
         named: others who are known.
     """
     thirds = session.scalars(select(ThirdPerson.names).where(ThirdPerson.case_id == case.id))
     marked = session.scalars(
-        select(Mark.text).where(Mark.case_id == case.id, Mark.state == MarkState.ACCEPTED)
+        select(Mark.text).where(
+            Mark.case_id == case.id,
+            Mark.state != MarkState.DISMISSED,
+            Mark.origin != Rule.MISREAD.value,
+        )
     )
     return [*(str(name) for each in thirds for name in each), *named, *dict.fromkeys(marked)]
 

@@ -27,10 +27,22 @@ def test_what_belongs_to_a_name_is_taken_along_and_the_first_word_of_a_sentence_
     assert text[start:end] == whole
 
 
-def test_titles_before_a_name_are_no_part_of_it():
-    text = "mevr. dr. Karin de Boer"
-    start, end = without_titles(text, 0, len(text))
-    assert text[start:end] == "Karin de Boer"
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("mevr. dr. Karin de Boer", "Karin de Boer"),
+        ("de heer Peters", "Peters"),
+        ("De heer mr. J. Peters", "J. Peters"),
+        ("de Heerde", "de Heerde"),
+        ("de Boer", "de Boer"),
+    ],
+)
+def test_titles_before_a_name_are_no_part_of_it(text, name):
+    start, end = without_titles(f"en {text} kwam", 3, 3 + len(text))
+    assert f"en {text} kwam"[start:end] == name
+
+
+def test_the_word_with_a_capital_before_a_name_is_known():
     assert word_before("Pleegzorg De Linde", 10) == "Pleegzorg"
     assert word_before("bij De Linde", 4) == ""
 

@@ -86,6 +86,18 @@ def test_what_was_taken_out_elsewhere_is_suggested_in_a_scan_though_it_was_misre
     assert look() == 0
 
 
+@pytest.mark.parametrize(("state", "number"), [(MarkState.SUGGESTED, 1), (MarkState.DISMISSED, 0)])
+def test_a_number_that_waits_for_a_handler_is_known_and_one_left_readable_is_not(at, state, number):
+    sheets = scanned(at)
+    phone = {"text": "06-87654321", "state": state, "origin": "phone", "made_at": NOW}
+    at.session.add(Mark(case_id=at.case.id, finding_id=at.items[0].id, **phone))
+    at.items[0].fields = [field("bel 06-87654321")]
+    at.session.flush()
+    suggest(at, [at.items[1]], pages=sheets)
+    found = [mark for mark in at.session.query(Mark) if mark.origin == "misread"]
+    assert [mark.text for mark in found] == ["O6-87654321"][:number]
+
+
 def test_who_waits_for_a_page_does_not_wait_for_many_pages_of_scans(at, queue):
     scanned(at, pages=misreading.WHILE_WAITING + 1)
     none = suggesting.suggest_thirds(at.session, at.case, at.organisation, dict, now=NOW)

@@ -13,8 +13,10 @@ from wtforms import BooleanField, SelectMultipleField, TextAreaField
 from portal.law.lifecycle import Action, ActionRefused
 from portal.law.redaction import normal
 from portal.models.case import Case
-from portal.models.redaction import Leak
+from portal.models.redaction import Leak, ThirdPerson
+from portal.redaction.detecting import Rule
 from portal.redaction.familiar import is_name
+from portal.redaction.found import Spot
 from portal.services import clearing, excerpts, marking, owndata
 from portal.services.excerpts import Excerpt
 from portal.services.permissions import Task, roles_that_may
@@ -137,7 +139,7 @@ def _redact(case: Case, leak: Leak, back: str) -> Response | tuple[str, int]:
                 leak.text,
                 parts=parts,
                 pages=pages_in(case),
-                third=markforms.third_of(case, request.form.get("what", ""), leak.text, g.actor),
+                third=_third(case, leak),
                 ground=ground,
                 needs=needs,
                 actor=g.actor,
@@ -150,6 +152,15 @@ def _redact(case: Case, leak: Leak, back: str) -> Response | tuple[str, int]:
         flash(_("It stands in no item: look where it comes from, such as your own text."), "info")
         return redirect(back)
     return asks or done(sum(numbers), back)
+
+
+def _third(case: Case, leak: Leak) -> ThirdPerson | None:
+    """Whose letter comes in its place; of what was misread in a scan that of who is meant."""
+    what = request.form.get("what", "")
+    if what == markforms.NAME and leak.place.startswith(Spot.ANNEX):
+        meant = markforms.third_meant(case, Rule.MISREAD, leak.text, g.actor)
+        return meant or markforms.third_of(case, what, leak.text, g.actor)
+    return markforms.third_of(case, what, leak.text, g.actor)
 
 
 def _page(

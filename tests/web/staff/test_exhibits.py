@@ -77,7 +77,8 @@ def test_a_page_that_says_other_words_than_it_shows_is_told(bench, queue):
     page = bench.get(re.findall(r'(/gegevens/item/\d+)"', bench.get(HERE))[0])
     assert "Het bestand zegt op deze pagina andere woorden dan u ziet." in page
     assert "woorden op dit blad zijn onzichtbaar" not in page
-    assert "de heer Petersen" in page
+    assert "wij spraken met de heer" in page
+    assert ">Petersen<" in page, "suggested as a name"
 
 
 def test_where_no_machine_reads_pictures_that_is_told(bench, queue, monkeypatch):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal.models.redaction import Leak, Mark, MarkState
+from portal.models.redaction import Leak, Mark, MarkState, ThirdPerson
 from tests.services import stories
 from tests.web.staff import desk, marked
 from tests.web.staff.test_redacting import WHY
@@ -110,3 +110,14 @@ def test_what_stands_in_no_item_is_said_and_what_is_not_there_is_not_found(bench
     )
     assert "Het staat in geen enkel gegeven" in bench.get("/gegevens/lekken")
     assert bench.post("/gegevens/lekken/999", reason=REASON).status_code == 404
+
+
+def test_a_name_that_was_misread_in_an_annex_gets_the_letter_of_who_is_meant(bench, found):
+    bench.post(f"/gegevens/lekken/{found[0]}", judge="redact", what="name", **WHY)
+    with bench.app.extensions["portal"].database.transaction() as session:
+        leak = session.get_one(Leak, found[2])
+        leak.text, leak.place = "Kariu dc Boer", "annex:2/page:1"
+    bench.post(f"/gegevens/lekken/{found[2]}", judge="redact", what="name", **WHY)
+    with bench.app.extensions["portal"].database.transaction(write=False) as session:
+        [third] = session.query(ThirdPerson)
+        assert third.names[0] == "Karin de Boer"
