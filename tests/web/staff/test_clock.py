@@ -108,10 +108,11 @@ def test_more_time_is_taken_after_a_look_at_the_letter(room):
         assert room.letters() == []
         assert "U krijgt alles in één keer" in shown.text
         typed = {"grounds": "complexity", "explanation": WHY, "already": "Uw adres krijgt u nu."}
-        assert typed["already"] in room.post("/verlengen", **typed).text
         sent = room.post("/verlengen", send="yes", **typed)
         assert sent.status_code == 302
         assert room.letters() == [LetterKind.EXTENSION]
+        facts = room.read(lambda session, _case: session.query(Letter).one().facts)
+        assert facts["already"] == typed["already"]
         again = room.client.get(room.at + "/verlengen")
         assert again.status_code == 409
         assert "Dat kan één keer" in again.text
