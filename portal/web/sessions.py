@@ -1,6 +1,12 @@
-"""Server-side sessions: the cookie holds a random id, the database everything else."""
+"""Server-side sessions: the cookie holds a random id, the database everything else.
+
+What is remembered may quote what was found: a form that was typed as the session ended, a message
+that a page will show. So it is locked with a key that follows from the id, which the database does
+not have.
+"""
 
 import hashlib
+import json
 import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeGuard
@@ -11,12 +17,14 @@ from werkzeug.datastructures import CallbackDict
 
 from portal.models.base import Database, DatabaseUnavailable, Session
 from portal.models.staff import WebSession
+from portal.rowlock import RowLock, ValueDamaged
 from portal.services import browsing
 
 CITIZEN_IDLE = timedelta(hours=2)
 STAFF_IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=10)
 TOUCH_EVERY = timedelta(minutes=1)
+LOCKED = "locked"
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):
@@ -85,8 +93,8 @@ class DatabaseSessions(SessionInterface):
         if row is None:
             return ServerSession()
         if not _is_fresh(row.created_at, row.seen_at, row.staff_id, now):
-            return _lapsed(row)
-        found = ServerSession(id_, dict(row.data))
+            return _lapsed(row, id_)
+        found = ServerSession(id_, _unlocked(id_, row))
         found.created_at, found.seen_at, found.staff_id = row.created_at, row.seen_at, row.staff_id
         return found
 
@@ -110,8 +118,9 @@ class DatabaseSessions(SessionInterface):
             response.set_cookie(
                 self.cookie, id_, path="/", secure=self._secure, httponly=True, samesite="Lax"
             )
+        locked = _locked(id_, dict(session))
         browsing.keep_session(
-            transaction, _hash(id_), dict(session), session.staff_id, now=datetime.now(UTC)
+            transaction, _hash(id_), locked, session.staff_id, now=datetime.now(UTC)
         )
 
 
@@ -129,11 +138,11 @@ def is_due(session: SessionMixin) -> TypeGuard[ServerSession]:
     return session.modified or stale
 
 
-def _lapsed(row: WebSession) -> ServerSession:
+def _lapsed(row: WebSession, id_: str) -> ServerSession:
     """A new session that knows whose the old one was, for what they typed in it."""
     session = ServerSession()
     session.lapsed_staff_id = row.staff_id
-    session.lapsed_token = str(row.data.get("csrf_token") or "")
+    session.lapsed_token = str(_unlocked(id_, row).get("csrf_token") or "")
     return session
 
 
@@ -146,6 +155,23 @@ def _unread(trouble: DatabaseUnavailable) -> ServerSession:
 
 def _hash(id_: str) -> str:
     return hashlib.sha256(id_.encode()).hexdigest()
+
+
+def _lock(id_: str) -> RowLock:
+    return RowLock.of(0, hashlib.sha256(f"what {id_} opens".encode()).digest())
+
+
+def _locked(id_: str, data: dict[str, Any]) -> dict[str, Any]:
+    return {LOCKED: _lock(id_).close(json.dumps(data).encode(), _hash(id_))}
+
+
+def _unlocked(id_: str, row: WebSession) -> dict[str, Any]:
+    """What was remembered; nothing of what was not locked, such as before an update."""
+    try:
+        content: dict[str, Any] = json.loads(_lock(id_).open(row.data.get(LOCKED, ""), _hash(id_)))
+    except ValueDamaged:
+        return {}
+    return content
 
 
 def _is_fresh(created: datetime, seen: datetime, staff_id: int | None, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from portal.models.audit import Actor, AuditEvent, record
 from portal.models.staff import WebSession
 from portal.services import browsing
-from portal.web import access
+from portal.web import access, sessions
 from portal.web.page import db, now
 from portal.web.sessions import ABSOLUTE, CITIZEN_IDLE, STAFF_IDLE
 
@@ -58,12 +58,29 @@ def cookie(client) -> str:
     return client.get_cookie("session").value
 
 
-def test_what_is_remembered_is_on_the_server_only(remembering):
+def words(app: Flask, client) -> list[str]:
+    """What each stored session remembers, for who has the cookie."""
+    return [sessions._unlocked(cookie(client), row)["word"] for row in rows(app)]
+
+
+def test_what_is_remembered_is_on_the_server_only_and_opens_with_the_cookie(remembering):
     client = remembering.test_client()
     client.get("/keep/secret")
     assert client.get("/word").text == "secret"
     assert "secret" not in cookie(client)
-    assert cookie(client) not in repr([row.id_hash for row in rows(remembering)])
+    (row,) = rows(remembering)
+    assert cookie(client) not in repr([row.id_hash, row.data])
+    assert "secret" not in repr(row.data)
+    assert sessions._unlocked("another cookie", row) == {}
+    assert sessions._unlocked(row.id_hash, row) == {}
+
+
+def test_what_an_earlier_version_remembered_is_forgotten(remembering):
+    client = remembering.test_client()
+    client.get("/keep/secret")
+    with remembering.extensions["portal"].database.transaction() as session:
+        session.query(WebSession).one().data = {"word": "secret"}
+    assert client.get("/word").text == "-"
 
 
 def test_a_made_up_cookie_is_no_session(remembering):
@@ -168,13 +185,13 @@ def test_a_page_and_its_session_are_one_commit(writing):
     client = writing.test_client()
     client.post("/write/fine")
     assert len(commits) == 1
-    assert rows(writing)[0].data["word"] == "fine"
+    assert words(writing, client) == ["fine"]
 
 
 def test_a_page_that_stores_nothing_still_remembers(writing):
     client = writing.test_client()
     client.post("/write/wrong")
-    assert rows(writing)[0].data["word"] == "wrong"
+    assert words(writing, client) == ["wrong"]
     with writing.extensions["portal"].database.transaction(write=False) as found:
         assert found.scalars(select(AuditEvent)).all() == []
 
@@ -209,4 +226,4 @@ def test_a_page_whose_session_cannot_be_read_says_so(writing):
     answer = client.post("/write/again")
     assert answer.status_code == 503
     assert "niet ontvangen" in answer.text
-    assert [row.data["word"] for row in rows(writing)] == ["fine"]
+    assert words(writing, client) == ["fine"]
