@@ -9,6 +9,9 @@ from portal.law.checklists import Check
 from portal.law.consequences import Consequence
 
 CHECK: dict[str, str] = {
+    "bezwaar_looked_again": N_("I looked at the whole decision again, with what is known now."),
+    "bezwaar_heard": N_("The person could be heard, or I know why that need not be."),
+    "bezwaar_why_late": N_("I asked why the bezwaar is late."),
     "other_law_apart": N_("What falls under another law, such as the Wjsg, is answered under it."),
     "all_places_searched": N_("All places were searched, also paper, mailboxes and processors."),
     "copy_complete": N_("The copy holds all data and can be understood by itself."),

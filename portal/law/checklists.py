@@ -115,6 +115,27 @@ _OF_WHAT_IS_GIVEN = frozenset(  # what only an answer that gives something can h
 )
 
 
+_LOOKED_AGAIN = Check("bezwaar_looked_again", "Awb 7:11.1")
+_HEARD = Check("bezwaar_heard", "Awb 7:2, 7:3")  # or one of the reasons not to
+_WHY_LATE = Check("bezwaar_why_late", "Awb 6:11")
+
+
+def checks_on_bezwaar(outcome: Outcome | None, ground: str | None) -> tuple[Check, ...]:
+    """What must have been looked at before a bezwaar is decided so.
+
+    Args:
+        outcome: how it is to end; None for all that could matter to any.
+        ground: on which ground, if one was chosen.
+    """
+    if outcome in (Outcome.NOT_OUR_TASK, Outcome.WITHDRAWN):
+        return ()  # Awb 6:15, 6:21
+    if ground == "bezwaar_late":
+        return (_WHY_LATE, _HEARD)  # Awb 6:11
+    if ground == "bezwaar_inadmissible":
+        return (_HEARD,)
+    return (_LOOKED_AGAIN, _HEARD)
+
+
 def checks_for(
     right: Right,
     answers: Mapping[str, Any] | None = None,

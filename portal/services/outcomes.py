@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from portal.law import objections
-from portal.law.checklists import Check, checks_for
+from portal.law.checklists import Check, checks_for, checks_on_bezwaar
 from portal.law.grounds import (
     GROUNDS,
     Basis,
@@ -88,7 +88,9 @@ def checks(
     part: CasePart, organisation: Organisation, outcome: Outcome | None, ground_id: str | None
 ) -> tuple[Check, ...]:
     """What must have been looked at before this part ends so."""
-    if is_bezwaar(part) or outcome in NOT_WEIGHED or ground_id in SAYS_NOTHING_OF_THE_DATA:
+    if is_bezwaar(part):
+        return checks_on_bezwaar(outcome, ground_id)
+    if outcome in NOT_WEIGHED or ground_id in SAYS_NOTHING_OF_THE_DATA:
         return ()
     found = [each.basis_article for each in asked.concerned(organisation, part)]
     return checks_for(part.right, part.answers, outcome, legal_bases=found)

@@ -8,8 +8,9 @@ from portal.language.authority import ASKED
 from portal.language.checks import CHECK, CONSEQUENCE, check, consequence
 from portal.language.words import Words
 from portal.law.ages import known_age_lines
-from portal.law.checklists import Check, checks_for
+from portal.law.checklists import Check, checks_for, checks_on_bezwaar
 from portal.law.consequences import Consequence
+from portal.law.grounds import Outcome
 from portal.law.representation import Kind, verdict
 from portal.law.rights import Right
 
@@ -26,6 +27,8 @@ def test_every_check_of_a_right_has_words_and_no_other():
         for right, told in product(Right, TOLD)
         for each in checks_for(right, told, legal_bases=bases)
     ]
+    checks += checks_on_bezwaar(None, None)
+    checks += checks_on_bezwaar(Outcome.REFUSED, "bezwaar_late")
     assert set(CHECK) == {check.id for check in checks}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.law.checklists import Check, checks_for
+from portal.law.checklists import Check, checks_for, checks_on_bezwaar
 from portal.law.grounds import Outcome
 from portal.law.rights import Right
 
@@ -116,3 +116,25 @@ def test_data_under_another_law_are_set_apart_before_anything_else(right):
     assert tuple(others) == checks_for(right, legal_bases=["AVG 6.1.e"]) == checks_for(right)
     assert checks_for(right, None, Outcome.REFUSED, legal_bases=["Wpg"])[0] == first
     assert first not in checks_for(right, None, Outcome.NOT_OUR_TASK, legal_bases=["Wpg"])
+
+
+BOTH = ("bezwaar_looked_again", "bezwaar_heard")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "ground", "ids"),
+    [
+        (None, None, BOTH),
+        (Outcome.GRANTED, None, BOTH),
+        (Outcome.PARTLY, "bezwaar_unfounded", BOTH),
+        (Outcome.REFUSED, "bezwaar_unfounded", BOTH),
+        (Outcome.REFUSED, "bezwaar_late", ("bezwaar_why_late", "bezwaar_heard")),
+        (Outcome.REFUSED, "bezwaar_inadmissible", ("bezwaar_heard",)),
+        (Outcome.NOT_OUR_TASK, "bezwaar_forwarded", ()),
+        (Outcome.WITHDRAWN, None, ()),
+    ],
+)
+def test_on_bezwaar_it_is_looked_at_again_and_the_person_is_heard(outcome, ground, ids):
+    found = checks_on_bezwaar(outcome, ground)
+    assert tuple(check.id for check in found) == ids
+    assert all(check.article.startswith("Awb ") for check in found)

@@ -135,6 +135,17 @@ def test_what_is_not_true_of_the_answer_is_known_before_anything_is_chosen(desk)
     assert outcomes.untrue(part, here, review.facts_of(session, case)) == {}
 
 
+def test_on_bezwaar_nobody_decides_without_having_looked_again_and_heard(desk):
+    session, me = desk
+    case, here = taken(session, me), stories.organisation()
+    case.procedure, part = Procedure.BEZWAAR, case.parts[0]
+    part.outcome, part.checks = Outcome.GRANTED, []
+    assert Obstacle.NOT_CHECKED in obstacles(session, case)
+    part.checks = [each.id for each in outcomes.checks(part, here, part.outcome, None)]
+    assert part.checks == ["bezwaar_looked_again", "bezwaar_heard"]
+    assert Obstacle.NOT_CHECKED not in obstacles(session, case)
+
+
 def test_items_left_out_carry_the_grounds_of_a_partial_answer(desk):
     session, me = desk
     case = taken(session, me)

@@ -144,6 +144,7 @@ def test_who_never_saw_a_bezwaar_reads_what_it_is_and_what_to_do(answered):
         it.post(send="yes")
         other = it.cases()[0].reference
         page = it.client.get(f"/balie/verzoek/{other}").text
+        desk.post(it.client, f"/balie/verzoek/{other}/nemen")
         decision = it.client.get(f"/balie/verzoek/{other}/besluit").text
         report = it.client.get(f"/balie/verzoek/{other}/besluit/rapport")
     assert "Neem dit bezwaar in behandeling" in page
@@ -153,6 +154,7 @@ def test_who_never_saw_a_bezwaar_reads_what_it_is_and_what_to_do(answered):
     assert "Lees waarom de persoon het niet eens is" in page
     assert "Wat is een bezwaar, en wat vergeten anderen?" in page
     assert "Vraag of de persoon gehoord wil worden." in page
+    assert "De aanvrager kon gehoord worden, of ik weet waarom dat niet hoeft." in decision
     assert "Lees het rapport" not in decision  # a request gives it, once it is decided
     assert report.status_code == 404
 

@@ -48,7 +48,7 @@ def test_the_page_says_who_was_asked_and_how_it_stands(app, asked):
     client = desk.signed_in(app, Role.HANDLER)
     page = show(app, reference, client)
     for said in ("Archief in de kelder", experts.ADDRESS, "wacht op antwoord", "nog niet gezien"):
-        assert said in page
+        assert said in page.replace("<wbr>", "")
     assert "volgende mail op 25 nov 2026" in page
 
     def go_on(session, task):
