@@ -44,6 +44,14 @@ class _Told:
     box: Box
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The picture of a page, and its dots a point."""
+
+    picture: Image.Image
+    scale: float
+
+
 def is_text_drawn(content: bytes, number: int, models: Path) -> bool:
     """Whether a page shows the words that the file says it does; also when nobody can tell.
 
@@ -60,16 +68,22 @@ def is_text_drawn(content: bytes, number: int, models: Path) -> bool:
     fonts = _by_font(page)
     if not fonts:
         return True
-    picture = page.render(scale=SCALE, grayscale=True, may_draw_forms=False).to_pil()
-    sheet, ends = _sheet(picture, fonts)
-    read = recognising.plainly(sheet, SCALE, models)
+    view = _view(page)
+    sheet, ends = _sheet(view, fonts)
+    read = recognising.plainly(sheet, view.scale, models)
     top = 0
     strange: list[_Told] = []
     for words, end in zip(fonts, ends, strict=True):
         here = [normal(text) for text, box, _ in read if top <= (box[1] + box[3]) / 2 < end]
         strange += words if _are_others([(word, here) for word in words]) else []
         top = end
-    return not strange or not _stand_for_others(picture, strange, models)
+    return not strange or not _stand_for_others(view, strange, models)
+
+
+def _view(page: pypdfium2.PdfPage) -> _View:
+    width, height = page.get_size()
+    scale = min(SCALE, (recognising.MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    return _View(page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil(), scale)
 
 
 def _are_others(words: Sequence[tuple[_Told, Sequence[str]]]) -> bool:
@@ -82,11 +96,11 @@ def _are_others(words: Sequence[tuple[_Told, Sequence[str]]]) -> bool:
     return found < HARDLY * len(words)
 
 
-def _stand_for_others(picture: Image.Image, words: Sequence[_Told], models: Path) -> bool:
+def _stand_for_others(view: _View, words: Sequence[_Told], models: Path) -> bool:
     """Whether something else than these words can be read well on the page, in their places."""
     read = [
-        (normal(text), tuple(edge / SCALE for edge in box))
-        for text, box, sure in recognising.plainly(picture, SCALE, models)
+        (normal(text), tuple(edge / view.scale for edge in box))
+        for text, box, sure in recognising.plainly(view.picture, view.scale, models)
         if sure >= SURE
     ]
     placed = [(word, [text for text, box in read if _meet(word.box, box)]) for word in words]
@@ -122,13 +136,13 @@ def _font(text: pypdfium2.PdfTextPage, number: int) -> int:
     return ctypes.cast(font, ctypes.c_void_p).value or 0 if font else 0
 
 
-def _sheet(picture: Image.Image, fonts: Sequence[Sequence[_Told]]) -> tuple[Image.Image, list[int]]:
+def _sheet(view: _View, fonts: Sequence[Sequence[_Told]]) -> tuple[Image.Image, list[int]]:
     """What is drawn where these words should be, put together; and where each font ends."""
     placed: list[tuple[Image.Image, int, int]] = []
     ends, y = [], _GAP
     for words in fonts:
         x, lowest = _GAP, 0
-        for piece in (_cut(picture, word.box) for word in words):
+        for piece in (_cut(view, word.box) for word in words):
             if x > _GAP and x + piece.width > _WIDE:
                 x, y, lowest = _GAP, y + lowest + _GAP, 0
             placed.append((piece, x, y))
@@ -141,8 +155,8 @@ def _sheet(picture: Image.Image, fonts: Sequence[Sequence[_Told]]) -> tuple[Imag
     return sheet, ends
 
 
-def _cut(picture: Image.Image, box: Box) -> Image.Image:
+def _cut(view: _View, box: Box) -> Image.Image:
     """What is drawn in a box, dark on light."""
-    left, top, right, bottom = (round(edge * SCALE) for edge in box)
-    piece = picture.crop((left - _EDGE, top - _EDGE, right + _EDGE, bottom + _EDGE))
+    left, top, right, bottom = (round(edge * view.scale) for edge in box)
+    piece = view.picture.crop((left - _EDGE, top - _EDGE, right + _EDGE, bottom + _EDGE))
     return ImageOps.invert(piece) if ImageStat.Stat(piece).mean[0] < _DARK else piece

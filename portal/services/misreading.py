@@ -12,7 +12,7 @@ from portal.redaction.detecting import NAMES, Rule, Suggestion
 from portal.redaction.familiar import NOBODY, Familiar, is_name
 from portal.redaction.misread import Misread
 
-WHILE_WAITING = 40
+WHILE_WAITING = 10
 """Pages that can be looked through while somebody waits for a page of the portal."""
 
 

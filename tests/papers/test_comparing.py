@@ -5,7 +5,7 @@ from PIL import Image
 
 from portal.papers import comparing, lettering, pdfs, reading
 from portal.papers.pages import Scan
-from tests.papers import lying
+from tests.papers import lying, samples
 from tests.papers.test_recognising import models
 
 HONEST = {
@@ -54,7 +54,7 @@ def test_what_the_machine_cannot_read_well_says_nothing_of_the_words(
         ]
         seen = [(text, box, sure) for text, box in zip(read, boxes, strict=False)]
         monkeypatch.setattr(comparing.recognising, "plainly", lambda *_: seen)
-        return comparing._stand_for_others(Image.new("L", (9, 9)), words, models())
+        return comparing._stand_for_others(view(255), words, models())
 
     assert others("iets", "anders", "staat", "daar")
     assert not others("iets", "anders", "staat", "daar", sure=60.0)
@@ -70,12 +70,20 @@ def test_words_that_are_not_read_are_believed_unless_others_stand_in_their_place
     assert is_drawn(LYING["a table"])
 
 
+def view(grey: int) -> comparing._View:
+    return comparing._View(Image.new("L", (40, 20), grey), comparing.SCALE)
+
+
 def test_light_words_on_a_dark_ground_are_turned_dark() -> None:
-    dark = Image.new("L", (40, 20), 10)
-    assert comparing._cut(dark, (0.0, 0.0, 5.0, 5.0)).getpixel((6, 6)) == 245
-    assert (
-        comparing._cut(Image.new("L", (40, 20), 250), (0.0, 0.0, 5.0, 5.0)).getpixel((6, 6)) == 250
-    )
+    box = (0.0, 0.0, 5.0, 5.0)
+    assert comparing._cut(view(10), box).getpixel((6, 6)) == 245
+    assert comparing._cut(view(250), box).getpixel((6, 6)) == 250
+
+
+def test_a_page_as_large_as_a_wall_is_drawn_with_fewer_dots() -> None:
+    wall = samples.saved(samples.pdf(samples.line("Wij gaan"), size=(9000, 9000)))
+    seen = comparing._view(pdfs.opened(wall)[0]).picture
+    assert seen.width * seen.height <= 1.01 * comparing.recognising.MOST_PIXELS
 
 
 def test_the_child_tells_and_the_page_becomes_a_picture() -> None:
