@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
+from weakref import WeakKeyDictionary
 
 import pyotp
 from flask import Flask
@@ -244,17 +245,38 @@ def code_now(steps: int = 0) -> str:
 
 
 def signed_in(app: Flask, role: Role, *, slug: str = HOME, name: str = "") -> FlaskClient:
-    """A browser in which this person (who must have been hired) has signed in."""
+    """A browser in which this person (who must have been hired) has signed in.
+
+    Its session is as signing in leaves it; how that is done is for the tests of signing in.
+    """
+    email = f"{name or role.value}@{slug}.example"
+    with app.extensions["portal"].database.transaction(write=False) as session:
+        key = session.query(Staff.id).filter_by(email=email).scalar()
     client = app.test_client()
-    give_password(client, f"{name or role.value}@{slug}.example")
-    assert give_code(client, code_now()).status_code == 302
+    with client.session_transaction() as browser:
+        browser.begin_for(key)
+        browser["_user_id"] = str(key)
     return client
 
 
 def post(client: FlaskClient, address: str, data: dict[str, object] | None = None):
     """A form sent from one of our pages."""
-    fields = {"csrf_token": token(client, "/balie/account"), **(data or {})}
+    fields = {"csrf_token": session_token(client), **(data or {})}
     return client.post(address, data=fields)
+
+
+def session_token(client: FlaskClient) -> str:
+    """The CSRF token of this browser's session: a page is asked for it once."""
+    cookie = client.get_cookie("session")
+    now = cookie.value if cookie else ""
+    before, known = _tokens.get(client, ("", ""))
+    if now != before or not known:
+        known = token(client, "/balie/account")
+        _tokens[client] = (now, known)
+    return known
+
+
+_tokens: WeakKeyDictionary[FlaskClient, tuple[str, str]] = WeakKeyDictionary()
 
 
 def actor(member_id: int, role: Role = Role.HANDLER, slug: str = HOME) -> Actor:
