@@ -4,7 +4,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
-WORKERS ?= 2
+# One more than there are processors: some tests wait for a browser or a clock.
+WORKERS ?= 3
 BIN := .venv/bin
 STAMPS := .venv/stamps
 PIP := $(BIN)/uv pip install --quiet --no-config --python $(BIN)/python --require-hashes
