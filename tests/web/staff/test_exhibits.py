@@ -75,7 +75,7 @@ def test_a_page_that_says_other_words_than_it_shows_is_told(bench, queue):
         (exhibit_id,) = queue.of(job)
         does(portal.database, portal.vault, stories.ORGANISATIONS, exhibit_id, now=stories.NOW)
     page = bench.get(re.findall(r'(/gegevens/item/\d+)"', bench.get(HERE))[0])
-    assert "Het bestand zegt op deze pagina andere woorden dan u ziet." in page
+    assert "Het bestand zegt op deze pagina andere woorden dan het toont." in page
     assert "woorden op dit blad zijn onzichtbaar" not in page
     assert "wij spraken met de heer" in page
     assert ">Petersen<" in page, "suggested as a name"
