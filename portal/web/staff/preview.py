@@ -77,19 +77,8 @@ def unsent(
     """
     form = PersonalForm(request.form)
     fits = form.validate()
-    shown, code = "", 200 if fits else 422
-    try:
-        shown = writing.preview(
-            db(),
-            case,
-            own_organisation(),
-            kind,
-            facts=facts,
-            personal=form.personal.data or "" if fits else "",
-            now=now(),
-        )
-    except LetterIncomplete:
-        code = 422
+    shown = _letter(case, kind, facts, form.personal.data or "" if fits else "")
+    code = 200 if fits and shown else 422
     typed = form.personal.data or ""
     if "send" in request.form and code == 200 and _is_seen(typed):
         return None
@@ -104,10 +93,24 @@ def unsent(
         form=form,
         unseen="send" in request.form and code == 200,
         letter=Markup(shown),  # noqa: S704 - made by our templates, which escape every text
-        carried=[pair for pair in request.form.items(multi=True) if pair[0] not in OURS],
+        carried=_carried(),
         language=case.language if kind is not LetterKind.RECIPIENT_NOTICE else "nl",
         by_post=not case.email or kind is LetterKind.RECIPIENT_NOTICE,
     )
+
+
+def _letter(case: Case, kind: LetterKind, facts: dict[str, Any], paragraph: str) -> str:
+    """The letter as it would go now; empty when a mandatory part is missing."""
+    here = own_organisation()
+    try:
+        return writing.preview(db(), case, here, kind, facts=facts, personal=paragraph, now=now())
+    except LetterIncomplete:
+        return ""
+
+
+def _carried() -> list[tuple[str, str]]:
+    """What was typed before, to be sent along with the buttons of the page."""
+    return [pair for pair in request.form.items(multi=True) if pair[0] not in OURS]
 
 
 def told(
