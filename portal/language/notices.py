@@ -8,6 +8,7 @@ from portal.language.roads import road_words
 from portal.language.terms import N_
 from portal.language.words import Words
 from portal.law.consequences import Consequence, at_receipt
+from portal.law.limits import is_other_law
 from portal.law.rights import Right
 from portal.organisations.organisation import Organisation
 
@@ -42,6 +43,10 @@ def _of_part(words: Words, organisation: Organisation, part: Told) -> Iterator[s
         yield words.gettext(  # AVG 18.1
             N_("Until our answer we keep the data it is about, but we do not use them.")
         )
+    for activity in organisation.activities:
+        named = activity.id in (part.answers.get("activities") or ())
+        if named and is_other_law(activity.basis_article):
+            yield activity.legal_basis.in_(words.language)  # AVG 2.2.d
     if Consequence.HIDE in follows and organisation.privacy_officer is not None:
         yield words.gettext(  # UAVG 39
             N_("Only the %(officer)s sees your complaint. Our other staff cannot open it."),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.law.grounds import Outcome, is_marketing
+from portal.law.limits import is_other_law
 from portal.law.rights import Right
 
 
@@ -157,7 +158,7 @@ def checks_for(
     if outcome is Outcome.NOTHING_HELD:
         return (_SEARCHED,)  # AVG 15.1: to say no takes a look
     found = _whole_list(right, told)
-    if any(not text.startswith("AVG") for text in legal_bases):
+    if any(map(is_other_law, legal_bases)):
         found = (_OTHER_LAW, *found)  # AVG 2.2.d
     if outcome is Outcome.REFUSED:
         return tuple(check for check in found if check.id not in _OF_WHAT_IS_GIVEN)

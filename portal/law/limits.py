@@ -79,6 +79,15 @@ class Ground:
         return tuple(need for need in self.needs if need not in given)
 
 
+def is_other_law(article: str) -> bool:
+    """Whether data are used under another law than the AVG, with requests and terms of its own.
+
+    Args:
+        article: on which the register says that their use rests, such as "Wjsg".
+    """
+    return not article.startswith("AVG")  # AVG 2.2.d; UAVG 2.2
+
+
 UAVG41_LETTERS = "abcdefghij"
 NOT_ABOUT_PERSON = "not_about_person"
 """The ground that is not told: the item is somebody else's."""

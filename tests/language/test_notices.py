@@ -70,3 +70,12 @@ def test_access_promises_nothing_by_itself_and_the_same_is_told_once():
     assert said(Right.ACCESS, scope="all") == ""
     twice = [Part(Right.RECTIFICATION), Part(Right.OBJECTION, {"kind": "situation"})]
     assert len(promises(NL, ORGANISATIONS["akj"], twice)) == 1
+
+
+@pytest.mark.parametrize(
+    ("activities", "is_told"),
+    [(["community_service"], True), (["traffic_fines"], False), ([], False)],
+)
+def test_who_asks_about_data_under_another_law_reads_so_at_once(activities, is_told):
+    text = said(Right.ACCESS, "cjib", activities=activities)
+    assert ("Dan behandelen wij uw verzoek volgens die wet." in text) is is_told  # AVG 2.2.d

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.law.grounds import grounds_for
-from portal.law.limits import GROUNDS, UAVG41_LETTERS, Need, Scope
+from portal.law.limits import GROUNDS, UAVG41_LETTERS, Need, Scope, is_other_law
 from portal.law.rights import Right
 
 UAVG41 = {f"uavg41_{letter}" for letter in "abcdefghij"}
@@ -146,3 +146,10 @@ def test_a_ground_names_its_article_and_fits_somewhere(ground) -> None:
     assert bool(ground.rights) is not ground.id.startswith("bezwaar_")
     assert ground.scopes
     assert {right for right, _ in ground.own_articles} <= ground.rights
+
+
+@pytest.mark.parametrize(
+    ("article", "other"), [("AVG 6.1.e", False), ("AVG 6.1.c, 32", False), ("Wjsg", True)]
+)
+def test_what_does_not_rest_on_the_avg_falls_under_another_law(article, other):
+    assert is_other_law(article) is other
