@@ -125,3 +125,8 @@ def test_how_far_the_report_is_stands_on_the_case(bench, tab):
     page = bench.get(tab)
     assert "zijn er 1500 klaar" in page
     assert 'max="4000" value="1500"' in page
+
+
+def test_an_e_mail_address_may_break_before_its_domain_only(bench):
+    name, domain = bench.case(lambda case: case.email).split("@")
+    assert f"{name}@<wbr>{domain}</dd>" in bench.get()
