@@ -10,8 +10,8 @@ from typing import Any
 
 import pikepdf
 
-_DEEP = 5  # forms within forms
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+Key = tuple[int, int]
 
 
 def with_letters_of_their_own(content: bytes) -> frozenset[int]:
@@ -20,28 +20,32 @@ def with_letters_of_their_own(content: bytes) -> frozenset[int]:
     Parameters:
         content: a cleaned PDF.
     """
-    known: dict[tuple[int, int], bool] = {}
+    known: dict[Key, bool] = {}
     with pikepdf.open(io.BytesIO(content)) as file:
         return frozenset(
             number
             for number, page in enumerate(file.pages)
-            if any(_may_lie(font, known) for font in _fonts(page.obj.get("/Resources"), _DEEP))
+            if any(_may_lie(font, known) for font in _fonts(page.obj.get("/Resources")))
         )
 
 
-def _fonts(resources: Any, deep: int) -> Iterator[Any]:
-    if not isinstance(resources, pikepdf.Dictionary) or not deep:
-        return
-    fonts = resources.get("/Font")
-    if isinstance(fonts, pikepdf.Dictionary):
-        yield from fonts.values()
-    forms = resources.get("/XObject")
-    for form in forms.values() if isinstance(forms, pikepdf.Dictionary) else ():
-        if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
-            yield from _fonts(form.get("/Resources"), deep - 1)
+def _fonts(resources: Any) -> Iterator[Any]:
+    """The fonts of a page and of the forms on it, however deep; each form is opened once."""
+    waiting, opened = [resources], set[Key]()
+    while waiting:
+        here = waiting.pop()
+        if not isinstance(here, pikepdf.Dictionary):
+            continue
+        fonts, forms = here.get("/Font"), here.get("/XObject")
+        if isinstance(fonts, pikepdf.Dictionary):
+            yield from fonts.values()
+        for form in forms.values() if isinstance(forms, pikepdf.Dictionary) else ():
+            if isinstance(form, pikepdf.Stream) and form.objgen not in opened:
+                opened.add(form.objgen)
+                waiting.append(form.get("/Resources"))
 
 
-def _may_lie(font: Any, known: dict[tuple[int, int], bool]) -> bool:
+def _may_lie(font: Any, known: dict[Key, bool]) -> bool:
     if not isinstance(font, pikepdf.Dictionary):
         return False
     key = font.objgen

@@ -38,14 +38,16 @@ def test_pages_with_such_a_font_are_known(content: bytes, pages: set[int]) -> No
     assert fonts.with_letters_of_their_own(content) == pages
 
 
-def test_a_font_within_a_drawing_within_a_drawing_counts() -> None:
+def test_a_font_within_drawings_counts_and_drawings_that_hold_each_other_have_an_end() -> None:
     file = samples.pdf("")
     font = pikepdf.Dictionary(Type=Name.Font, Subtype=Name.Type3)
-    resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(G=font))
-    for _ in range(2):
-        form = file.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, Resources=resources)
-        resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
-    file.pages[0].Resources = resources
-    assert fonts.with_letters_of_their_own(samples.saved(file)) == {0}
-    form.Resources.XObject.X = form  # it holds itself
+    inner = file.make_stream(b"", Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(G=font)))
+    several = [file.make_stream(b"") for _ in range(30)]
+    drawings = {f"/X{number}": each for number, each in enumerate(several)}
+    shared = file.make_indirect(pikepdf.Dictionary(XObject=pikepdf.Dictionary(drawings)))
+    for each in several:
+        each.Resources = shared
+    file.pages[0].Resources = shared
     assert fonts.with_letters_of_their_own(samples.saved(file)) == frozenset()
+    shared.XObject.Last = inner
+    assert fonts.with_letters_of_their_own(samples.saved(file)) == {0}
