@@ -197,12 +197,19 @@ def _next_steps(words: Words, case: Case) -> tuple[str, ...]:
     first = words.gettext(
         "We make sure that you are who you say you are. Use the code that we mailed you."
     )
-    steps = [
-        words.gettext("We read your request and look for your data."),
+    read = words.gettext("We read your request and look for your data.")
+    if not case.email:
+        return (
+            read,
+            words.gettext("Do we have a question? Then you get a letter."),
+            words.gettext("You get our answer by post."),
+        )
+    steps = (
+        read,
         words.gettext("Do we have a question? Then you get an e-mail."),
         words.gettext("You get an e-mail as soon as our answer is ready."),
-    ]
-    return tuple(steps if proven or not case.email else [first, *steps])
+    )
+    return steps if proven else (first, *steps)
 
 
 def _after_answer(words: Words, case: Case) -> tuple[str, ...]:

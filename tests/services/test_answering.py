@@ -266,6 +266,14 @@ def test_a_copy_that_may_not_be_all_says_so_in_the_first_lines(sqlite_database, 
     assert first_words(letter) == f"Ja. Wij doen wat u vroeg.{says}"
 
 
+def test_who_has_no_mail_is_promised_none(sqlite_database):
+    with sqlite_database.transaction() as session:
+        case = stories.ask(session, email="")
+        letter = answering.build_receipt(case, stories.organisation(), now=stories.NOW)
+    assert letter.next_steps[-1] == "U krijgt ons antwoord met de post."
+    assert "mail" not in " ".join(letter.next_steps)
+
+
 def test_who_gets_data_corrected_is_asked_to_look_whether_they_are_right_now(sqlite_database):
     with sqlite_database.transaction() as session:
         case = stories.ask(session, right=Right.RECTIFICATION)
