@@ -30,6 +30,7 @@ class Together(LoadScopeScheduling):
 
 
 SHARING = {
+    "tests/bench/test_benchmarks.py": "benchmarks",
     "tests/cli/test_demo.py": "demo by command",
     "tests/demo/test_asked.py": "demo",
     "tests/demo/test_loading.py": "demo",
