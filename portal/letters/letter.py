@@ -32,6 +32,7 @@ class Letter:
         personal: what a handler adds, as plain text.
         on_behalf_of: whose data it is about, when the recipient asks for somebody else.
         in_bezwaar: whether what it calls a request is a bezwaar.
+        by_post: whether the recipient gets it on paper, and sees no page of the request.
     """
 
     kind: ClassVar[LetterKind]
@@ -49,6 +50,7 @@ class Letter:
     personal: str = ""
     on_behalf_of: str = ""
     in_bezwaar: bool = False
+    by_post: bool = False
 
     def __post_init__(self) -> None:
         """Raises LetterIncomplete when a part is missing, too long, or a moment is naive."""

@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.identity.email_code import EmailCode
 from portal.language.words import Words
 from portal.law.deadlines import objection_due
 from portal.law.mandatory import LetterKind
@@ -88,8 +89,11 @@ def _nothing(_making: Making) -> dict[str, Any]:
 
 def _identity(making: Making) -> dict[str, Any]:
     needed = identification.needed(making.organisation, making.case)
+    accepted = making.organisation.methods_for(needed)
+    if not making.case.email:  # no code can be mailed
+        accepted = tuple(each for each in accepted if each != EmailCode.id) or accepted
     return {
-        "methods": making.organisation.methods_for(needed),
+        "methods": accepted,
         "last_day": making.case.legal_due,
     }
 

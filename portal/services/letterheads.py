@@ -86,6 +86,7 @@ def head(
         "controller": organisation.controller_kind,
         "on_behalf_of": case.name if case.representative else "",
         "in_bezwaar": case.procedure is Procedure.BEZWAAR,
+        "by_post": not case.email,
     }
 
 

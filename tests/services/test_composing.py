@@ -7,6 +7,7 @@ import pytest
 from portal.law.mandatory import LetterKind
 from portal.law.rights import ControllerKind, Right
 from portal.letters.blocks import LetterIncomplete
+from portal.letters.printing import letter_html
 from portal.letters.procedure import ExtensionGround
 from portal.letters.report import Kept
 from portal.models.case import CasePart
@@ -174,3 +175,21 @@ def test_lists_and_codes_are_read_as_what_they_are(sqlite_database):
     assert [band.cents for band in penalty.bands] == [2300, 3500, 4500]
     assert penalty.bands[0].first == date(2026, 12, 4)
     assert isinstance(closing.kept, Kept)
+
+
+def asked_by_post(session, kind, **more):
+    case = stories.ask(session, "juridisch-loket", email="", key="post")
+    case.parts[0].answers = {"activities": ["cancellations"]}
+    here = stories.organisation()
+    facts = {"question": "Wie bent u?", "answer_before": "2026-12-04", "counts": True} | more
+    return composing.compose(session, case, here, kind, facts, personal="", now=stories.NOW)
+
+
+def test_who_has_no_mail_is_sent_to_no_page_and_no_mailed_code(sqlite_database):
+    with sqlite_database.transaction() as session:
+        wanted = asked_by_post(session, LetterKind.IDENTITY_WANTED, doubt="Dit adres is nieuw.")
+        asked = asked_by_post(session, LetterKind.CLARIFICATION)
+    assert wanted.methods == ("desk",)
+    for letter in (wanted, asked):
+        assert "pagina van uw verzoek" not in letter_html(letter)
+    assert "U kunt antwoorden met een brief." in letter_html(asked)
