@@ -40,8 +40,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy."""
+    from tests import quick
+
     path = tmp_path_factory.mktemp("template") / "portal.sqlite3"
-    _migrate(f"sqlite:///{path}")
+    quick.migrate(f"sqlite:///{path}")
     return path
 
 
@@ -58,7 +60,9 @@ def cluster() -> Iterator[postgres.Cluster]:
 @pytest.fixture(scope="session")
 def postgresql_template(cluster: postgres.Cluster) -> str:
     """The name of a migrated PostgreSQL database to copy."""
-    _migrate(cluster.create("migrated"))
+    from tests import quick
+
+    quick.migrate(cluster.create("migrated"))
     return "migrated"
 
 
@@ -137,15 +141,3 @@ def database(database_url: str, open_database: Callable[[str], Database]) -> Dat
 def sqlite_database(sqlite_url: str, open_database: Callable[[str], Database]) -> Database:
     """An empty SQLite database, for tests that are not about the database."""
     return open_database(sqlite_url)
-
-
-def _migrate(url: str) -> None:
-    from portal.cli.migrate import upgrade
-    from portal.models.base import Database
-    from tests import quick
-
-    quick.use_databases_quickly()
-    database = Database(url)
-    upgrade(database)
-    quick.remember(database.engine)
-    database.close()

@@ -71,6 +71,17 @@ def use_databases_quickly() -> None:
     base.create_engine = _engine_that_knows
 
 
+def migrate(url: str) -> None:
+    """Make all tables in an empty database that others are copied from."""
+    from portal.cli.migrate import upgrade
+
+    use_databases_quickly()
+    database = base.Database(url)
+    upgrade(database)
+    remember(database.engine)
+    database.close()
+
+
 def remember(engine: Engine) -> None:
     """Let later engines of its kind share what this one, which was connected, has compiled."""
     _known.setdefault(engine.dialect.name, engine)
