@@ -179,11 +179,11 @@ def _shape(text: str) -> str:
 def _fits_as_name(text: str, way: str) -> bool:
     """Whether a text can be a name: it begins as one, and is not made of other words."""
     parts = [part for part in text.split() if normal(part) not in PARTICLES | TITLES]
-    if not parts or not _begins_as_name(parts[0]):
-        return False
     telling = [word for word in words_of(way) if normal(word) not in PARTICLES | TITLES]
     if len(parts) == len(telling) > 1:
-        return all(_begins_as_name(part) for part in parts)
+        return any(_begins_as_name(part) for part in parts)
+    if not parts or not _begins_as_name(parts[0]):
+        return False
     return not all(may_be_word(part.strip(".,;:()")) for part in parts)
 
 
