@@ -13,7 +13,7 @@ from portal.services import bezwaar, cases, outcomes, stopping, triage
 from portal.services.permissions import Task, roles_that_may
 from portal.web import access
 from portal.web.page import db, now, words
-from portal.web.staff import phrases
+from portal.web.staff import phrases, verdicts
 from portal.web.staff import stopping as stopped
 from portal.web.staff.blueprint import staff as pages
 from portal.web.staff.dossier import back_to, case_page, opened, own_organisation
@@ -48,6 +48,7 @@ def _overview(case: Case, *, code: int = 200, wrong: StopForm | None = None) -> 
             )
             for part in case.parts
         ],
+        called=verdicts.called,
         contested=bezwaar.linked(db(), case).origin,
         history=_together(_moments(case, everything=False)),
         handlers=triage.list_handlers(db(), case.organisation),

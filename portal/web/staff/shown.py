@@ -15,7 +15,7 @@ from portal.services import outcomes, particulars
 from portal.services.particulars import Particular, Shape
 from portal.services.review import COPIES, Facts
 from portal.web.page import words
-from portal.web.staff import phrases
+from portal.web.staff import phrases, verdicts
 from portal.web.staff.dossier import own_organisation
 
 
@@ -44,7 +44,7 @@ def part(part: CasePart, facts: Facts) -> ShownPart:
     speak = words()
     lines: list[tuple[str, str]] = []
     if part.outcome is not None:
-        lines.append((_("Outcome"), speak.gettext(terms.OUTCOME[part.outcome])))
+        lines.append((_("Outcome"), verdicts.called(part, part.outcome)))
     if part.basis:
         lines.append((_("On which point of the law?"), reasons.basis(speak, part.basis)))
     if part.ground in GROUNDS:

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from portal.law.grounds import Outcome
-from portal.law.lifecycle import Action
+from portal.law.lifecycle import Action, Status
 from portal.law.mandatory import LetterKind
 from portal.models.audit import Role
 from portal.models.case import Case, Procedure
@@ -157,6 +157,20 @@ def test_who_never_saw_a_bezwaar_reads_what_it_is_and_what_to_do(answered):
     assert "De aanvrager kon gehoord worden, of ik weet waarom dat niet hoeft." in decision
     assert "Lees het rapport" not in decision  # a request gives it, once it is decided
     assert report.status_code == 404
+
+
+def test_what_was_proposed_is_called_as_it_was_chosen(answered):
+    with answered.on(30) as it:
+        it.post(send="yes")
+        (case,) = it.cases()
+        with it.app.extensions["portal"].database.transaction() as session:
+            stored = session.get_one(Case, case.id)
+            stored.parts[0].outcome, stored.parts[0].ground = Outcome.REFUSED, "bezwaar_unfounded"
+            stored.status = Status.PROPOSED
+        for page in ("", "/besluit"):
+            said = it.client.get(f"/balie/verzoek/{case.reference}{page}").text
+            assert "Ongegrond of niet-ontvankelijk" in said
+            assert "Afgewezen" not in said
 
 
 def test_a_private_body_has_no_bezwaar_and_the_page_names_the_court(app):
