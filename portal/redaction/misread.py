@@ -26,7 +26,7 @@ MOST_WORDS = 8  # of which a number on a page is made, when a machine sees gaps 
 
 _ALIKE = ("ce", "lij1", "o0", "s5", "b8", "z2", "g9q", "ft", "nu")
 """Signs that look alike: the first stands for all. No two digits are among the same."""
-_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ij", "y"), ("ii", "y"))
+_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("y", "ij"))
 _AS_ONE = str.maketrans({sign: alike[0] for alike in _ALIKE for sign in alike[1:]})
 _SIGNS = str.maketrans({"|": "l", "!": "l", "]": "l", "[": "l", "€": "e", "$": "s", "@": "a"})
 _MAY_BE_CAPITAL = frozenset("l1|!0[]5$8")

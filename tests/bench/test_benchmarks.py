@@ -30,7 +30,7 @@ TINY: dict[str, Callable[[], Iterable[Figure]]] = {
     "collecting": lambda: collecting.run(records=20, others=30, rounds=1),
     "deadline": lambda: deadline.run(lines=20, rounds=1),
     "intake": lambda: intake.run(requests=2, rounds=1),
-    "misreading": lambda: misreading.run(5),
+    "misreading": lambda: misreading.run(40),
     "redaction": lambda: redaction.run(findings=2, rounds=1, most=2),
     "report": lambda: report.run({2: 1}, most=2, pages=(1, 1)),
     "scans": lambda: scans.run(pages=1, lines=2),

@@ -74,7 +74,7 @@ def test_a_slip_or_two_and_what_looks_alike_are_seen_through(read, wanted):
     [
         "Jan Petersen en Jan-Petersen belden 06-87654321",  # read as it should be
         "Bakken en Bakkers in de Kamer, en de Beer is los",  # words
-        "de petcrsen, en linda bokker",  # no capital, so no name
+        "de petcrsen, en kees de bocr",  # no capital, so no name
         "Sanne de Wif, 5anne dc Wit, O6-12345678, sanne@voorbeeld.examplc",  # the person's own
         "Piet Jansen, 06-87650021, 123996782, 13-03-2001, XY-123-C",  # others
         "",
