@@ -10,6 +10,7 @@ import structlog
 
 from bench import __main__ as bench
 from bench import (
+    answering,
     collecting,
     deadline,
     intake,
@@ -27,6 +28,7 @@ from bench.stage.press import Printed, Way
 from tests import nursery
 
 TINY: dict[str, Callable[[], Iterable[Figure]]] = {
+    "answering": lambda: answering.run(few=5, many=5),
     "collecting": lambda: collecting.run(records=20, others=30, rounds=1),
     "deadline": lambda: deadline.run(lines=20, rounds=1),
     "intake": lambda: intake.run(requests=2, rounds=1),
@@ -51,6 +53,7 @@ def started_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that prints has the portal loaded: that takes longer than printing two findings."""
     for each in (report, redaction):
         monkeypatch.setattr(each, "measure", measure)
+    monkeypatch.setattr(answering, "made", cache(answering.made))
 
 
 @cache
