@@ -11,7 +11,6 @@ database of the same folder that syncs as carefully. Rounds of both alternate; t
 Afterwards every receipt is opened, and each reference shown there must stand in the database once.
 """
 
-import hashlib
 import re
 import secrets
 from collections.abc import Iterator
@@ -30,7 +29,7 @@ from bench.stage.place import ORGANISATION, Place
 from bench.stage.server import Address, ask_all, get, gunicorn, post
 from portal.models.case import Case, Draft
 from portal.models.mail import OutgoingMail
-from portal.services import browsing
+from portal.web import sessions
 from portal.web.citizen import trust
 
 ASKING = f"/{ORGANISATION}/verzoek"
@@ -116,8 +115,7 @@ def _fill_in(at: Place, count: int) -> list[Sending]:
                     )
                 )
                 own = {"csrf_token": browser["csrf_token"], "drafts": [key]}
-                id_hash = hashlib.sha256(cookie.encode()).hexdigest()
-                browsing.keep_session(session, id_hash, own, None, now=now)
+                sessions.keep(session, cookie, own, None, now=now)
                 draft = trust.sign_draft(organisation, key)
                 sendings.append(_sending(number, cookie, form_token, draft))
     return sendings

@@ -118,10 +118,15 @@ class DatabaseSessions(SessionInterface):
             response.set_cookie(
                 self.cookie, id_, path="/", secure=self._secure, httponly=True, samesite="Lax"
             )
-        locked = _locked(id_, dict(session))
-        browsing.keep_session(
-            transaction, _hash(id_), locked, session.staff_id, now=datetime.now(UTC)
-        )
+        keep(transaction, id_, dict(session), session.staff_id, now=datetime.now(UTC))
+
+
+def keep(
+    transaction: Session, id_: str, data: dict[str, Any], staff_id: int | None, *, now: datetime
+) -> None:
+    """Store what a session remembers, locked with the id in its cookie."""
+    locked = {LOCKED: _lock(id_).close(json.dumps(data).encode(), _hash(id_))}
+    browsing.keep_session(transaction, _hash(id_), locked, staff_id, now=now)
 
 
 def is_due(session: SessionMixin) -> TypeGuard[ServerSession]:
@@ -159,10 +164,6 @@ def _hash(id_: str) -> str:
 
 def _lock(id_: str) -> RowLock:
     return RowLock.of(0, hashlib.sha256(f"what {id_} opens".encode()).digest())
-
-
-def _locked(id_: str, data: dict[str, Any]) -> dict[str, Any]:
-    return {LOCKED: _lock(id_).close(json.dumps(data).encode(), _hash(id_))}
 
 
 def _unlocked(id_: str, row: WebSession) -> dict[str, Any]:
