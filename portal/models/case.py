@@ -145,6 +145,7 @@ class Case(Base):
     delivered_at: Mapped[datetime | None]
     answer_posted_on: Mapped[date | None]
     closed_at: Mapped[datetime | None]
+    disputed_since: Mapped[date | None]  # a court, the AP or a claim needs it: nothing is let go
 
     origin: Mapped["Case | None"] = relationship(remote_side="Case.id", viewonly=True)
     parts: Mapped[list["CasePart"]] = relationship(

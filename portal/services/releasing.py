@@ -55,6 +55,8 @@ def release_due(
 
 def is_final(session: Session, case: Case, today: date) -> bool:
     """Whether a case is over for good: nobody can contest it, and what contests it is over too."""
+    if case.disputed_since is not None:
+        return False  # AVG 17.3.e
     if case.status is Status.WITHDRAWN:
         doubted_until = withdrawing.doubted_until(session, case)
         return doubted_until is None or today > doubted_until

@@ -29,6 +29,8 @@ LOG = {
     "hold_released": _l("Deletion may run again"),
     "authority_checked": _l("Who may ask: a question was answered"),
     "address_secret": _l("Secret address: changed"),
+    "dispute_begun": _l("A case at the court or the AP runs: nothing is deleted"),
+    "dispute_ended": _l("The case at the court or the AP is over"),
 }
 
 LOG_PAGES = {
