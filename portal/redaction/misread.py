@@ -78,7 +78,7 @@ class Misread:
                 continue
             if is_name(text):
                 for part in (text, *parts_of(text)):
-                    if not familiar.is_named(part) and len(normal(part)) >= SHORTEST_NAME:
+                    if len(normal(part)) >= SHORTEST_NAME:
                         names.setdefault(part, text)
             elif any(sign.isdigit() for sign in text) or "@" in text:
                 keys = (each.text for each in ways(text))

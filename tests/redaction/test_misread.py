@@ -1,6 +1,7 @@
 """What a machine misread in a picture is guessed; what it read well, or is a word, is not."""
 
 import random
+from datetime import date
 
 import pytest
 
@@ -8,7 +9,7 @@ from portal.redaction.familiar import Familiar
 from portal.redaction.misread import Misread
 from tests.redaction.wordlist import use
 
-SANNE = Familiar(("Sanne de Wit",), ("06-12345678", "sanne@voorbeeld.example"))
+SANNE = Familiar(("Sanne de Wit",), ("06-12345678", "sanne@voorbeeld.example"), date(1990, 3, 12))
 KNOWN = (
     "Jan Petersen",
     "Kees de Boer",
@@ -99,6 +100,21 @@ def test_a_misread_number_of_the_person_is_nearer_to_theirs():
     assert guesses("06-12345S79", [brother]) == [("06-12345S79", brother)]
 
 
+def test_the_nearest_of_two_names_is_meant():
+    assert guesses("Pctersen", ["Petersen", "Pietersen"]) == [("Pctersen", "Petersen")]
+    assert guesses("Pctersen", ["Pietersen", "Petersen"]) == [("Pctersen", "Petersen")]
+
+
+def test_what_is_the_persons_own_is_not_looked_for_though_it_stands_among_what_was_marked():
+    own = ["12-03-1990", "Piet de Wit", "0031612345678"]
+    assert guesses("I2-03-1990, de Wif en O031 612345678", own) == []
+
+
+def test_a_word_is_no_number_however_it_looks():
+    assert guesses("Soloso", ["501050"]) == []
+    assert guesses("S010so", ["501050"]) == [("S010so", "501050")]
+
+
 def test_a_name_that_was_read_well_hides_no_longer_name_around_it():
     assert guesses("Kees de Bocr en Jan Petersen", ["Kees de Boer", "Jan Petersen"]) == [
         ("Kees de Bocr", "Kees de Boer")
@@ -107,7 +123,7 @@ def test_a_name_that_was_read_well_hides_no_longer_name_around_it():
 
 
 def test_long_passages_and_short_texts_are_not_looked_for():
-    assert not Misread(["x" * 61, "Jo", "12345", "de huur van de woning"], SANNE)
+    assert not Misread(["X" + 60 * "x", "Jo", "12345", "de huur van de woning"], SANNE)
     assert guesses("Jo de huun van de woning 1234S", ["Jo", "12345", "de huur van de woning"]) == []
 
 

@@ -69,6 +69,8 @@ def test_a_name_of_a_field_is_suggested_in_a_scan_though_it_was_misread(at):
     assert mark.state is MarkState.SUGGESTED
     assert len(mark.boxes) == 1
     assert suggest(at, at.items, pages=sheets) == 0, "it stands there"
+    at.session.query(Mark).filter_by(origin="name").delete()
+    assert misreading.known_in(at.session, at.case) == ["Jan Peters"], "a guess is not known"
 
 
 def test_what_was_taken_out_elsewhere_is_suggested_in_a_scan_though_it_was_misread(at):
