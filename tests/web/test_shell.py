@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.models.audit import Actor, AuditEvent, record
+from portal.vault import VaultShut
 from portal.web import access
 from portal.web.headers import HEADERS
 from portal.web.page import db, keep, now
@@ -66,6 +67,18 @@ def test_a_crash_shows_no_trace_and_logs_no_text(
     assert "page_failed" in logged
     assert "RuntimeError" in logged
     assert "secret text" not in logged
+
+
+def test_who_is_no_staff_is_not_told_of_locks(new_app: Flask) -> None:
+    @new_app.get("/shut")
+    @access.public
+    def shut() -> str:
+        raise VaultShut(7)
+
+    answer = new_app.test_client().get("/shut")
+    assert answer.status_code == 500
+    assert "Er ging iets mis" in answer.text
+    assert "slot" not in answer.text
 
 
 def test_a_page_without_a_declaration_is_refused(probed: Flask) -> None:
