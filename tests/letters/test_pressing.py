@@ -52,8 +52,13 @@ def varied() -> Report:
 
 
 @pytest.fixture(scope="module")
-def bound() -> bytes:
-    return SMALL_CHUNKS.report(varied(), WORDS)
+def told() -> list[tuple[int, int]]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def bound(told: list[tuple[int, int]]) -> bytes:
+    return replace(SMALL_CHUNKS, tell=lambda *how: told.append(how)).report(varied(), WORDS)
 
 
 @pytest.fixture(scope="module")
@@ -212,10 +217,9 @@ def test_what_was_printed_before_is_not_printed_again(
     assert len(list((tmp_path / "work").glob("*.pdf"))) == chunks
 
 
-def test_it_tells_how_far_it_is() -> None:
-    told: list[tuple[int, int]] = []
+@pytest.mark.usefixtures("bound")
+def test_it_tells_how_far_it_is(told: list[tuple[int, int]]) -> None:
     count = varied().item_count
-    replace(SMALL_CHUNKS, tell=lambda *how: told.append(how)).report(varied(), WORDS)
     assert told[0] == (0, count)
     assert told[-1] == (count, count)
     assert [done for done, _ in told] == sorted({done for done, _ in told})

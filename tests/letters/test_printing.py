@@ -73,14 +73,14 @@ def test_a_word_of_twenty_thousand_letters_costs_seconds_only(
     assert text_of(printer.letter(receipt)).count("w") >= 20_000
 
 
-def test_the_attachment_holds_the_report_as_json(opened: Callable[[bytes], pikepdf.Pdf]) -> None:
+def test_the_attachment_holds_the_report_and_the_same_one_gives_the_same_file(
+    opened: Callable[[bytes], pikepdf.Pdf],
+) -> None:
     report = samples.report(6)
-    pdf = opened(Printer().report(report))
+    printed = Printer().report(report)
+    pdf = opened(printed)
     assert pdf.attachments["inzage.json"].get_file().read_bytes() == as_json(report)
-
-
-def test_the_same_report_gives_the_same_file() -> None:
-    assert Printer().report(samples.report(6)) == Printer().report(samples.report(6))
+    assert Printer().report(samples.report(6)) == printed
 
 
 def test_nothing_of_the_recipient_is_taken_for_css() -> None:
