@@ -1,6 +1,6 @@
 """Between approval and letter the case may change; then the letter is made anew, or not at all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
@@ -14,10 +14,13 @@ from portal.models.case import Case
 from portal.models.document import Document, DocumentKind
 from portal.models.letter import Letter
 from portal.models.mail import MailKind, OutgoingMail
+from portal.models.redaction import Leak, Mark, MarkState
 from portal.redaction.found import NotCheckable
 from portal.services import answer_files, authority, clearing, documents, lastcheck, review
 from portal.services.alerts import Alert
+from portal.services.exhibits import Document as HandedIn
 from portal.services.obstacles import Obstacle
+from tests.papers import scanned
 from tests.services import stories
 from tests.services.annexed import THIRD, Dossier
 from tests.services.test_documents import Paper, stored_files, written
@@ -201,3 +204,23 @@ def test_a_file_that_nobody_can_read_to_the_end_does_not_go(redacted, tmp_path):
         documents.make_answer(press, redacted.case_id, now=stories.NOW)
     assert stored(redacted.database, redacted.case_id) == (Status.DECIDED, [])
     assert stored_files(press) == 0
+
+
+def test_a_name_that_a_machine_misread_in_a_scan_stops_the_answer(sqlite_database, tmp_path, queue):
+    dossier = Dossier(sqlite_database, tmp_path / "vault", queue)
+    dossier.find([["Vraag", "Question", f"Over {THIRD}"]])
+    dossier.hand_in(HandedIn("gescand.png", scanned.sheet("Later kwam Kccs Jansen binnen").png()))
+    assert dossier.mark_all(THIRD) == 1
+    with sqlite_database.transaction() as session:
+        case = dossier.case(session)
+        case.parts[0].outcome = Outcome.PARTLY
+        session.query(Mark).filter_by(state=MarkState.SUGGESTED).delete()  # nobody judged it
+        answer_files.look_before_proposing(session, case, HERE, dossier.vault, now=stories.NOW)
+        places = [(leak.text, leak.place) for leak in clearing.list_leaks(session, case)]
+        assert ("Kccs Jansen", "annex:1/page:1") in places
+        session.query(Leak).delete()
+        for action in (Action.PROPOSE, Action.APPROVE):
+            case.advance(action, Actor.portal(case.organisation), stories.NOW)
+    press = replace(press_of(sqlite_database, tmp_path), vault=dossier.vault)
+    documents.make_answer(press, dossier.case_id, now=stories.NOW)
+    assert stored(sqlite_database, dossier.case_id) == (Status.IN_TREATMENT, [])
