@@ -1,7 +1,8 @@
 """How fast text in scans is read, and how long somebody else's letter waits behind many scans.
 
 Measured: pages full of text as a scanner makes them, one after the other, in the locked-up child:
-seconds of a processor a page, and the most memory of a process. Then a worker with two long scans,
+seconds of a processor a page, and the most memory of a process. So is a page whose text is compared
+with what it shows. Then a worker with two long scans,
 and a letter that is handed in after them: seconds until that can be read.
 
 Reference: a page with the same lines as text; the letter when nothing else is there.
@@ -27,7 +28,7 @@ from portal.parts import Portal
 from portal.services import exhibits
 from portal.services.exhibits import Document
 from portal.services.intake import Answers, Asked, submit
-from tests.papers import samples, scanned
+from tests.papers import lying, samples, scanned
 
 ORGANISATION = "juridisch-loket"
 LINE = "De heer Jan-Willem van Wijk belde op 3 maart 2026 over de huur van zijn woning. "
@@ -47,6 +48,10 @@ def run(pages: int = 20, lines: int = len(LINES)) -> Iterator[Figure]:
     read = _processor(lambda: reading.recognise(sheet, page, models), pages)
     text = _processor(lambda: reading.read(words), pages)
     yield Figure("scan, page", read, "s of a processor", "page of text", text)
+    strange = lying.by_its_table(0, 0, 0)
+    (doubted,) = reading.read(strange).pages
+    compared = _processor(lambda: reading.compare(strange, doubted, models), pages)
+    yield Figure("text that is doubted, page", compared, "s of a processor", "scan", read)
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     yield Figure("scan, memory", most, "MB", "limit of a document", 512)
     scan = pdfs.joined([sheet] * pages)
