@@ -42,7 +42,9 @@ def suggest_names(
         secrets = Secrets(secrecy.secrets_of(session, case))
         keys = session.scalars(select(Finding.id).where(Finding.case_id == case_id)).all()
         named = suggesting.look_for_thirds(session, case, familiar)
-        guess = misreading.look_for(misreading.known_in(session, case), familiar)
+        guess = None
+        if misreading.pages_read(session, case):
+            guess = misreading.look_for(misreading.known_in(session, case), familiar)
         pages = readable.pages_in(session, vault, case)
 
     def look(text: str) -> list[Suggestion]:
