@@ -7,8 +7,9 @@ nothing any more, and no session is needed to read.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
+from operator import eq, ne
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
@@ -41,8 +42,8 @@ _GAP = " "
 class NotSealed(Exception):
     """Raised if a value would be stored or given that nobody locked or unlocked.
 
-    So it is for an `update` with a value, which passes by what locks, and a value that comes out
-    of a subquery, which comes without its key.
+    So it is for an `update` with a value, which passes by what locks, a value that comes out of a
+    subquery, which comes without its key, and one that SQL would search or sort: it is noise there.
     """
 
 
@@ -84,7 +85,9 @@ def use(engine: Engine, sessions: sessionmaker[Session], locks: RowLocks | None)
         _seal_changes(session, _locks_for(session, locks))
 
     def inserts(state: ORMExecuteState) -> None:
-        _seal_inserts(state, _locks_for(state.session, locks))
+        if state.is_insert and state.bind_mapper is not None:
+            rows = state.parameters if isinstance(state.parameters, list) else ()
+            _seal_rows(state.bind_mapper, rows, _locks_for(state.session, locks))
 
     event.listen(sessions, "before_flush", changes)
     event.listen(sessions, "do_orm_execute", inserts)
@@ -112,6 +115,16 @@ class _Dict(dict[str, Any], _Done):
 _DONE: dict[type, Callable[[Any], _Done]] = {str: _Text, list: _List, dict: _Dict}
 
 
+class _Empty(TypeDecorator.Comparator[Any]):
+    """What SQL may ask of a locked value: whether it is empty."""
+
+    def operate(self, op: Any, *other: Any, **more: Any) -> ColumnElement[Any]:
+        # SQLAlchemy compares columns with columns, to find out which is which.
+        if op not in (eq, ne) or not (isinstance(other[0], ColumnElement) or other[0] == ""):
+            raise NotSealed(str(self.expr))
+        return super().operate(op, *other, **more)
+
+
 class Sealed(TypeDecorator[Any]):
     """A column whose values lie under the lock of their case; its table has a `case_id`.
 
@@ -121,6 +134,7 @@ class Sealed(TypeDecorator[Any]):
 
     impl = Text
     cache_ok = True
+    comparator_factory = _Empty
 
     def __init__(self, place: str, empty: type = str) -> None:
         """Takes the table and the column it stands in, and what makes an empty value."""
@@ -181,12 +195,11 @@ def _seal_changes(session: Session, locks: Callable[[int], RowLock]) -> None:
                 setattr(each, name, kind.seal(locks(each.case_id), added[0]))
 
 
-def _seal_inserts(state: ORMExecuteState, locks: Callable[[int], RowLock]) -> None:
+def _seal_rows(
+    mapper: Mapper[Any], rows: Iterable[dict[str, Any]], locks: Callable[[int], RowLock]
+) -> None:
     """Lock the values in rows that are written at once."""
-    if not state.is_insert or state.bind_mapper is None:
-        return
-    kinds = sealed_in(state.bind_mapper)
-    rows = state.parameters if isinstance(state.parameters, list) else ()
+    kinds = sealed_in(mapper)
     for row in rows if kinds else ():
         for name, kind in kinds:
             if row.get(name):

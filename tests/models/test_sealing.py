@@ -166,10 +166,18 @@ def test_a_value_cannot_pass_by_the_lock_nor_be_searched(sqlite_database):
             update(Leak).values(text="Jansen"),
             update(Leak).values(around=leak.text),
             insert(Leak).values(case_id=case.id, text="x", place="", found_at=NOW),
-            select(Leak.id).where(Leak.text == "Bouazza"),
         ):
             with pytest.raises(StatementError, match="NotSealed"):
                 session.execute(statement)
+        for ask in (
+            lambda: Leak.text == leak.text,
+            lambda: Leak.text.like("B%"),
+            lambda: Leak.text.desc(),
+            lambda: Leak.text.in_([""]),
+            lambda: Leak.text < "",
+        ):
+            with pytest.raises(NotSealed):
+                ask()
         with pytest.raises(NotSealed):
             session.execute(select(func.max(Leak.text)))
         with pytest.raises(NotSealed):
