@@ -13,24 +13,20 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, sync_playwright
 
 if TYPE_CHECKING:
-    from playwright.sync_api import (
-        Browser,
-        BrowserContext,
-        ConsoleMessage,
-        Locator,
-        Request,
-        Response,
-    )
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Request
 
 ROOT = Path(__file__).parents[2]
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    # Nothing but this machine can be reached; what is tried is told on the console.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )  # fmt: skip
 PHONE, DESK = 360, 1280
 HEIGHT = 800
 REFUSED = "Failed to load resource: the server responded with a status of 4"
-"""What the console says when a page itself is a 4xx; for anything else on a page see `loads`."""
+"""What the console says of what does not come; of a page itself that may be meant."""
+CODE = "() => performance.getEntriesByType('navigation')[0].responseStatus"
 
 VIOLATIONS = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
@@ -95,7 +91,7 @@ class Window:
         """Open a window with cookies of its own.
 
         Args:
-            address: of the portal; a request to anywhere else is a fault.
+            address: of the portal; nothing else can be reached, and trying is a fault.
             sender: the network address that the proxy in front of the portal would tell.
             script: whether JavaScript is on.
             axe_: whether axe judges the pages that are looked at; needs JavaScript.
@@ -117,8 +113,7 @@ class Window:
         self.page: Page = self.context.new_page()
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
-        self.page.on("request", self._on_request)
-        self.page.on("response", self._on_response)
+        self.page.on("requestfailed", self._on_request_failed)
 
     def close(self) -> None:
         """Close the window and forget its cookies."""
@@ -161,8 +156,9 @@ class Window:
         """
         here = f"{self.path} ({self.page.title()})"
         self.seen.append((self.path, self.page.title()))
-        if code is not None and self._code != code:
-            self.faults.append(f"{here}: status {self._code} in place of {code}")
+        came = self.page.evaluate(CODE) if code is not None else code
+        if came != code:
+            self.faults.append(f"{here}: status {came} in place of {code}")
         if self.page.locator("html[lang]").count() != 1 or self.page.locator("h1").count() != 1:
             self.faults.append(f"{here}: no language, or not one h1")
         usual = DESK if self.path.startswith("/balie") else PHONE
@@ -197,18 +193,13 @@ class Window:
         return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(REFUSED):
-            self.faults.append(f"console on {self.page.url}: {message.text}")
+        """Note what is wrong on a page: a script, a file that does not come, a page that failed."""
+        expected = message.text.startswith(REFUSED) and message.location["url"] == self.page.url
+        if message.type in ("error", "warning") and not expected:
+            where = f"{message.location['url']} on {self.page.url}"
+            self.faults.append(f"console, {where}: {message.text}")
 
-    def _on_request(self, request: Request) -> None:
-        if not request.url.startswith((self.address + "/", "data:", "blob:")):
+    def _on_request_failed(self, request: Request) -> None:
+        """Note what the console does not tell, such as a frame from elsewhere."""
+        if not request.url.startswith(self.address + "/"):
             self.faults.append(f"request to elsewhere: {request.url}")
-
-    def _on_response(self, response: Response) -> None:
-        request = response.request
-        if request.is_navigation_request():
-            self._code = response.status
-            if response.status >= 500:
-                self.faults.append(f"{response.status} on {response.url}")
-        elif response.status >= 400:
-            self.faults.append(f"{response.status} for {response.url}")
