@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import DBAPIError, StatementError
 
 from portal.models import base
 from portal.models.audit import Actor, AuditEvent, record
@@ -68,3 +68,10 @@ def test_readers_do_not_wait_for_a_writer(sqlite_database):
         writer.flush()
         with sqlite_database.transaction(write=False) as reader:
             assert reader.scalars(select(AuditEvent)).all() == []
+
+
+def test_an_error_of_the_database_quotes_nothing_that_was_to_be_stored(database):
+    wrong = "INSERT INTO attempt (kind, nothing) VALUES (:said, 1)"
+    with database.transaction() as session, pytest.raises(DBAPIError) as raised:
+        session.execute(text(wrong), {"said": "Fatima Bouazza"})
+    assert "Bouazza" not in str(raised.value)
