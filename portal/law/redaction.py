@@ -78,16 +78,18 @@ _ALIKE = (
 )
 """Letters of other alphabets that look like Latin ones, as Unicode's list of confusables has them.
 
-A capital goes with its small letter, so that a name in its own alphabet is found in both.
+A capital goes with its small letter, so that a name in its own alphabet has one form in both.
 """
 _PLAIN.update(pair for others, latin in _ALIKE for pair in zip(others, latin, strict=True))
+_CAPITALS = str.maketrans("ΝΥ", "NY")
+"""Greek capitals that look like another letter than their small ones do: see `in_cases`."""
 
 
 class _Folds(dict[int, str | None]):
     """What is left of each sign in the form for comparing; worked out when first met."""
 
     def __missing__(self, code: int) -> str | None:
-        plain = unicodedata.normalize("NFKD", chr(code)).casefold()
+        plain = unicodedata.normalize("NFKD", chr(code)).translate(_CAPITALS).casefold()
         plain = unicodedata.normalize("NFKD", plain)
         left = "".join(_PLAIN.get(sign, sign) for sign in map(_as_digit, plain))
         # Nothing must be None: `str.translate` is slow for a text as soon as it meets an empty one.
@@ -109,6 +111,20 @@ _OTHERS = re.compile(r"([^\x00-\x7f]+)")
 def normal(text: str) -> str:
     """A text in the form for comparing: only its letters and digits, without case or accents."""
     return _normal(text, _PLAIN_NOTHING)
+
+
+def in_cases(text: str) -> tuple[str, ...]:
+    """A text, and how else it is written in capitals or small letters if `normal` tells it apart.
+
+    That is so of a name in Greek letters only.
+    """
+    if text.isascii():
+        return (text,)
+    name = " ".join(word.capitalize() for word in text.split(" "))
+    ways: dict[str, str] = {}
+    for way in (text, text.upper(), text.lower(), name):
+        ways.setdefault(normal(way), way)
+    return tuple(ways.values())
 
 
 def normal_lines(text: str) -> list[str]:

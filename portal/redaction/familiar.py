@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from portal.law.redaction import normal
+from portal.law.redaction import in_cases, normal
 from portal.redaction.written_dates import read_day
 
 _DIGITS = re.compile(r"\d")
@@ -115,8 +115,9 @@ class Familiar:
 
     def __post_init__(self) -> None:
         """Work out the forms for comparing."""
-        keys = {normal(each) for each in (*self.names, *self.values)}
-        words = {normal(word) for name in self.names for word in words_of(name)}
+        names = [way for name in self.names for way in in_cases(name)]
+        keys = {normal(each) for each in (*names, *self.values)}
+        words = {normal(word) for name in names for word in words_of(name)}
         telephones = {telephone(each) for each in self.values}
         object.__setattr__(self, "_keys", frozenset(keys - {""}))
         object.__setattr__(self, "_words", frozenset(words - {""}))

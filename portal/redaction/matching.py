@@ -6,12 +6,13 @@ text. 'Jan' is not in 'januari', 'Petersen' is not in 'Peters en', but 'Jansen' 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 import ahocorasick
 
-from portal.law.redaction import is_unseen, normal, places
+from portal.law.redaction import in_cases, is_unseen, normal, places
 
 SHORTEST = 2
 FEW_LETTERS = 5  # shorter words are not recognised when they are spelled with single gaps
@@ -77,7 +78,7 @@ class Finder:
         Only texts are held, not what is known of their letters: of a large case there are many.
         """
         self._machine = ahocorasick.Automaton()
-        for each in wanted:
+        for each in chain.from_iterable(map(_in_cases, wanted)):
             key = normal(each.text)
             if len(key) >= SHORTEST:
                 alike = self._machine.get(key, ())
@@ -106,6 +107,13 @@ class Finder:
     def count(self, letters: str) -> int:
         """How many times something looked for stands in letters, whatever was between those."""
         return sum(1 for _ in self._machine.iter(letters)) if self else 0
+
+
+def _in_cases(wanted: Wanted) -> Iterator[Wanted]:
+    """A text to find, and the same in capitals or small letters where that is something else."""
+    yield wanted
+    for way in in_cases(wanted.text)[1:]:
+        yield replace(wanted, text=way, known_as=wanted.known_as or wanted.text)
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,6 @@
 """Taking passages out of a text: nothing of them is left, all the rest is."""
 
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from portal.law.redaction import (
     Passage,
     apply,
+    in_cases,
     is_unseen,
     joined,
     letter,
@@ -73,12 +74,14 @@ OTHER_LETTERS = [
     ("Jаn Реtеrsеn", "Jan Petersen"),  # Cyrillic
     ("КЕЕЅ dе Воеr", "Kees de Boer"),  # Cyrillic
     ("Μarta ΚΟΧ", "Marta Kox"),  # Greek
+    ("JAΝSEN, ΜΕΥER, ΎΫ", "Jansen, Meyer, yy"),  # Greek capitals that look like no small letter
+    ("Jακοb νan Dυin", "Jakob van Duin"),  # Greek small letters that look like no capital
     ("Ｊａｎ", "Jan"),  # of full width
     ("𝐉𝐚𝐧 𝖯eters", "Jan Peters"),  # of mathematics
     ("Jɑn Ꮓ", "JanᏃ"),  # of phonetic writing; what nobody types stays
     ("0６-１２345٦٧8", "06-12345678"),
     ("Мария ИВАНОВА", "МАРИЯ Иванова"),
-    ("Γιάννης Ξένος", "ΓΙΑΝΝΗΣ ΞΕΝΟΣ"),
+    ("Χρήστος ΞΕΡΑΣ", "ΧΡΗΣΤΟΣ ξεράς"),
 ]
 
 
@@ -86,6 +89,27 @@ OTHER_LETTERS = [
 def test_letters_that_look_alike_have_one_form_whatever_alphabet_they_are_of(one, other):
     assert normal(one) == normal(other)
     assert len(places(one)) == len(normal(one))
+
+
+def test_every_sign_of_an_alphabet_has_a_place_for_each_sign_of_its_form():
+    codes = chain(range(0x3000), range(0xF900, 0x10000), range(0x1D400, 0x1D800))
+    signs = "".join(map(chr, codes)).replace("\n", "")
+    folded = [normal(sign) for sign in signs]
+    assert places(signs) == [at for at, form in enumerate(folded) for _ in form]
+    assert normal_lines("\n".join(signs)) == folded
+
+
+@pytest.mark.parametrize("name", ["Γιάννης Ξένος", "ΓΙΑΝΝΗΣ ΞΕΝΟΣ", "γιάννης ξένος"])
+def test_a_name_in_greek_is_written_in_capitals_and_in_small_letters(name):
+    ways = {normal(way) for way in in_cases(name)}
+    assert in_cases(name)[0] == name
+    for other in ("Γιάννης Ξένος", "ΓΙΆΝΝΗΣ ΞΈΝΟΣ", "γιαννης ξενος"):
+        assert normal(other) in ways
+
+
+@pytest.mark.parametrize("name", ["Jan Petersen", "Gül Yılmaz", "Мария Иванова", "ΧΡΗΣΤΟΣ", "Weiß"])
+def test_of_other_names_capitals_and_small_letters_have_one_form(name):
+    assert in_cases(name) == (name,)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Jan", "Jun"), ("шип", "щип"), ("Дора", "Лора")])

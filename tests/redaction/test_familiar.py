@@ -81,3 +81,8 @@ def test_a_body_is_no_person(text):
 @pytest.mark.parametrize("text", ["Jan Bank", "Piet de Raad", "A. Nieuwenhuis", "Sam Zorgdrager"])
 def test_a_person_may_be_called_like_a_body(text):
     assert not is_organisation(text)
+
+
+@pytest.mark.parametrize("text", ["ΝΙΚΟΣ ΠΑΠΠΑΣ", "νίκος παππάς", "Νίκος", "κ. ΠΑΠΠΑΣ"])
+def test_a_greek_name_is_her_own_in_capitals_and_in_small_letters(text):
+    assert Familiar(("Κ. Νίκος Παππάς",)).is_own(text)

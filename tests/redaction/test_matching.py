@@ -57,6 +57,17 @@ def test_something_else_is_not_taken_for_it(wanted, text):
     assert not list(Finder([Wanted(wanted)]).find(text))
 
 
+GREEK = ("Νίκος Παππάς", "ΝΙΚΟΣ ΠΑΠΠΑΣ", "νίκος παππάς")
+
+
+@pytest.mark.parametrize("text", GREEK)
+@pytest.mark.parametrize("name", GREEK)
+def test_a_greek_name_is_found_in_capitals_and_in_small_letters(name, text):
+    found = list(Finder([Wanted(name)]).find(f"({text})"))
+    assert {(each.start, each.end) for each in found} == {(1, 1 + len(text))}
+    assert {each.wanted.known_as or each.wanted.text for each in found} == {name}
+
+
 @pytest.mark.parametrize(("text", "number"), [("de groene Groen", 1), ("groen is mooi", 0)])
 def test_a_name_that_is_also_a_word_needs_its_capital(text, number):
     assert len(list(Finder([Wanted("Groen", capital=True)]).find(text))) == number
