@@ -3,9 +3,7 @@
 People type without capitals too. A part that is also a word counts without one only after a title.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from portal.law.redaction import normal
 from portal.redaction.familiar import PARTICLES, TITLES, Familiar, is_name, parts_of, words_of
@@ -14,12 +12,6 @@ from portal.redaction.matching import Finder, Match, Wanted
 
 SHORTEST_ALONE = 4
 """So many letters has a name that is recognised by itself in small letters."""
-_AFTER_TITLE = re.compile(
-    r"\b(?:mevrouw|mevr\.?|mw\.?|meneer|mijnheer|de heer|dhr\.?|hr\.|mr\.|mrs\.?|ms\.?|"
-    r"fam\.?|familie),?\s+(?:[a-z]\.\s?){0,3}(?:(?:van|de|der|den|ter|ten|el|al|te|'t)\s+){0,3}$",
-    re.IGNORECASE,
-)
-_REACH = 48
 
 
 class KnownNames:
@@ -27,20 +19,13 @@ class KnownNames:
 
     def __init__(self, names: Iterable[str], familiar: Familiar) -> None:
         """Takes the names, and what is the person's own."""
-        names = list(names)
         self._familiar = familiar
-        self._after_title = frozenset(_in_small_letters(names, familiar))
-        self._finder = Finder(chain(wanted_names(names, familiar), self._after_title))
+        self._finder = Finder(wanted_names(names, familiar))
 
     def find(self, text: str) -> Iterator[Match]:
         """Where they are named."""
         for match in self._finder.find(text):
-            if match.wanted in self._after_title:
-                found = text[match.start : match.end]
-                before = text[max(match.start - _REACH, 0) : match.start]
-                if found == found.lower() and _AFTER_TITLE.search(before):
-                    yield match
-            elif not self._familiar.holds(text, match.start, match.end):
+            if not self._familiar.holds(text, match.start, match.end):
                 yield match
 
 
@@ -69,11 +54,3 @@ def needs_capital(name: str) -> bool:
         return False
     long = [word for word in telling if len(word) >= SHORTEST_ALONE]
     return not long or any(may_be_word(word) for word in long)
-
-
-def _in_small_letters(names: Iterable[str], familiar: Familiar) -> Iterator[Wanted]:
-    """The names and parts that count in small letters only where a title says that it is one."""
-    for name in names:
-        for part in (name, *parts_of(name)):
-            if is_name(part) and needs_capital(part) and not familiar.is_named(part):
-                yield Wanted(part, known_as=name, part=True)

@@ -30,6 +30,18 @@ _WRAPPED = re.compile(r"\s*[-\u00ad\u2010-\u2015]\s*[\r\n]\s*")
 _WRAPPED_BEFORE = re.compile(r"\w[-\u00ad\u2010-\u2015]\s*[\r\n]\s*$")
 _BETWEEN_DIGITS = re.compile(r"[\s.\-/()\u2010-\u2015]{1,4}")
 _BETWEEN_LETTERS = re.compile(r"\s{1,4}|[-\u2010-\u2015]\s?|['’._]")
+_TITLES = (
+    r"mevrouw|mevr\.?|mw\.?|meneer|mijnheer|de heer|dhr\.?|hr\.|mr\.|mrs\.?|ms\.?|fam\.?|familie"
+)
+_LINKS = "van|de|der|den|ter|ten|el|al|te|'t"
+_AFTER_TITLE = re.compile(
+    rf"\b(?:{_TITLES}),?\s+(?:[a-z]\.\s?){{0,3}}(?:(?:{_LINKS})\s+){{0,3}}$", re.IGNORECASE
+)
+_NO_LETTER = re.compile("[^a-z|]")
+_MAY_BE_TITLE = re.compile(  # the same, of letters alone
+    f"(?:{_NO_LETTER.sub('', _TITLES)})[a-z]{{0,3}}(?:{_NO_LETTER.sub('', _LINKS)}){{0,3}}$"
+)
+_REACH = 48  # in which a title stands before a name
 _DAY_BEFORE = re.compile(r"\d{1,2}[\s.-]{0,2}$")
 _YEAR_AFTER = re.compile(r"^\.?[\s'’-]{0,2}\d{2,4}")
 
@@ -40,7 +52,7 @@ class Wanted:
 
     Attributes:
         text: one way to write it.
-        capital: whether it only counts with a capital in it, as a name has.
+        capital: whether it is a name that only counts with a capital in it, or after a title.
         known_as: how people know it; empty when that is `text`.
         part: whether it is a part of that name.
     """
@@ -107,6 +119,16 @@ class Finder:
     def count(self, letters: str) -> int:
         """How many times something looked for stands in letters, whatever was between those."""
         return sum(1 for _ in self._machine.iter(letters)) if self else 0
+
+    def may_be_titled(self, letters: str) -> bool:
+        """Whether a name that needs its capital or a title may have a title in these letters."""
+        return any(
+            needle.capital
+            and _MAY_BE_TITLE.search(letters[max(begin - _REACH, 0) : begin]) is not None
+            for last, alike in self._machine.iter(letters)
+            for needle in alike
+            for begin in [last + 1 - len(normal(needle.text))]
+        )
 
 
 def _in_cases(wanted: Wanted) -> Iterator[Wanted]:
@@ -226,6 +248,7 @@ def _as_a_name(needle: _Needle, text: str, first: int, last: int) -> bool:
     ):
         return False
     must = needle.wanted.capital or needle.key in _DATES or len(needle.key) == SHORTEST
-    return (
-        not must or needle.key.isdigit() or any(sign.isupper() for sign in text[first : last + 1])
-    )
+    if not must or needle.key.isdigit() or any(map(str.isupper, text[first : last + 1])):
+        return True
+    before = text[max(first - _REACH, 0) : first]
+    return needle.wanted.capital and _AFTER_TITLE.search(before) is not None

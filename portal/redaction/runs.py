@@ -46,9 +46,14 @@ class Runs:
                 return True
             letters.append(judged[0])
             within += judged[1]
-        if self._finder.count("".join(letters)) != within:
+        orders = [letters, [letters[at] for at in placed]] if placed else [letters]
+        return any(self._may_say("".join(order), within) for order in orders)
+
+    def _may_say(self, letters: str, within: int) -> bool:
+        """Whether letters may say more than is within the runs, or a title is in another run."""
+        if self._finder.count(letters) != within:
             return True
-        return bool(placed) and self._finder.count("".join(letters[at] for at in placed)) != within
+        return within > 0 and self._finder.may_be_titled(letters)
 
     def _judge(self, runs: Sequence[str]) -> None:
         """Judge runs, all at once when nothing is in any of them: that is nearly always so."""

@@ -14,6 +14,7 @@ from portal.redaction.checking import Watch
 from portal.redaction.familiar import Familiar
 from portal.redaction.found import NotCheckable
 from tests.redaction import leaking
+from tests.redaction.wordlist import use
 
 SANNE = Familiar(("Sanne de Wit",), ("0612345678", "sanne@voorbeeld.example"), date(1990, 3, 12))
 WATCH = Watch([leaking.NAME, "Griffioen"], familiar=SANNE)
@@ -190,6 +191,14 @@ def test_a_name_in_small_letters_is_found_but_not_in_an_address_of_the_persons_o
     [hit] = checking.find_in_text("mail naar kees.y@yilmazov.example, kees yilmazov", watch)[:1]
     assert hit.text == "Kees Yilmazov"
     assert len(checking.find_in_text("kees yilmazov", watch)) == 1
+
+
+def test_a_name_that_is_also_a_word_is_found_in_small_letters_after_a_title(monkeypatch, tmp_path):
+    use(monkeypatch, tmp_path, "visser", "bakker")
+    watch = Watch([], ["Ans Visser", "Piet de Bakker"], SANNE)
+    for said in ("Wij spraken mevrouw visser.", "mw. de bakker belde", '{"met": "dhr.\\nvisser"}'):
+        assert checking.find_in_text(said, watch), said
+    assert checking.find_in_text("De visser sprak met mevrouw over de bakker.", watch) == ()
 
 
 def test_a_name_in_look_alike_letters_is_found():

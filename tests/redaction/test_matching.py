@@ -68,9 +68,33 @@ def test_a_greek_name_is_found_in_capitals_and_in_small_letters(name, text):
     assert {each.wanted.known_as or each.wanted.text for each in found} == {name}
 
 
-@pytest.mark.parametrize(("text", "number"), [("de groene Groen", 1), ("groen is mooi", 0)])
-def test_a_name_that_is_also_a_word_needs_its_capital(text, number):
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("de groene Groen", 1),
+        ("groen is mooi", 0),
+        ("volgens mw. groen", 1),
+        ("Mevrouw A. van\nder groen belde", 1),
+        ("mevrouw wil groen", 0),
+        ("een systeem, groen", 0),
+    ],
+)
+def test_a_name_that_is_also_a_word_needs_its_capital_or_a_title(text, number):
     assert len(list(Finder([Wanted("Groen", capital=True)]).find(text))) == number
+
+
+def test_what_is_no_name_needs_no_title_and_gets_none():
+    month = Finder([Wanted("mei")])
+    assert list(month.find("in Mei"))
+    assert not list(month.find("mevrouw mei"))
+
+
+def test_a_title_may_stand_before_letters_whatever_was_between_them():
+    finder = Finder([Wanted("Groen", capital=True), Wanted("blauw")])
+    for letters in ("mwgroen", "xdeheeravandergroen", "blauwmevrgroen"):
+        assert finder.may_be_titled(letters)
+    for letters in ("eengroen", "mwblauw", "mwwistdatgroen", ""):
+        assert not finder.may_be_titled(letters)
 
 
 def test_texts_of_one_sign_and_none_are_left_out():

@@ -19,6 +19,7 @@ from portal.redaction.typeset import Typeset
 from tests.letters import samples
 from tests.redaction.traps import NAME, TRAPS
 from tests.redaction.typesetting import page, report, run
+from tests.redaction.wordlist import use
 
 WATCH = Watch([NAME])
 BEFORE = page(run("Gesproken met derde A over huur."))
@@ -39,6 +40,14 @@ def test_no_way_of_writing_a_name_gets_past_the_quick_reader(how):
     assert found == set(AnyPages(pdf).hits(WATCH))
     assert {hit.place for hit in found} == {"page:2"}
     assert "page:2" in {hit.place for hit in checking.find_in_pdf(pdf, WATCH)}
+
+
+def test_a_title_on_the_line_before_makes_a_word_a_name(monkeypatch, tmp_path):
+    use(monkeypatch, tmp_path, "huur")
+    pdf = report(page(run("Gesproken met mevrouw"), run("huur over derde A.", y=688)))
+    assert {hit.place for hit in OwnPages(pdf).hits(Watch([], ["Emma Huur"]))} == {"page:1"}
+    pdf = report(page(run("Gesproken met"), run("huur over derde A.", y=688)))
+    assert not list(OwnPages(pdf).hits(Watch([], ["Emma Huur"])))
 
 
 def test_every_page_that_is_read_quickly_says_the_same_to_the_thorough_reader(printed):

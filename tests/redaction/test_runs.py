@@ -68,6 +68,47 @@ def test_judgements_are_kept_until_they_are_many(monkeypatch):
         assert judge.may_say([f"Regel {number}", "Jan"])
 
 
+NAMED = Finder([Wanted("Visser", capital=True), Wanted("de Bakker", capital=True)])
+
+
+@pytest.mark.parametrize(
+    ("runs", "placed"),
+    [
+        (["mevrouw", "visser"], ()),
+        (["De heer A. ", "de bakker kwam"], ()),
+        (["visser", "en mw.", "van"], (1, 2, 0)),
+        (["Zij sprak meneer visser"], ()),
+    ],
+)
+def test_a_title_in_another_run_makes_a_word_a_name(runs, placed):
+    assert Runs(NAMED).may_say(runs, placed)
+
+
+@pytest.mark.parametrize(
+    "runs",
+    [
+        ["de visser vist", "de bakker bakt"],
+        ["mevrouw", "sprak over de bakker"],
+        ["visser", "mevrouw"],
+    ],
+)
+def test_a_word_without_a_title_is_clear_though_it_is_somebodys_name(runs):
+    assert not Runs(NAMED).may_say(runs)
+
+
+TITLED = st.lists(
+    st.sampled_from(["mevrouw", "Mw.", "de heer ", "a. ", "de ", "van", "vis", "ser", "visser",
+                     "bakker", "de bakker ", " en ", "\n", "x"]), max_size=6
+)  # fmt: skip
+
+
+@given(TITLED, st.lists(st.sampled_from(["", " ", "\n"]), min_size=6, max_size=6))
+def test_clear_runs_name_nobody_whatever_stands_between_them(runs, between):
+    text = "".join(run + gap for run, gap in zip(runs, between, strict=False))
+    if not Runs(NAMED).may_say(runs):
+        assert next(NAMED.find(text), None) is None
+
+
 PARTS = st.lists(st.text("aJ nA1.Fs\n", max_size=4), max_size=6)
 
 
