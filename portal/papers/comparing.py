@@ -19,7 +19,7 @@ from pypdfium2 import raw
 from rapidfuzz import fuzz, process
 
 from portal.law.redaction import normal
-from portal.papers import lettering, pdfs, recognising
+from portal.papers import lettering, pdfs, recognising, replacing
 from portal.papers.pages import Box
 
 SCALE = 150 / 72  # dots a point
@@ -64,7 +64,7 @@ def is_text_drawn(content: bytes, number: int, models: Path) -> bool:
         Unreadable: the PDF cannot be opened.
         RuntimeError: the models cannot be read.
     """
-    page = pdfs.opened(content)[number - 1]
+    page, _ = replacing.page_of(pdfs.opened(content), number - 1)
     fonts = _by_font(page)
     if not fonts:
         return True

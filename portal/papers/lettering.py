@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from portal.papers import fonts, pdfs, scans
+from portal.papers import fonts, pdfs, replacing, scans
 from portal.papers.limits import PIXELS
 from portal.papers.pages import Box, Page, Word
 
@@ -37,8 +37,8 @@ def pages_of(content: bytes, *, is_ours: bool = False) -> Iterator[Page]:
     document = pdfs.opened(content)
     own_letters = frozenset() if is_ours else fonts.with_letters_of_their_own(content)
     for index in range(len(document)):
-        page = document[index]
-        yield _page(page, index + 1, may_lie=index in own_letters)
+        page, is_told = replacing.page_of(document, index)
+        yield _page(page, index + 1, may_lie=is_told or index in own_letters)
         page.close()
 
 
