@@ -1,4 +1,4 @@
-"""Which tests stay together when pytest-xdist spreads them: those that share what is dear to start.
+"""Which tests stay together when pytest-xdist spreads them: what they share is dear to start.
 
 The groups of xdist's own `loadgroup` never reach its scheduler with pytest 9.2, so this tells it.
 """
@@ -37,15 +37,24 @@ SHARING = {
     "tests/demo/test_redacting.py": "demo",
     "tests/demo/test_systems.py": "source systems",
     "tests/hostile/test_hostile.py": "hostile texts",
+    "tests/jobs/test_crash.py": "waiting",
+    "tests/jobs/test_workers.py": "waiting",
+    "tests/jobs/test_workers_seats.py": "waiting",
     "tests/letters/test_annex.py": "reports",
     "tests/letters/test_completeness.py": "letters",
     "tests/letters/test_conformance.py": "letters",
     "tests/letters/test_plain_words.py": "letters",
     "tests/letters/test_pressing.py": "reports",
+    "tests/letters/test_rendering.py": "waiting",
     "tests/letters/test_sealing.py": "reports",
     "tests/letters/test_snapshots.py": "letters",
     "tests/shown/test_reports.py": "reports",
+    "tests/sources/test_database.py": "waiting",
+    "tests/sources/test_fetching.py": "waiting",
+    "tests/sources/test_fetching_tls.py": "waiting",
+    "tests/test_children.py": "waiting",
 }
+"""Also those that mostly wait: one process waits, while the others work."""
 
 
 def group_of(nodeid: str) -> str | None:
