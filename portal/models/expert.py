@@ -38,8 +38,9 @@ class ExpertTask(Base):
 
     It belongs to a search (what do you hold?) or to an instruction (please erase this). The page of
     the task opens with a link whose token has `token_hash`; a new mail replaces it. `question` is
-    what a handler adds to what is always asked. `next_mail_on` is when the expert hears of it next:
-    a reminder while it is open, afterwards the question whether own copies are gone.
+    what a handler adds to what is always asked; like `note` it is opened when somebody reads it, so
+    that what does not open stops no reminder. `next_mail_on` is when the expert hears of it next: a
+    reminder while it is open, afterwards the question whether own copies are gone.
     """
 
     __tablename__ = "expert_task"
@@ -61,7 +62,9 @@ class ExpertTask(Base):
     source: Mapped[str] = mapped_column(String(60))
     email: Mapped[str] = mapped_column(String(254))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    question: Mapped[str] = mapped_column(Sealed("expert_task.question"), default="")
+    question: Mapped[str] = mapped_column(
+        Sealed("expert_task.question"), default="", deferred=True, deferred_group="said"
+    )
     state: Mapped[TaskState] = mapped_column(default=TaskState.OPEN)
     asked_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
@@ -69,7 +72,9 @@ class ExpertTask(Base):
     next_mail_on: Mapped[date | None]
     escalated_at: Mapped[datetime | None]
     answer: Mapped[ExpertAnswer | None]
-    note: Mapped[str] = mapped_column(Sealed("expert_task.note"), default="")
+    note: Mapped[str] = mapped_column(
+        Sealed("expert_task.note"), default="", deferred=True, deferred_group="said"
+    )
     answered_at: Mapped[datetime | None]
     copies_gone_at: Mapped[datetime | None]  # the expert said that own copies are gone
 

@@ -37,7 +37,7 @@ class SourceSearch(Base):
     """One search in one source for one case.
 
     `told` holds what a record surely about the person says of them and they did not, as a list of
-    [identifier, value]: the other sources are searched with it too.
+    [identifier, value]: the other sources are searched with it too. It is opened when read.
     """
 
     __tablename__ = "source_search"
@@ -49,7 +49,9 @@ class SourceSearch(Base):
     result: Mapped[SearchResult] = mapped_column(default=SearchResult.PENDING)
     reason: Mapped[str] = mapped_column(String(200), default="")
     searched_with: Mapped[list[Any]] = mapped_column(default=list)
-    told: Mapped[list[Any]] = mapped_column(Sealed("source_search.told", list), default=list)
+    told: Mapped[list[Any]] = mapped_column(
+        Sealed("source_search.told", list), default=list, deferred=True
+    )
     attempts: Mapped[int] = mapped_column(default=0)
     found: Mapped[int] = mapped_column(default=0)
     asked_at: Mapped[datetime]

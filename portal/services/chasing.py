@@ -13,7 +13,7 @@ from portal.models.case import Case
 from portal.models.expert import ExpertTask, TaskState
 from portal.models.instruction import Instruction
 from portal.models.mail import MailKind
-from portal.services import asking, deferring, tasklinks
+from portal.services import apart, asking, deferring, tasklinks
 from portal.services.alerts import Alert, Pile
 
 EVERY = timedelta(days=4)
@@ -32,7 +32,7 @@ def chase(
         place: the key of the last task done before.
     """
     found = session.execute(
-        select(ExpertTask.id)
+        select(ExpertTask.id, ExpertTask.case_id)
         .where(
             ExpertTask.organisation == organisation,
             ExpertTask.next_mail_on <= pile.day,
@@ -41,9 +41,10 @@ def chase(
         .order_by(ExpertTask.id)
         .limit(BATCH)
     ).all()
-    for (task_id,) in found:
-        case, task = asking.hold(session, session.get_one(ExpertTask, task_id))
-        _go_on(session, case, task, pile, now)
+    for task_id, case_id in found:
+        with apart.from_others("chase", case_id), session.begin_nested():
+            case, task = asking.hold(session, session.get_one(ExpertTask, task_id))
+            _go_on(session, case, task, pile, now)
     return found[-1][0] if len(found) == BATCH else None
 
 

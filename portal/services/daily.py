@@ -5,7 +5,7 @@ each. The row of the day is locked in each step, so that two workers take turns,
 up only what is not done yet: a round that was broken off, or days without a worker, lose nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -26,6 +26,7 @@ from portal.models.clock import DailyRun, Pause, PauseEnd
 from portal.organisations.organisation import Organisation
 from portal.services import (
     alerts,
+    apart,
     chasing,
     halting,
     instructing,
@@ -59,6 +60,10 @@ class Round:
         return self.organisation.slug
 
 
+Step = Callable[[Session, Round, int], int | None]
+"""Takes up some cases from a place on; gives where to go on, None at the end."""
+
+
 def run(database: Database, organisations: Mapping[str, Organisation], *, now: datetime) -> int:
     """Make the round of today where it was not made yet; gives for how many organisations.
 
@@ -83,13 +88,16 @@ def _make(database: Database, here: Round) -> bool:
             return False
     with database.transaction() as session:
         _open(session, here)
+    failed = None
     for step in (_lapse, _remind, _warn, _chase, _rest, _lift, _release):
-        place: int | None = 0
-        while place is not None:
-            with database.transaction() as session:
-                if session.scalars(_row_of(here).with_for_update()).one().finished_at is not None:
-                    return False
-                place = step(session, here, place)
+        try:
+            if not _take(database, here, step):
+                return False
+        except Exception as error:  # what the law wants on this day does not wait for this step
+            log.error("step failed", organisation=here.slug, step=step.__name__.strip("_"))
+            failed = failed or error
+    if failed is not None:
+        raise failed
     with database.transaction() as session:
         row = session.scalars(_row_of(here).with_for_update()).one()
         if row.finished_at is not None:
@@ -97,6 +105,17 @@ def _make(database: Database, here: Round) -> bool:
         alerts.send(session, here.slug, here.day)
         row.finished_at = here.now
     log.info("daily round made", organisation=here.slug)
+    return True
+
+
+def _take(database: Database, here: Round, step: Step) -> bool:
+    """Take a step of the round to its end; tells whether nobody ended the round meanwhile."""
+    place: int | None = 0
+    while place is not None:
+        with database.transaction() as session:
+            if session.scalars(_row_of(here).with_for_update()).one().finished_at is not None:
+                return False
+            place = step(session, here, place)
     return True
 
 
@@ -125,11 +144,12 @@ def _lapse(session: Session, here: Round, place: int) -> int | None:
     pile = Pile(Crew.of(session, here.slug), here.day)
     found = session.execute(waiting(here, place, Pause.answer_before < here.day)).all()
     for case, pause in _held(session, found):
-        if case.may(Action.LAPSE):
-            lapsing.lapse(session, case, pause, here.organisation, now=here.now)
-            pile.add(case, Alert.LAPSED)
-        else:  # somebody went on in a way that does not end a pause: nobody waits any more
-            pause.ended_on, pause.ended_by = here.day, PauseEnd.RESUMED
+        with apart.from_others("lapse", case.id), session.begin_nested():
+            if case.may(Action.LAPSE):
+                lapsing.lapse(session, case, pause, here.organisation, now=here.now)
+                pile.add(case, Alert.LAPSED)
+            else:  # somebody went on in a way that does not end a pause: nobody waits any more
+                pause.ended_on, pause.ended_by = here.day, PauseEnd.RESUMED
     pile.keep(session, now=here.now)
     return _next(found)
 
@@ -144,9 +164,10 @@ def _remind(session: Session, here: Round, place: int) -> int | None:
     )
     found = session.execute(waiting(here, place, near)).all()
     for case, pause in _held(session, found):
-        lapsing.remind(session, case, pause, here.organisation, now=here.now)
-        if not case.email:
-            pile.add(case, Alert.REMINDER_POST)
+        with apart.from_others("remind", case.id), session.begin_nested():
+            lapsing.remind(session, case, pause, here.organisation, now=here.now)
+            if not case.email:
+                pile.add(case, Alert.REMINDER_POST)
     pile.keep(session, now=here.now)
     return _next(found)
 

@@ -15,6 +15,7 @@ from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
 from portal.models.expert import ExpertTask
+from portal.services import apart
 from portal.services.releasing import is_final
 
 BATCH = 50
@@ -27,7 +28,7 @@ def forget_asked(database: Database, *, now: datetime) -> int:
         with database.transaction(write=False) as session:
             found = session.execute(_over(place, now)).all()
         for task_id, case_id in found:
-            with database.transaction() as session:
+            with apart.from_others("forget", case_id), database.transaction() as session:
                 case = session.get_one(Case, case_id, with_for_update=True)
                 task = session.get_one(ExpertTask, task_id, with_for_update=True)
                 if task.next_mail_on is None and is_final(session, case, local_date(now)):

@@ -14,7 +14,7 @@ from portal.law.lifecycle import Status
 from portal.models.case import Case, CasePart
 from portal.models.consequence import Restriction
 from portal.organisations.organisation import Organisation
-from portal.services import identification, instructing
+from portal.services import apart, identification, instructing
 from portal.services.targets import targets
 
 BATCH = 50
@@ -64,6 +64,7 @@ def catch_up(
         .limit(BATCH)
     ).all()
     for _, case_id in found:
-        case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
-        halt(session, case, organisation, now)
+        with apart.from_others("halt", case_id), session.begin_nested():
+            case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
+            halt(session, case, organisation, now)
     return found[-1].id if len(found) == BATCH else None

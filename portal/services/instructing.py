@@ -16,7 +16,7 @@ from portal.models.consequence import Restriction
 from portal.models.instruction import Instruction, InstructionState
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
-from portal.services import asking, deferring, trusting
+from portal.services import apart, asking, deferring, trusting
 from portal.services.carrying import log_step
 from portal.services.instructions import BY_PERSON, REHEARSAL, ROUND, list_of
 from portal.services.targets import Target, Why, corrected, targets
@@ -99,8 +99,8 @@ def lift(session: Session, organisation: Organisation, now: datetime) -> int:
     Where nobody had restricted anything yet, nothing is restricted any more.
     """
     told = aliased(Instruction)
-    lifted = session.scalars(
-        select(Instruction)
+    lifted = session.execute(
+        select(Instruction.id, Instruction.case_id)
         .join(Restriction, Restriction.part_id == Instruction.part_id)
         .join(Case, Case.id == Instruction.case_id)
         .where(
@@ -112,14 +112,24 @@ def lift(session: Session, organisation: Organisation, now: datetime) -> int:
         )
         .order_by(Instruction.id)
     ).all()
-    for restricting in dict.fromkeys(lifted):
-        case = session.get_one(Case, restricting.case_id, with_for_update=True)
-        if restricting.finished_at is None:
-            _let_be(session, restricting, now)
-        else:
-            part = next(each for each in case.parts if each.id == restricting.part_id)
-            make(session, case, part, organisation, Effect.LIFT, (_same(restricting),), now)
-    return len(lifted)
+    number = 0
+    for restricting_id, case_id in dict.fromkeys(lifted):
+        with apart.from_others("lift", case_id), session.begin_nested():
+            _tell_lifted(session, case_id, restricting_id, organisation, now)
+            number += 1
+    return number
+
+
+def _tell_lifted(
+    session: Session, case_id: int, restricting_id: int, organisation: Organisation, now: datetime
+) -> None:
+    case = session.get_one(Case, case_id, with_for_update=True)
+    restricting = session.get_one(Instruction, restricting_id)
+    if restricting.finished_at is None:
+        _let_be(session, restricting, now)
+    else:
+        part = next(each for each in case.parts if each.id == restricting.part_id)
+        make(session, case, part, organisation, Effect.LIFT, (_same(restricting),), now)
 
 
 def take_up(session: Session, organisation: Organisation, now: datetime) -> int:
@@ -136,11 +146,12 @@ def take_up(session: Session, organisation: Organisation, now: datetime) -> int:
     ).all()
     begun = 0
     for instruction_id, case_id in waiting:
-        case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
-        row = session.get_one(Instruction, instruction_id, populate_existing=True)
-        if deferring.is_put_off(row) and not deferring.is_needed(session, case):
-            _begin(session, case, organisation, row, now)
-            begun += 1
+        with apart.from_others("take_up", case_id), session.begin_nested():
+            case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
+            row = session.get_one(Instruction, instruction_id, populate_existing=True)
+            if deferring.is_put_off(row) and not deferring.is_needed(session, case):
+                _begin(session, case, organisation, row, now)
+                begun += 1
     return begun
 
 

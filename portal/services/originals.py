@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from portal.language.words import local_date
 from portal.law.deadlines import SIX_WEEKS
@@ -21,6 +21,7 @@ from portal.models.case import Case
 from portal.models.exhibit import CaseKey, Exhibit, ExhibitState
 from portal.models.instruction import Instruction
 from portal.papers.problems import Problem
+from portal.services import apart
 from portal.services.releasing import is_final
 from portal.vault import Vault
 
@@ -34,7 +35,7 @@ def let_go(database: Database, vault: Vault, *, now: datetime) -> int:
         with database.transaction(write=False) as session:
             found = _perhaps_over(session, place, now)
         for case_id in found:
-            with database.transaction() as session:
+            with apart.from_others("destroy", case_id), database.transaction() as session:
                 number += destroy(session, vault, case_id, now=now)
         if len(found) < BATCH:
             break
@@ -87,7 +88,13 @@ def _remove_some(database: Database, vault: Vault) -> bool:
     """Remove files whose key is gone; tells whether there may be more."""
     has_key = (CaseKey.case_id == Exhibit.case_id) & (CaseKey.wrapped != "")
     without_key = ~select(CaseKey).where(has_key).exists()
-    query = select(Exhibit).where(Exhibit.key != "", without_key).order_by(Exhibit.id).limit(BATCH)
+    query = (
+        select(Exhibit)
+        .options(load_only(Exhibit.key, Exhibit.pdf_key, Exhibit.text_key))  # its name may not open
+        .where(Exhibit.key != "", without_key)
+        .order_by(Exhibit.id)
+        .limit(BATCH)
+    )
     with database.transaction() as session:
         found = session.scalars(query.with_for_update()).all()
         keys = [key for each in found for key in (each.key, each.pdf_key, each.text_key) if key]

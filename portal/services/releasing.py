@@ -13,7 +13,7 @@ from portal.law.lifecycle import Status
 from portal.law.objections import still_in_post
 from portal.models.case import Case
 from portal.models.consequence import Hold
-from portal.services import contesting, holds, withdrawing
+from portal.services import apart, contesting, holds, withdrawing
 
 BATCH = 50
 
@@ -47,9 +47,10 @@ def release_due(
         .limit(BATCH)
     ).all()
     for case_id in found:
-        case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
-        if is_final(session, case, today):
-            holds.release(session, case, now)
+        with apart.from_others("release", case_id), session.begin_nested():
+            case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
+            if is_final(session, case, today):
+                holds.release(session, case, now)
     return found[-1] if len(found) == BATCH else None
 
 

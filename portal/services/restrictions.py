@@ -26,7 +26,7 @@ from portal.models.consequence import Restriction
 from portal.models.letter import Letter
 from portal.organisations.organisation import Organisation
 from portal.queueing import Job, enqueue
-from portal.services import addressing, writing
+from portal.services import addressing, apart, writing
 
 SHORTEST_NOTICE = timedelta(days=7)
 USUAL_NOTICE = timedelta(days=14)
@@ -219,7 +219,11 @@ def lift_due(session: Session, organisation: str, today: date, now: datetime) ->
         .order_by(Restriction.id)
     ).all()
     known = [row for row in due if local_date(row.made_at) + SHORTEST_NOTICE <= today]  # AVG 18.3
-    return sum(_lift(session, row.id, row.case_id, today, now) for row in known)
+    lifted = 0
+    for row in known:
+        with apart.from_others("lift", row.case_id), session.begin_nested():
+            lifted += _lift(session, row.id, row.case_id, today, now)
+    return lifted
 
 
 def _lift(session: Session, restriction_id: int, case_id: int, today: date, now: datetime) -> bool:

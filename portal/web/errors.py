@@ -12,7 +12,7 @@ from portal.language import refusals
 from portal.law.lifecycle import BY_CITIZENS, ActionRefused
 from portal.models.base import DatabaseUnavailable
 from portal.rowlock import ValueDamaged
-from portal.vault import VaultShut
+from portal.vault import VaultDamaged, VaultShut
 from portal.web import page, retyping
 
 log = structlog.get_logger()
@@ -90,8 +90,9 @@ def install(app: Flask) -> None:
         return _page(503)
 
     @app.errorhandler(VaultShut)
+    @app.errorhandler(VaultDamaged)
     @app.errorhandler(ValueDamaged)
-    def locked(error: VaultShut | ValueDamaged) -> tuple[str, int]:
+    def locked(error: VaultShut | VaultDamaged | ValueDamaged) -> tuple[str, int]:
         log.error("locked", error=type(error).__name__, case=error.args[0])
         text = _("What was found lies under lock, and it does not open. Tell the administrator.")
         return _page(500, text if request.blueprint == "staff" else "")

@@ -60,10 +60,14 @@ def begin(session: Session, *, system: SourceSystem = CELLAR, key: str = "key") 
 
 
 def order(
-    session: Session, effect: Effect = Effect.ERASE, source: str = "cellar", **details: object
+    session: Session,
+    effect: Effect = Effect.ERASE,
+    source: str = "cellar",
+    key: str = "key",
+    **details: object,
 ) -> tuple[Case, Instruction]:
     """A case that was answered, and what must be carried out in a source after it."""
-    case = stories.ask(session)
+    case = stories.ask(session, key=key)
     stories.decide(session, case)
     case.advance(Action.DELIVER, STAFF, NOW)
     instruction = Instruction(

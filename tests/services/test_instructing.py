@@ -165,9 +165,10 @@ def test_a_rehearsal_is_for_a_case_that_is_being_handled(sqlite_database):
         assert not instructing.may_rehearse(case)
 
 
-def restricted(session, here=HERE):
+def restricted(session, here=HERE, key="key"):
     """A granted restriction, told to the sources, and lifted since."""
-    case = told.case_of(session, Right.RESTRICTION, answers={"activities": ["advice", "calls"]})
+    wanted = {"activities": ["advice", "calls"]}
+    case = told.case_of(session, Right.RESTRICTION, answers=wanted, key=key)
     rows = told.deliver(session, case, here)
     marker = Restriction(
         case_id=case.id, part_id=case.parts[0].id, basis="18.1.b", since=stories.NOW

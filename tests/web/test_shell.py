@@ -1,12 +1,15 @@
 """The shell around every page."""
 
+import re
+
 import pytest
 from flask import Flask, abort, session
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from portal.models.audit import Actor, AuditEvent, record
-from portal.vault import VaultShut
+from portal.rowlock import ValueDamaged
+from portal.vault import VaultDamaged, VaultShut
 from portal.web import access
 from portal.web.headers import HEADERS
 from portal.web.page import db, keep, now
@@ -69,16 +72,20 @@ def test_a_crash_shows_no_trace_and_logs_no_text(
     assert "secret text" not in logged
 
 
-def test_who_is_no_staff_is_not_told_of_locks(new_app: Flask) -> None:
+@pytest.mark.parametrize("error", [VaultShut(7), VaultDamaged(7), ValueDamaged(7, "mark.text")])
+def test_who_is_no_staff_is_not_told_of_locks_and_the_log_tells_of_which_case(
+    new_app: Flask, capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
     @new_app.get("/shut")
     @access.public
     def shut() -> str:
-        raise VaultShut(7)
+        raise error
 
     answer = new_app.test_client().get("/shut")
     assert answer.status_code == 500
     assert "Er ging iets mis" in answer.text
     assert "slot" not in answer.text
+    assert re.search(rf"locked\s.*case=7\s.*error={type(error).__name__}", capsys.readouterr().err)
 
 
 def test_a_page_without_a_declaration_is_refused(probed: Flask) -> None:
