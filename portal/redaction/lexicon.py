@@ -13,6 +13,11 @@ LIST = Path("/usr/share/dict/dutch")
 _START = 3  # so many letters find the words among which one stands
 
 
+def is_there() -> bool:
+    """Whether there is a list of words here."""
+    return bool(_words(LIST))
+
+
 def may_be_word(text: str) -> bool:
     """Whether a text is a word in small letters, or nobody can tell."""
     words = _words(LIST)

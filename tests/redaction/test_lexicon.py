@@ -22,8 +22,11 @@ def test_words_with_accents_are_there_too(monkeypatch, tmp_path):
 
 
 def test_without_a_list_anything_may_be_a_word(monkeypatch, tmp_path):
-    use(monkeypatch, tmp_path)
+    use(monkeypatch, tmp_path / "none")
+    assert not lexicon.is_there()
     assert lexicon.may_be_word("Petersen")
+    use(monkeypatch, tmp_path, "bakker")
+    assert lexicon.is_there()
 
 
 @pytest.mark.parametrize(
