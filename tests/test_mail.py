@@ -46,6 +46,7 @@ FACTS = {
     ],
     "more": 3,
     "phone": "0800-8020",
+    "in_bezwaar": False,
 }
 DUTCH = Words("nl")
 ENGLISH = Words("en")
@@ -65,8 +66,11 @@ def sent(server: MailServer, mail: Mail = MAIL, **options: float) -> None:
 
 @pytest.mark.parametrize("kind", MailKind)
 @pytest.mark.parametrize("words", [DUTCH, Words("nl", AddressForm.JE), ENGLISH])
-def test_every_mail_can_be_written_in_every_language(kind: MailKind, words: Words) -> None:
-    subject, body = mails.write(kind.value, words, FACTS)
+@pytest.mark.parametrize("in_bezwaar", [False, True])
+def test_every_mail_can_be_written_in_every_language(
+    kind: MailKind, words: Words, in_bezwaar: bool
+) -> None:
+    subject, body = mails.write(kind.value, words, FACTS | {"in_bezwaar": in_bezwaar})
     assert 10 < len(subject) < 90
     assert "\n" not in subject
     assert "%(" not in subject + body
