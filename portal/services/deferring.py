@@ -7,7 +7,7 @@ may be a complaint that staff do not know of (UAVG 39).
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from portal.law.effects import Effect
@@ -20,11 +20,11 @@ STILL_NEEDED = "still_needed"
 
 
 def is_needed(session: Session, case: Case) -> bool:
-    """Whether another case of this person still waits for an answer, whoever handles it."""
+    """Whether another case of this person waits for an answer or is disputed, whoever handles it."""
     others = select(Case.birth_date).where(
         Case.organisation == case.organisation,
         Case.name_key == case.name_key,
-        Case.is_open.is_(True),
+        or_(Case.is_open.is_(True), Case.disputed_since.is_not(None)),  # AVG 17.3.e
         Case.id != case.id,
     )
     born = {case.birth_date, None}

@@ -56,7 +56,8 @@ def release_due(
 
 def is_final(session: Session, case: Case, today: date) -> bool:
     """Whether a case is over for good: nobody can contest it, and what contests it is over too."""
-    if case.disputed_since is not None:
+    origin = session.get_one(Case, case.origin_id) if case.origin_id is not None else case
+    if case.disputed_since is not None or origin.disputed_since is not None:
         return False  # AVG 17.3.e
     if case.status is Status.WITHDRAWN:
         doubted_until = withdrawing.doubted_until(session, case)

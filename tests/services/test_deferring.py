@@ -75,6 +75,18 @@ def test_no_system_is_asked_anything_while_another_request_is_open(
     assert set(reasons(database).values()) == {""}
 
 
+def test_no_system_is_asked_to_erase_while_an_earlier_request_is_at_the_court(
+    database, here, places, queue, systems
+):
+    number = other(database, is_open=False, disputed_since=date(2026, 12, 1))
+    deliver(database, here)
+    work(database, here, places, queue)
+    assert (systems.keys, take_up(database, here)) == ([], 0)
+    with database.transaction() as session:
+        session.get_one(Case, number).disputed_since = None
+    assert take_up(database, here) == 2
+
+
 @pytest.mark.parametrize("done", [1, 2, 3])
 def test_a_request_that_comes_in_after_delivery_is_in_time_until_the_last_moment(
     sqlite_database, here, places, queue, systems, done

@@ -57,6 +57,15 @@ def test_what_an_appeal_is_about_stays_as_well(desk):
     assert not is_final(desk)
 
 
+def test_what_was_decided_on_bezwaar_stays_while_the_request_is_disputed(desk):
+    bezwaar = contest(desk, made(desk))
+    bezwaar.status, bezwaar.delivered_at = desk.case.status, after(60)
+    act(desk, disputing.begin)
+    assert not is_final(desk, bezwaar)  # AVG 17.3.e
+    act(desk, disputing.end, "De rechtbank deed uitspraak op 4 januari.")
+    assert is_final(desk, bezwaar)
+
+
 def test_it_begins_once_ends_once_and_somebody_says_what_it_is(desk):
     with pytest.raises(disputing.NotNow):
         act(desk, disputing.end)
