@@ -63,6 +63,11 @@ def test_passages_that_share_a_text_are_all_read_as_drawn_when_one_has_letters()
     assert read(replaced.in_resources("...", SHOWN)).text == f"...\n{SHOWN}"
 
 
+def test_a_passage_that_begins_with_a_sign_is_read_as_drawn() -> None:
+    two = samples.line("...", y=700) + samples.line(SHOWN, y=680)
+    assert read(drawn(f"/Span <</ActualText (Hallo)>> BDC {two} EMC")).text == f"...\n{SHOWN}"
+
+
 def test_a_hyphen_and_a_ligature_are_read_as_ever() -> None:
     hyphen = "/Span <</ActualText <FEFF00AD>>> BDC (-) Tj EMC"
     split = samples.line("Verze", y=700).replace("ET", f"{hyphen} ET")
