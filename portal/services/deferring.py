@@ -20,7 +20,7 @@ STILL_NEEDED = "still_needed"
 
 
 def is_needed(session: Session, case: Case) -> bool:
-    """Whether another case of this person waits for an answer or is disputed, whoever handles it."""
+    """Whether another case of this person awaits an answer or is disputed, whoever handles it."""
     others = select(Case.birth_date).where(
         Case.organisation == case.organisation,
         Case.name_key == case.name_key,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from portal.law.effects import Effect, effect_of
@@ -98,26 +98,30 @@ def lift(session: Session, organisation: Organisation, now: datetime) -> int:
 
     Where nobody had restricted anything yet, nothing is restricted any more.
     """
-    told = aliased(Instruction)
-    lifted = session.execute(
-        select(Instruction.id, Instruction.case_id)
-        .join(Restriction, Restriction.part_id == Instruction.part_id)
-        .join(Case, Case.id == Instruction.case_id)
-        .where(
-            Case.organisation == organisation.slug,
-            Instruction.effect == Effect.RESTRICT,
-            or_(Instruction.finished_at.is_(None), Instruction.state == InstructionState.DONE),
-            Restriction.lifted_at >= Instruction.asked_at,
-            ~exists().where(told.part_id == Instruction.part_id, told.effect == Effect.LIFT),
-        )
-        .order_by(Instruction.id)
-    ).all()
+    here = untold().join(Case, Case.id == Instruction.case_id)
+    lifted = session.execute(here.where(Case.organisation == organisation.slug)).all()
     number = 0
     for restricting_id, case_id in dict.fromkeys(lifted):
         with apart.from_others("lift", case_id), session.begin_nested():
             _tell_lifted(session, case_id, restricting_id, organisation, now)
             number += 1
     return number
+
+
+def untold() -> Select[int, int]:
+    """The keys of what was told to let data rest and not told yet that they rest no more."""
+    told = aliased(Instruction)
+    return (
+        select(Instruction.id, Instruction.case_id)
+        .join(Restriction, Restriction.part_id == Instruction.part_id)
+        .where(
+            Instruction.effect == Effect.RESTRICT,
+            or_(Instruction.finished_at.is_(None), Instruction.state == InstructionState.DONE),
+            Restriction.lifted_at >= Instruction.asked_at,
+            ~exists().where(told.part_id == Instruction.part_id, told.effect == Effect.LIFT),
+        )
+        .order_by(Instruction.id)
+    )
 
 
 def _tell_lifted(

@@ -8,7 +8,7 @@ time. What was decided about each item stays, without what it said.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.orm import Session, load_only
 
 from portal.language.words import local_date
@@ -18,10 +18,11 @@ from portal.law.lifecycle import Status
 from portal.models.audit import Actor, record
 from portal.models.base import Database
 from portal.models.case import Case
+from portal.models.consequence import Restriction
 from portal.models.exhibit import CaseKey, Exhibit, ExhibitState
 from portal.models.instruction import Instruction
 from portal.papers.problems import Problem
-from portal.services import apart
+from portal.services import apart, instructing
 from portal.services.releasing import is_final
 from portal.vault import Vault
 
@@ -48,7 +49,7 @@ def let_go(database: Database, vault: Vault, *, now: datetime) -> int:
 def destroy(session: Session, vault: Vault, case_id: int, *, now: datetime) -> bool:
     """Destroy the key of a case when nothing of it can be contested any more; tells whether."""
     case = session.get_one(Case, case_id, with_for_update=True, populate_existing=True)
-    if not is_final(session, case, local_date(now)) or _is_lifting(session, case):
+    if not is_final(session, case, local_date(now)) or _must_tell(session, case):
         return False
     if not vault.destroy(session, case_id, now=now):
         return False
@@ -59,14 +60,19 @@ def destroy(session: Session, vault: Vault, case_id: int, *, now: datetime) -> b
     return True
 
 
-def _is_lifting(session: Session, case: Case) -> bool:
-    """Whether a source must still know of whom data may be used again (AVG 18.3)."""
-    waits = select(Instruction.id).where(
+def _must_tell(session: Session, case: Case) -> bool:
+    """Whether a source must hear, now or later, whose data may be used again (AVG 18.3)."""
+    rests = select(Restriction.id).where(
+        Restriction.case_id == case.id, Restriction.lifted_at.is_(None)
+    )
+    lifting = select(Instruction.id).where(
         Instruction.case_id == case.id,
         Instruction.effect == Effect.LIFT,
         Instruction.finished_at.is_(None),
     )
-    return session.scalar(waits.limit(1)) is not None
+    untold = instructing.untold().where(Instruction.case_id == case.id)
+    waits = (exists(each.order_by(None)) for each in (rests, lifting, untold))
+    return bool(session.scalar(select(or_(*waits))))
 
 
 def _perhaps_over(session: Session, place: int, now: datetime) -> Sequence[int]:

@@ -15,7 +15,7 @@ from portal.models.expert import ExpertAnswer, ExpertTask, TaskState
 from portal.models.finding import Finding, SearchResult, SourceSearch
 from portal.models.instruction import Instruction
 from portal.organisations.organisation import Organisation, SourceTable, Text
-from portal.services import alerts, asking, carrying, exhibits, showing, viewings
+from portal.services import alerts, asking, carrying, exhibits, readable, showing, viewings
 from portal.services.alerts import Alert
 from portal.services.exhibits import Document
 from portal.services.suggesting import suggest
@@ -83,7 +83,9 @@ def reply(
         raise TooLate
     if given.answer not in answers_of(task):
         raise ValueError(given.answer)
-    task.state, task.answer, task.note = TaskState.ANSWERED, given.answer, given.note
+    task.state, task.answer = TaskState.ANSWERED, given.answer
+    if readable.destroyed_on(session, case) is None:  # else no lock is left to keep a note under
+        task.note = given.note
     task.answered_at, task.chases = now, 0
     task.escalated_at = task.next_mail_on = None
     if given.copies_gone:

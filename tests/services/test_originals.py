@@ -10,18 +10,20 @@ from sqlalchemy.orm import Session
 from portal.files import FileStore
 from portal.law.effects import Effect
 from portal.law.lifecycle import Status
+from portal.law.rights import Right
 from portal.models.audit import Actor, AuditEvent
 from portal.models.base import Database
 from portal.models.case import Case
+from portal.models.consequence import Restriction
 from portal.models.exhibit import CaseKey, Exhibit
-from portal.models.finding import Finding
+from portal.models.finding import Finding, SourceSearch
 from portal.models.instruction import Instruction, InstructionState
 from portal.models.redaction import Leak, Mark, MarkState
 from portal.organisations.organisation import Text
-from portal.services import exhibits, originals, readable
+from portal.services import carrying, exhibits, instructing, originals, readable
 from portal.services.exhibits import Document
 from portal.vault import Vault, VaultShut
-from tests.services import stories
+from tests.services import stories, told
 from tests.services.vaults import vault_in
 
 LONG_AFTER = stories.NOW + timedelta(days=120)
@@ -192,6 +194,55 @@ def test_what_may_be_used_again_keeps_whom_it_is_about_until_the_source_knows(
     with sqlite_database.transaction() as session:
         session.query(Instruction).one().finished_at = LONG_AFTER
     assert originals.let_go(sqlite_database, vault, now=LONG_AFTER) == waits
+
+
+def resting(session: Session, vault: Vault) -> tuple[Case, Restriction]:
+    """A case that is over, whose data a source lets rest; only the source knows their number."""
+    case = told.case_of(session, Right.OBJECTION)
+    case.identifiers, case.status, case.is_open = {}, Status.WITHDRAWN, False
+    told.searched(session, case, "register")
+    session.query(SourceSearch).one().told = [["client_number", "K-100"]]
+    row = Instruction(
+        case_id=case.id, part_id=case.parts[0].id, source="register", effect=Effect.RESTRICT,
+        state=InstructionState.DONE, asked_at=stories.NOW, finished_at=stories.NOW,
+        details={"tables": ["register_advice"]},
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return case, session.scalars(select(Restriction)).one()
+
+
+def test_as_long_as_data_rest_the_source_can_still_be_told_whose_may_be_used_again(
+    database: Database, vault: Vault
+) -> None:
+    here, later = told.organisation(), stories.NOW + timedelta(days=30)
+    with database.transaction() as session:
+        case_id = resting(session, vault)[0].id
+    assert originals.let_go(database, vault, now=LONG_AFTER) == 0  # they rest
+    with database.transaction() as session:
+        session.scalars(select(Restriction)).one().lifted_at = later
+    assert originals.let_go(database, vault, now=LONG_AFTER) == 0  # the source will be told
+    with database.transaction() as session:
+        assert instructing.lift(session, here, LONG_AFTER) == 1
+    assert originals.let_go(database, vault, now=LONG_AFTER) == 0  # it is being told
+    with database.transaction() as session:
+        lifting = session.query(Instruction).filter_by(effect=Effect.LIFT).one()
+        order = carrying._order_of(session, session.get_one(Case, case_id), lifting)
+        assert order.subject.known == (("client_number", "K-100"),)
+        lifting.state, lifting.finished_at = InstructionState.DONE, LONG_AFTER
+    assert originals.let_go(database, vault, now=LONG_AFTER) == 1
+
+
+def test_data_that_rest_by_hand_stay_known_until_they_rest_no_more(
+    sqlite_database: Database, vault: Vault
+) -> None:
+    with sqlite_database.transaction() as session:
+        resting(session, vault)
+        session.query(Instruction).delete()
+    assert originals.let_go(sqlite_database, vault, now=LONG_AFTER) == 0
+    with sqlite_database.transaction() as session:
+        session.scalars(select(Restriction)).one().lifted_at = LONG_AFTER
+    assert originals.let_go(sqlite_database, vault, now=LONG_AFTER) == 1
 
 
 def test_a_key_that_could_not_be_removed_goes_the_next_time(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from portal.law.effects import Effect
 from portal.law.lifecycle import Action
 from portal.models.audit import ActorKind, AuditEvent, Role
 from portal.models.exhibit import Exhibit, ExhibitState
@@ -36,6 +37,7 @@ GIVEN = {
     ExpertAnswer.FILES: {"documents": (Document("map.txt", b"Brief", "text/plain"),)},
     ExpertAnswer.VIEWING: {"to_see": SEEN},
     ExpertAnswer.CANNOT_SAY: {"note": "Vraag het Bram."},
+    ExpertAnswer.NOT_DONE: {},
 }
 
 
@@ -233,3 +235,15 @@ def test_the_handler_hears_of_an_answer_and_nobody_else(sqlite_database, vault):
             (me.email, "expert_answered")
         ]
         assert session.scalars(select(OutgoingMail).filter_by(kind=MailKind.DIGEST)).all() == []
+
+
+def test_what_somebody_adds_is_kept_with_the_instruction_when_no_lock_is_left(database, vault):
+    with database.transaction() as session:
+        case, instruction = experts.order(session, Effect.LIFT)
+        task = asking.ask_to_carry_out(session, case, experts.organisation(), instruction, NOW)
+        vault.locker(session, case.id, now=NOW)
+        assert vault.destroy(session, case.id, now=NOW)
+        send(session, vault, task, ExpertAnswer.NOT_DONE, note="Het systeem staat stil.")
+        session.flush()
+        assert (task.state, task.note) == (TaskState.ANSWERED, "")
+        assert "Het systeem staat stil." in instruction.items[0]
