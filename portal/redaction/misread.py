@@ -6,6 +6,7 @@ the person's own and what is a Dutch word is passed over. The rest is a guess, f
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from portal.law.redaction import normal
+from portal.redaction import lexicon
 from portal.redaction.familiar import PARTICLES, TITLES, Familiar, is_name, parts_of, words_of
-from portal.redaction.lexicon import may_be_word
 from portal.redaction.wordings import ways
 
 LETTERS_A_SLIP = 6
@@ -22,7 +23,7 @@ DIGITS_A_SLIP = 9
 SHORTEST_NAME = 4
 SHORTEST_NUMBER = 6
 LONGEST = 60
-MOST_WORDS = 8  # of which a number on a page is made, when a machine sees gaps in it
+MOST_WORDS = 12  # of which a number on a page is made, when a machine sees gaps in it
 
 _ALIKE = ("ce", "lij1", "o0", "s5", "b8", "z2", "g9q", "ft", "nu")
 """Signs that look alike: the first stands for all. No two digits are among the same."""
@@ -31,16 +32,24 @@ _AS_ONE = str.maketrans({sign: alike[0] for alike in _ALIKE for sign in alike[1:
 _SIGNS = str.maketrans({"|": "l", "!": "l", "]": "l", "[": "l", "€": "e", "$": "s", "@": "a"})
 _MAY_BE_CAPITAL = frozenset("l1|!0[]5$8")
 """As what a capital may be read."""
-_WORD = re.compile(r"[^\W_|!\[\]€$](?:\S*[\w|!\]])?|[|!\[\]€$]\S*\w")
+_LAST = r"(?:[^\W_]|[|!\]])"
+_WITHIN = r"(?:[^\W_]|[|!\[\]€$@])"
+_TOGETHER = re.compile(rf"[^\W_](?:\S*{_LAST})?|[|!\[\]€$]\S*[^\W_]")
+_WORD = re.compile(rf"[^\W_](?:{_WITHIN}*{_LAST})?|[|!\[\]€$]{_WITHIN}*[^\W_]")
+"""A name may be a part of what is written without a gap, as in 'mw.Petersen'; no number is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A range of a text, and how what may stand there is written elsewhere."""
+    """A range of a text, and how what may stand there is written elsewhere.
+
+    Attributes:
+        wanted: each text that is as near.
+    """
 
     start: int
     end: int
-    wanted: str
+    wanted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class _Near:
     end: int
     slips: int
     size: int
-    wanted: str = ""
+    wanted: tuple[str, ...] = ()
 
     def excludes(self, other: "_Near") -> bool:
         """Whether this being so another is not: a guess may hold a part that was read well."""
@@ -72,17 +81,18 @@ class Misread:
 
     def __init__(self, wanted: Iterable[str], familiar: Familiar) -> None:
         """Takes names and numbers as they are written where no machine read them."""
-        names, numbers = dict[str, str](), dict[str, str]()
+        names, numbers = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
         for text in dict.fromkeys(wanted):
             if len(text) > LONGEST or familiar.is_own(text) or familiar.has(text):
                 continue
             if is_name(text):
                 for part in (text, *parts_of(text)):
                     if len(normal(part)) >= SHORTEST_NAME:
-                        names.setdefault(part, text)
+                        names[part].append(text)
             elif any(sign.isdigit() for sign in text) or "@" in text:
-                keys = (each.text for each in ways(text))
-                numbers |= {key: text for key in keys if len(normal(key)) >= SHORTEST_NUMBER}
+                for each in ways(text):
+                    if len(normal(each.text)) >= SHORTEST_NUMBER:
+                        numbers[each.text].append(text)
         own = [*familiar.names, *familiar.values]
         own += [part for name in familiar.names for part in parts_of(name)]
         self._names = _Known(names, own, LETTERS_A_SLIP)
@@ -103,13 +113,16 @@ class Misread:
 
     def _all(self, text: str) -> Iterator[_Near]:
         words = [match.span() for match in _WORD.finditer(text)] if self else []
+        together = [match.span() for match in _TOGETHER.finditer(text)] if words else []
+        begins, ends = ({span[at] for span in together} for at in (0, 1))
         longest = max(self._names.longest, self._numbers.longest)
         for first, (start, _) in enumerate(words):
             for _, end in words[first : first + MOST_WORDS]:
                 if len(_shape(text[start:end])) > longest:
                     break
                 near = self._names.like(text, start, end, _fits_as_name)
-                near = near or self._numbers.like(text, start, end, _fits_as_number)
+                if near is None and start in begins and end in ends:
+                    near = self._numbers.like(text, start, end, _fits_as_number)
                 if near:
                     yield near
 
@@ -117,18 +130,21 @@ class Misread:
 class _Known:
     """What is looked for, by how it looks, and what is the person's own and looks like it."""
 
-    def __init__(self, wanted: Mapping[str, str], own: Iterable[str], length: int) -> None:
+    def __init__(
+        self, wanted: Mapping[str, Sequence[str]], own: Iterable[str], length: int
+    ) -> None:
         """Takes ways of writing with what they stand for; one slip is allowed in so many signs."""
         self._exact = frozenset(normal(way) for way in wanted)
         self._own = list(dict.fromkeys(_shape(each) for each in own))
         self._wanted = wanted
-        self._ways: dict[str, str] = {}
+        self._ways: dict[str, list[str]] = {}
         self._shapes: dict[tuple[int, int], list[str]] = {}  # by their length, and slips
         for way in wanted:
             if (shape := _shape(way)) not in self._ways:
-                self._ways[shape] = way
+                self._ways[shape] = []
                 slips = len(normal(way)) // length
                 self._shapes.setdefault((len(shape), slips), []).append(shape)
+            self._ways[shape].append(way)
         self.longest = max((sum(each) for each in self._shapes), default=0)
 
     def __bool__(self) -> bool:
@@ -146,26 +162,42 @@ class _Known:
         key, shape = normal(stretch), _shape(stretch)
         if key in self._exact:
             return _Near(start, end, -1, len(key))
-        best = self._nearest(shape)
-        if best is None or not fits(stretch, way := self._ways[best[0]]):
+        slips = self._slips(shape)
+        if slips is None:
             return None
-        is_own = _within(shape, self._own, best[1]) is not None
-        return _Near(start, end, best[1], len(normal(way)), "" if is_own else self._wanted[way])
+        ways = [way for way in self._as_near(shape, slips) if fits(stretch, way)]
+        if not ways:
+            return None
+        is_own = _slips_to(shape, self._own, slips) is not None
+        meant = dict.fromkeys(text for way in ways for text in self._wanted[way])
+        size = max(len(normal(way)) for way in ways)
+        return _Near(start, end, slips, size, () if is_own else tuple(meant))
 
-    def _nearest(self, shape: str) -> tuple[str, int] | None:
-        """The shape that is nearest, and how many slips away."""
-        best: tuple[str, int] | None = None
+    def _slips(self, shape: str) -> int | None:
+        """How many slips away the nearest is."""
+        best: int | None = None
         for (length, slips), shapes in self._shapes.items():
-            most = slips if best is None else min(slips, best[1] - 1)
+            most = slips if best is None else min(slips, best - 1)
             if abs(length - len(shape)) <= most:
-                best = _within(shape, shapes, most) or best
+                found = _slips_to(shape, shapes, most)
+                best = best if found is None else found
         return best
 
+    def _as_near(self, shape: str, most: int) -> Iterator[str]:
+        """All that is no more slips away."""
+        for (length, slips), shapes in self._shapes.items():
+            if most <= slips and abs(length - len(shape)) <= most:
+                found = process.extract(
+                    shape, shapes, scorer=Levenshtein.distance, score_cutoff=most, limit=None
+                )
+                for near, *_ in found:
+                    yield from self._ways[near]
 
-def _within(shape: str, among: Sequence[str], most: int) -> tuple[str, int] | None:
-    """The nearest of some shapes that is so many slips away at most, and how many it is."""
+
+def _slips_to(shape: str, among: Sequence[str], most: int) -> int | None:
+    """How many slips away the nearest of some shapes is; None when it is more than `most`."""
     found = process.extractOne(shape, among, scorer=Levenshtein.distance, score_cutoff=most)
-    return (found[0], int(found[1])) if found else None
+    return int(found[1]) if found else None
 
 
 def _shape(text: str) -> str:
@@ -184,7 +216,8 @@ def _fits_as_name(text: str, way: str) -> bool:
         return any(_begins_as_name(part) for part in parts)
     if not parts or not _begins_as_name(parts[0]):
         return False
-    return not all(may_be_word(part.strip(".,;:()")) for part in parts)
+    words = (part.strip(".,;:()") for part in parts)
+    return not (lexicon.is_there() and all(map(lexicon.may_be_word, words)))
 
 
 def _begins_as_name(word: str) -> bool:

@@ -11,6 +11,7 @@ from portal.models.redaction import Mark, MarkState, ThirdPerson
 from portal.redaction.detecting import NAMES, Rule, Suggestion
 from portal.redaction.familiar import NOBODY, Familiar, is_name
 from portal.redaction.misread import Misread
+from portal.services import thirds
 
 WHILE_WAITING = 10
 """Pages that can be looked through while somebody waits for a page of the portal."""
@@ -46,13 +47,13 @@ def look_for(known: Iterable[str], familiar: Familiar) -> Callable[[str], list[S
 
 
 def meant_by(session: Session, case: Case, text: str) -> str:
-    """Whose name a machine read wrong as this text; empty when it is nobody's."""
+    """Whose name a machine read wrong as this text; empty if not one person's."""
     seen = session.scalars(
         select(Mark.text).where(Mark.case_id == case.id, Mark.origin.in_(sorted(NAMES)))
     )
     known = known_in(session, case, dict.fromkeys(seen))
     found = Misread((each for each in known if is_name(each)), NOBODY).find(text)
-    return found[0].wanted if found else ""
+    return thirds.only_one_of(session, case, found[0].wanted) if found else ""
 
 
 def pages_read(session: Session, case: Case) -> int:

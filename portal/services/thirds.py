@@ -63,6 +63,16 @@ def find_third(session: Session, case: Case, third_id: int) -> ThirdPerson | Non
     return third if third is not None and third.case_id == case.id else None
 
 
+def only_one_of(session: Session, case: Case, names: Sequence[str]) -> str:
+    """The name of the one who is called by all of these; empty when they may be of more people."""
+    there = _of(session, case)
+    found = [_called(there, name) for name in names]
+    fullest = max(names, key=lambda name: len(_said(name)))
+    if all(found):
+        return fullest if len({third.id for third in found if third}) == 1 else ""
+    return fullest if all(_said(name) <= _said(fullest) for name in names) else ""
+
+
 def called(words: Words, third: ThirdPerson) -> str:
     """What stands in the place of the name: 'derde A'."""
     return redaction.called(words, third.letter)
@@ -176,8 +186,12 @@ def _may_be(third: ThirdPerson, name: str) -> bool:
 
 
 def _telling(name: str) -> set[str]:
-    words = {normal(word) for word in words_of(name)}
-    return {word for word in words if word not in PARTICLES | TITLES and len(word) > 1}
+    return {word for word in _said(name) if len(word) > 1}
+
+
+def _said(name: str) -> set[str]:
+    """The words of a name, and its initials."""
+    return {normal(word) for word in words_of(name)} - PARTICLES - TITLES
 
 
 def _also_called(third: ThirdPerson, name: str) -> None:

@@ -31,9 +31,8 @@ def _words(monkeypatch, tmp_path):
 
 
 def guesses(text, known=KNOWN, familiar=SANNE):
-    return [
-        (text[each.start : each.end], each.wanted) for each in Misread(known, familiar).find(text)
-    ]
+    found = Misread(known, familiar).find(text)
+    return [(text[each.start : each.end], " / ".join(each.wanted)) for each in found]
 
 
 @pytest.mark.parametrize(
@@ -103,6 +102,34 @@ def test_a_misread_number_of_the_person_is_nearer_to_theirs():
 def test_the_nearest_of_two_names_is_meant():
     assert guesses("Pctersen", ["Petersen", "Pietersen"]) == [("Pctersen", "Petersen")]
     assert guesses("Pctersen", ["Pietersen", "Petersen"]) == [("Pctersen", "Petersen")]
+
+
+@pytest.mark.parametrize(
+    ("known", "read"),
+    [
+        (["Karin Bos", "Karin Vos"], "Karin Ros"),
+        (["Karin Bos", "Karin Vos"], "Kar1n"),
+        (["M. Jansen", "P. Jansen"], "Janscn"),
+        (["Henk Jansen", "Henk Janssn"], "Jansan"),
+        (["Jan Meijer", "Piet Meyer"], "Meijcr"),
+        (["0687654321", "0687654329"], "0687654325"),
+    ],
+)
+def test_what_is_as_near_to_two_is_a_guess_at_both(known, read):
+    assert guesses(read, known) == [(read, " / ".join(known))]
+    assert guesses(read, known[::-1]) == [(read, " / ".join(known[::-1]))]
+
+
+def test_a_name_is_seen_in_what_is_written_without_a_gap_and_a_number_is_not():
+    text = "mw.Petcrsen, de Petcrsen-Jansen, naam:Bakkcr/Meijcr_2.pdf, 2024-I23456782"
+    assert [read for read, _ in guesses(text)] == ["Petcrsen", "Petcrsen", "Bakkcr", "Meijcr"]
+
+
+def test_without_a_list_of_words_a_capital_makes_a_word_a_guess(monkeypatch, tmp_path):
+    use(monkeypatch, tmp_path / "none")
+    assert guesses("Gisteren belde Petcrsen over de huur; de petcrsen") == [
+        ("Petcrsen", "Jan Petersen")
+    ]
 
 
 def test_what_is_the_persons_own_is_not_looked_for_though_it_stands_among_what_was_marked():

@@ -131,6 +131,30 @@ def test_a_misread_name_is_of_whoever_is_called_so_and_a_number_of_nobody(at):
     assert misreading.meant_by(at.session, at.case, "O6-87654321") == ""
 
 
+@pytest.mark.parametrize(
+    ("known", "read"),
+    [
+        (["Karin Bos", "Karin Vos"], "Karin Ros"),
+        (["Karin Vos", "Karin Bos"], "Kar1n"),
+        (["Mia Jansen", "Pim Jansen"], "Janscn"),
+    ],
+)
+def test_a_misread_name_that_may_be_of_two_is_of_nobody(at, known, read):
+    at.items[1].fields = [field(f"toen zei {name}") for name in known]
+    suggest(at, at.items)
+    assert misreading.meant_by(at.session, at.case, read) == ""
+    for name in known:
+        thirds.third_for(at.session, at.case, name, **at.who)
+    assert misreading.meant_by(at.session, at.case, read) == ""
+
+
+def test_a_misread_name_that_is_written_in_more_ways_is_of_that_person(at):
+    third = thirds.third_for(at.session, at.case, "Fatima Demirel", **at.who)
+    thirds.add_name(at.session, at.case, third, "mevrouw Demirel-Kaya", **at.who)
+    thirds.add_name(at.session, at.case, third, "Demirel", **at.who)
+    assert misreading.meant_by(at.session, at.case, "Dernirel") == "Fatima Demirel"
+
+
 def watch_over(at):
     """What is looked for once the name in the first item is taken out."""
     sheets = scanned(at)

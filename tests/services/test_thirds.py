@@ -70,3 +70,25 @@ def test_nobody_gets_a_letter_in_a_case_that_is_not_handled(redacting):
     at.case.status = "decided"
     with pytest.raises(ActionRefused):
         thirds.third_for(at.session, at.case, "Jan", **at.who)
+
+
+@pytest.mark.parametrize(
+    ("names", "one"),
+    [
+        (["Jan Bakker"], "Jan Bakker"),
+        (["Bakker", "Jan Bakker", "mevrouw Bakker"], "Jan Bakker"),
+        (["Jan Bakker", "Jan Bekker"], ""),
+        (["M. Jansen", "P. Jansen"], ""),
+        (["Jan Peters", "Peters"], "Jan Peters"),
+        (["Jan Peters", "Jan Pieters"], ""),
+        (["Jan Peters", "Pietje"], "Jan Peters"),
+        (["Jan Peters", "Kees de Boer"], ""),
+    ],
+)
+def test_names_are_of_one_person_when_one_says_all_or_they_share_a_letter(redacting, names, one):
+    at = redacting
+    peters = thirds.third_for(at.session, at.case, "Jan Peters", **at.who)
+    thirds.add_name(at.session, at.case, peters, "Pietje", **at.who)
+    thirds.third_for(at.session, at.case, "Jan Pieters", **at.who)
+    assert thirds.only_one_of(at.session, at.case, names) == one
+    assert len(thirds.list_thirds(at.session, at.case)) == 2, "nobody gets a letter by it"
