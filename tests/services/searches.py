@@ -50,5 +50,6 @@ def read(database: Database, search_id: int) -> tuple[SourceSearch, list[Finding
     """A search and what it found."""
     with database.transaction(write=False) as session:
         search = session.get_one(SourceSearch, search_id)
-        findings = session.scalars(select(Finding).where(Finding.search_id == search_id)).all()
+        found = select(Finding).where(Finding.search_id == search_id).order_by(Finding.id)
+        findings = session.scalars(found).all()
         return search, list(findings)
