@@ -3,7 +3,7 @@
 Runs in `child` and nowhere else.
 """
 
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
@@ -80,4 +80,4 @@ def _recognise(order: dict[str, Any], content: bytes) -> Answer:
 
 
 def _compare(order: dict[str, Any], content: bytes) -> Answer:
-    return {"drawn": comparing.is_text_drawn(content, order["page"], Path(order["models"]))}, []
+    return asdict(comparing.compared(content, order["page"], Path(order["models"]))), []

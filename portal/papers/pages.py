@@ -6,7 +6,7 @@ words, which boxes, what lies under a region) is answered from what was kept the
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate, pairwise
@@ -25,10 +25,12 @@ _SAME = 0.5  # so much of a recognised word lies on a word that was there: it is
 
 
 class Scan(StrEnum):
-    """Whether there is text in a picture on a page, and whether a machine read it."""
+    """Whether a page has more, or other text than it says, and whether a machine looked at it."""
 
     NONE = ""  # no picture, or what it says is text of the page as well
     DOUBTED = "doubted"  # its text may not be what is drawn: a machine has to compare them
+    COVERED = "covered"  # that, and there is a picture to be read after it
+    UNSURE = "unsure"  # a machine compared them, and could not tell of all of it
     UNREAD = "unread"
     READ = "read"
     FAILED = "failed"  # it was too much for the machine
@@ -138,10 +140,38 @@ class Page:
         found = (word.under(region) for word in self.words)
         return tuple(each for each in found if each is not None)
 
+    @property
+    def is_doubted(self) -> bool:
+        """Whether a machine has to compare its text with what is drawn."""
+        return self.scan in (Scan.DOUBTED, Scan.COVERED)
+
+    @property
+    def may_lie(self) -> bool:
+        """Whether its text may not be what is drawn: nobody compared it, or not all of it."""
+        return self.is_doubted or self.scan is Scan.UNSURE
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether there is a picture on it that no machine read."""
+        return self.scan in (Scan.UNREAD, Scan.FAILED, Scan.COVERED)
+
     def as_drawn(self) -> "Page":
         """This page without the words that the file says, as a picture that nobody read yet."""
         unseen = self.unseen + len(self.words)
         return replace(self, text="", words=(), unseen=unseen, scan=Scan.UNREAD, lies=True)
+
+    def without(self, others: Collection[Box]) -> "Page":
+        """This page without the words in these places, which are not drawn there.
+
+        What stands behind them stays where it is in the text.
+        """
+        gone = [word for word in self.words if word.box in others]
+        text = self.text
+        for word in gone:
+            text = text[: word.start] + " " * (word.end - word.start) + text[word.end :]
+        left = tuple(word for word in self.words if word.box not in others)
+        unseen = self.unseen + len(gone)
+        return replace(self, text=text, words=left, unseen=unseen, scan=Scan.UNREAD, lies=True)
 
     def with_seen(self, seen: Sequence[Seen]) -> "Page":
         """This page with the words that a machine recognised, behind those that it had.

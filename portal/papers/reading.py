@@ -72,15 +72,21 @@ def recognise(pdf: bytes, page: Page, models: Path) -> Page:
 
 
 def compare(pdf: bytes, page: Page, models: Path) -> Page:
-    """A page as it is when its words are drawn on it; else as a picture that nobody read yet.
+    """A page with the words that are drawn on it; for the others there is a picture to be read.
 
-    What is too much for the machine stays as it is. Parameters and errors as `recognise`.
+    What is too much for the machine stays unsure. Parameters and errors as `recognise`.
     """
     try:
-        is_drawn = _ask("compare", pdf, page, models)["drawn"]
+        facts = _ask("compare", pdf, page, models)
     except Unreadable:
-        is_drawn = True
-    return replace(page, scan=Scan.NONE) if is_drawn else page.as_drawn()
+        facts = {"drawn": True, "others": [], "sure": False}
+    if not facts["drawn"]:
+        return page.as_drawn()
+    if facts["others"]:
+        return page.without([tuple(box) for box in facts["others"]])
+    if page.scan is Scan.COVERED:
+        return replace(page, scan=Scan.UNREAD)
+    return replace(page, scan=Scan.NONE if facts["sure"] else Scan.UNSURE)
 
 
 def _ask(what: str, pdf: bytes, page: Page, models: Path) -> dict[str, Any]:

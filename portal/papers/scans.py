@@ -34,12 +34,19 @@ def scan_on(page: pypdfium2.PdfPage, words: Sequence[Box], *, may_lie: bool = Fa
         size = max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
         if size < LARGE * width * height:
             continue
-        if sum(_is_on(word, box) for word in words) < LITTLE:
-            return Scan.UNREAD
-        may_lie = True  # text over a picture of text: somebody, or a machine, said what it says
-    if len(words) < FEW:
-        return Scan.UNREAD if is_drawn else Scan.NONE
-    return Scan.DOUBTED if may_lie else Scan.NONE
+        on_it = sum(_is_on(word, box) for word in words)
+        # Text over a picture of text: somebody, or a machine, said what it says.
+        may_lie = may_lie or on_it > 0
+        if on_it < LITTLE:
+            return _unread(words, may_lie=may_lie)
+    if len(words) < FEW and is_drawn:
+        return _unread(words, may_lie=may_lie)
+    return Scan.DOUBTED if may_lie and words else Scan.NONE
+
+
+def _unread(words: Sequence[Box], *, may_lie: bool) -> Scan:
+    """A picture to be read; where words lie that are not drawn, nothing else would be read."""
+    return Scan.COVERED if may_lie and words else Scan.UNREAD
 
 
 def _objects(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfObject]:

@@ -15,7 +15,7 @@ from portal.models.case import Case
 from portal.models.exhibit import Exhibit, ExhibitState
 from portal.organisations.organisation import Organisation
 from portal.papers import reading
-from portal.papers.pages import Page, Pages, Scan, pack
+from portal.papers.pages import Page, Pages, pack
 from portal.papers.problems import Problem, Unreadable
 from portal.queueing import Job, enqueue
 from portal.services import recognising
@@ -125,7 +125,7 @@ class _Run:
         paper = reading.read(self.locker.read(self.key))
         pages: Sequence[Page] = paper.pages
         packed = paper.packed
-        if any(page.scan is Scan.DOUBTED for page in pages):
+        if any(page.is_doubted for page in pages):
             pages = recognising.compare(paper.pdf, pages)
             packed = pack(pages)
         kept: list[str] = []

@@ -14,6 +14,9 @@ SPELL = 10.0
 SHORT_SPELL = 3.0
 """Seconds in which a document is compared as soon as it came in."""
 
+COMPARED = (Scan.DOUBTED, Scan.COVERED)
+"""What a machine compares before anything else."""
+
 MOST_FAILED = 10
 """Pages that may be too much for the machine; after these the rest of the document is not tried."""
 
@@ -29,7 +32,7 @@ def to_do(pages: Sequence[Page]) -> int:
         return 0
     scans = [page.scan for page in pages]
     unread = 0 if scans.count(Scan.FAILED) >= MOST_FAILED else scans.count(Scan.UNREAD)
-    return unread + scans.count(Scan.DOUBTED)
+    return unread + sum(scan in COMPARED for scan in scans)
 
 
 def compare(
@@ -42,7 +45,7 @@ def compare(
     Raises:
         OSError: no child could be started.
     """
-    return _work(pdf, pages, (Scan.DOUBTED,), clock, SHORT_SPELL)
+    return _work(pdf, pages, COMPARED, clock, SHORT_SPELL)
 
 
 def go_on(pdf: bytes, pages: Pages, *, clock: Callable[[], float] = time.monotonic) -> list[Page]:
@@ -51,7 +54,7 @@ def go_on(pdf: bytes, pages: Pages, *, clock: Callable[[], float] = time.monoton
     Raises:
         OSError: no child could be started.
     """
-    return _work(pdf, pages, (Scan.DOUBTED, Scan.UNREAD), clock, SPELL)
+    return _work(pdf, pages, (*COMPARED, Scan.UNREAD), clock, SPELL)
 
 
 def _work(
@@ -66,7 +69,7 @@ def _work(
     found, until = list(pages), clock() + spell
     while models is not None and (place := _next(found, kinds)) is not None:
         page = found[place]
-        does = reading.compare if page.scan is Scan.DOUBTED else reading.recognise
+        does = reading.compare if page.is_doubted else reading.recognise
         found[place] = does(pdf, page, models)
         if clock() >= until:
             break

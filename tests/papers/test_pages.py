@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from dataclasses import replace
 
 import pytest
 
@@ -114,6 +115,27 @@ def test_a_page_as_it_is_drawn_has_none_of_the_words_of_the_file() -> None:
     read = page.with_seen([seen("Jan", 100, 50)])
     assert (read.text, read.recognised, read.lies) == ("Jan", 0, True)
     assert Pages(pack([read]))[0] == read
+
+
+def test_words_that_are_not_drawn_leave_the_others_where_they_stand() -> None:
+    page = PAGE.without([PAGE.words[0].box])
+    assert page.words == PAGE.words[1:]
+    assert page.text == "   " + PAGE.text[3:]
+    assert all(page.text[word.start : word.end] == word.text for word in page.words)
+    assert (page.unseen, page.scan, page.lies) == (PAGE.unseen + 1, Scan.UNREAD, True)
+    read = page.with_seen([seen("Kees", 100, 50), seen("Pietersen,", 134, 50)])
+    assert read.text == page.text + "\nKees"
+
+
+def test_a_page_that_nobody_compared_wholly_may_lie() -> None:
+    scans = {scan: replace(PAGE, scan=scan) for scan in Scan}
+    assert {scan for scan, page in scans.items() if page.may_lie} == {
+        Scan.DOUBTED,
+        Scan.COVERED,
+        Scan.UNSURE,
+    }
+    unread = {scan for scan, page in scans.items() if page.is_unread}
+    assert unread == {Scan.UNREAD, Scan.FAILED, Scan.COVERED}
 
 
 def test_a_picture_without_words_adds_nothing() -> None:

@@ -34,13 +34,14 @@ def with_picture(drawing: str, width: float, height: float, y: float = 0) -> byt
     ("content", "scan"),
     [
         (with_picture("", 595, 842), Scan.UNREAD),  # a scan
-        (with_picture(samples.line("Gescand op maandag"), 595, 842), Scan.UNREAD),
+        (with_picture(samples.line("Gescand op maandag"), 595, 842), Scan.COVERED),
         (with_picture(SENTENCE, 300, 300), Scan.UNREAD),  # a letter with a photo of a letter
         (with_picture(SENTENCE, 60, 60), Scan.NONE),  # a letter with a logo
-        (with_picture(SENTENCE.replace("Td", "Td 3 Tr"), 595, 842), Scan.UNREAD),  # over white
+        (with_picture(SENTENCE.replace("Td", "Td 3 Tr"), 595, 842), Scan.COVERED),  # over white
         (with_picture(SENTENCE, 595, 842), Scan.DOUBTED),  # a scan that was read before
         (lying.by_its_table(0), Scan.DOUBTED),
-        (lying.by_its_table(0, lines=("Wij gaan weg",)), Scan.NONE),  # too little to compare
+        (lying.by_its_table(0, lines=("Wij gaan weg",)), Scan.DOUBTED),
+        (lying.by_its_table(0, lines=()), Scan.NONE),
         (samples.saved(samples.pdf(SENTENCE)), Scan.NONE),
         (samples.saved(samples.pdf(samples.line("Kort"))), Scan.NONE),
         (samples.saved(samples.pdf("10 10 m 300 300 l S")), Scan.UNREAD),  # may be drawn letters

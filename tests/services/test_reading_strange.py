@@ -35,6 +35,20 @@ def test_what_a_page_says_and_does_not_show_is_left_and_its_picture_is_read(
     assert files_in(vault) == 3
 
 
+def test_a_name_in_a_font_of_its_own_is_read_as_it_is_drawn(
+    sqlite_database: Database, vault: Vault, queue: RecordingQueue
+) -> None:
+    lie = lying.with_a_name("petersen", 7)
+    exhibit_id = begin(sqlite_database, vault, lie)
+    read(sqlite_database, vault, exhibit_id)
+    after = read_on(sqlite_database, vault, exhibit_id)
+    assert (after.state, after.recognised) == (ExhibitState.READABLE, 1)
+    with sqlite_database.transaction(write=False) as session:
+        (page,) = exhibits.pages_of(session, vault, session.get_one(Exhibit, exhibit_id))
+    assert (page.words[-1].text, page.lies) == ("petersen", True)
+    assert "Petersen over" in page.text
+
+
 def test_a_letter_that_shows_its_words_is_compared_at_once(
     sqlite_database: Database, vault: Vault, queue: RecordingQueue
 ) -> None:

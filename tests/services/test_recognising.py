@@ -95,6 +95,14 @@ def test_when_a_document_comes_in_it_is_only_compared_and_not_for_long(read: lis
     assert read == [-1, -3, -1]
 
 
+def test_a_page_with_words_over_its_picture_is_compared_and_then_read(read: list[int]) -> None:
+    before = pages(Scan.COVERED)
+    assert recognising.to_do(before) == 1
+    (after,) = recognising.compare(b"", before)
+    assert read == [-1]
+    assert after.scan is Scan.NONE
+
+
 def test_pages_that_are_too_much_to_read_hold_up_no_comparing(read: list[int]) -> None:
     before = [replace(each, text="hard") for each in pages(*[Scan.UNREAD] * 12, Scan.DOUBTED)]
     assert recognising.to_do(recognising.go_on(b"", before)) == 0
