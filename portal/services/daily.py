@@ -20,7 +20,7 @@ from portal.law.lifecycle import Action
 from portal.law.mandatory import LetterKind
 from portal.law.workdays import working_day_on_or_after
 from portal.models.audit import Actor, record
-from portal.models.base import Database
+from portal.models.base import Database, DatabaseUnavailable
 from portal.models.case import Case
 from portal.models.clock import DailyRun, Pause, PauseEnd
 from portal.organisations.organisation import Organisation
@@ -93,6 +93,8 @@ def _make(database: Database, here: Round) -> bool:
         try:
             if not _take(database, here, step):
                 return False
+        except DatabaseUnavailable:
+            raise
         except Exception as error:  # what the law wants on this day does not wait for this step
             log.error("step failed", organisation=here.slug, step=step.__name__.strip("_"))
             failed = failed or error

@@ -262,15 +262,27 @@ def test_what_is_over_goes_of_all_others(sqlite_database, monkeypatch, module):
         assert [over.read(sqlite_database, each)[0] == "" for each in numbers] == [False, True]
 
 
-def test_a_step_that_fails_as_a_whole_keeps_no_other_from_being_taken(sqlite_database, monkeypatch):
-    here = experts.organisation()
-    taken = []
-    monkeypatch.setattr(daily, "_chase", lambda *_: {}["Fatima Bouazza"])
+@pytest.mark.parametrize(
+    ("error", "others"),
+    [
+        (KeyError("Fatima Bouazza"), ["lift", "release"]),
+        (OperationalError("", None, Exception()), []),
+    ],
+)
+def test_a_step_that_fails_as_a_whole_keeps_no_other_from_being_taken(
+    sqlite_database, monkeypatch, error, others
+):
+    here, taken = experts.organisation(), []
+
+    def fails(*_given):
+        raise error
+
+    monkeypatch.setattr(daily, "_chase", fails)
     monkeypatch.setattr(daily, "_lift", lambda *_: taken.append("lift"))
     monkeypatch.setattr(daily, "_release", lambda *_: taken.append("release"))
     with capture_logs() as logged:
         assert daily.run(sqlite_database, {SLUG: here}, now=LONG_AFTER) == 0
-    assert taken == ["lift", "release"]
+    assert taken == others
     assert "Bouazza" not in str(logged)
     monkeypatch.undo()
     assert daily.run(sqlite_database, {SLUG: here}, now=LONG_AFTER) == 1
