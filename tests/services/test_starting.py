@@ -1,8 +1,6 @@
 """The portal does not start without the profile of an organisation whose cases it has."""
 
 import os
-import subprocess
-import sys
 
 import pytest
 
@@ -11,7 +9,7 @@ from portal.models.base import Database
 from portal.models.staff import Staff
 from portal.services import starting
 from portal.services.starting import ProfileMissing, check_organisations
-from portal.settings import ROOT
+from tests import nursery
 from tests.services import stories
 from tests.web.conftest import KEY, make_app, make_settings
 
@@ -65,18 +63,12 @@ def test_the_program_says_so_and_ends(orphaned, tmp_path):
         "PORTAL_SECRET_KEY": KEY,
     }
     environment.pop("FLASK_RUN_FROM_CLI", None)
-    ended = subprocess.run(
-        [sys.executable, "-c", "import app"],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert ended.returncode == 1
-    assert "accounts of verdwenen" in ended.stderr
-    assert "Traceback" not in ended.stderr
+    told = tmp_path / "told"
+    told.touch()
+    process = nursery.start("-c", "import app", environment=environment, output=told)
+    assert nursery.end(process) == 1
+    assert "accounts of verdwenen" in told.read_text()
+    assert "Traceback" not in told.read_text()
 
 
 def test_the_worker_says_so_and_ends(orphaned, tmp_path, queue):
