@@ -92,7 +92,9 @@ def test_what_the_machine_cannot_read_well_says_nothing_of_the_words(
     )
     font.choose(12)
 
-    def found(*read: str, sure: float = 90.0, down: float = 0.0) -> Compared:
+    def found(
+        *read: str, sure: float = 90.0, down: float = 0.0, **lies: Image.Transpose | bool
+    ) -> Compared:
         boxes = [
             tuple(
                 edge * comparing.SCALE
@@ -102,7 +104,8 @@ def test_what_the_machine_cannot_read_well_says_nothing_of_the_words(
         ]
         seen = [(text, box, sure) for text, box in zip(read, boxes, strict=False)]
         monkeypatch.setattr(comparing.recognising, "plainly", lambda *_: seen)
-        return comparing._looked_for(view(255), [font], models(), sure=True)
+        some = [replace(word, **lies) for word in font.some]
+        return comparing._looked_for(view(255), [replace(font, some=some)], models(), sure=True)
 
     assert not found("iets", "anders", "staat", "daar").drawn
     assert found("iets", "anders").others == tuple(word.box for word in font.words)
@@ -110,6 +113,8 @@ def test_what_the_machine_cannot_read_well_says_nothing_of_the_words(
     assert found("iets") == unsure
     assert found("iets", "anders", "staat", "daar", sure=60.0) == unsure
     assert found("iets", "anders", "staat", "daar", down=14.0) == unsure
+    assert found("iets", "anders", "staat", "daar", slants=True) == unsure
+    assert found("iets", "anders", "staat", "daar", turn=Image.Transpose.ROTATE_90) == unsure
     assert found("huun", "bricf", "staat", "daar") == Compared()
 
 

@@ -10,7 +10,7 @@ from portal.models.exhibit import ExhibitState
 from portal.models.finding import Finding
 from portal.models.redaction import Mark, MarkState
 from portal.papers import pictures
-from portal.papers.pages import Box, Page, Pages, Scan
+from portal.papers.pages import Box, Page, Pages
 from portal.papers.problems import Unreadable
 from portal.services import cases, exhibits, looking, marking, masking, review
 from portal.services.looking import Look
@@ -45,6 +45,7 @@ class Sheet:
         recognised: whether a machine read some of the text from a picture.
         unread: whether there is a picture on it that no machine read.
         lies: whether the file says other words than it shows.
+        may_lie: whether that could not be found out.
     """
 
     number: int
@@ -58,6 +59,7 @@ class Sheet:
     recognised: bool
     unread: bool
     lies: bool
+    may_lie: bool
     as_sent: bool
 
     @property
@@ -121,8 +123,9 @@ def sheet(
         pieces=_read(sent) if sent else passages.cut_at(page.text, _places(page, own), called),
         unseen=page.unseen,
         recognised=page.recognised is not None,
-        unread=page.scan in (Scan.UNREAD, Scan.FAILED),
+        unread=page.is_unread,
         lies=page.lies,
+        may_lie=page.may_lie,
         as_sent=as_sent,
     )
 

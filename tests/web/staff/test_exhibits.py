@@ -19,6 +19,7 @@ from tests.services import stories
 from tests.web.staff import desk
 
 HERE = "/gegevens/documenten"
+DOUBT = "Een computer kon niet alle tekst van dit blad vergelijken met het beeld."
 HOSTILE = '<img src=x onerror="alert(1)">.pdf'
 
 
@@ -77,13 +78,14 @@ def test_a_page_that_says_other_words_than_it_shows_is_told(bench, queue):
     page = bench.get(re.findall(r'(/gegevens/item/\d+)"', bench.get(HERE))[0])
     assert "Het bestand zegt op deze pagina andere woorden dan het toont." in page
     assert "woorden op dit blad zijn onzichtbaar" not in page
+    assert DOUBT not in page
     assert "wij spraken met de heer" in page
     assert ">Petersen<" in page, "suggested as a name"
 
 
 def test_where_no_machine_reads_pictures_that_is_told(bench, queue, monkeypatch):
     monkeypatch.setattr(recognising.reading, "models", lambda: None)
-    send(bench, ("b.png", samples.scan()))
+    send(bench, ("b.png", samples.scan()), ("brief.pdf", lying.by_its_table(7)))
     portal = bench.app.extensions["portal"]
     for exhibit_id in queue.of(Job.READ_EXHIBIT):
         reading.read_exhibit(
@@ -92,8 +94,12 @@ def test_where_no_machine_reads_pictures_that_is_told(bench, queue, monkeypatch)
     assert queue.of(Job.READ_SCAN) == []
     shown = bench.get(HERE)
     assert "Het portaal kan hier geen tekst in scans en foto" in shown
-    item = bench.get(re.findall(r'(/gegevens/item/\d+)"', shown)[0])
-    assert "De tekst in het beeld op deze pagina is niet gelezen." in item
+    assert "Het kan ook de tekst van een PDF niet vergelijken" in shown
+    scan, letter = (bench.get(item) for item in re.findall(r'(/gegevens/item/\d+)"', shown))
+    assert "De tekst in het beeld op deze pagina is niet gelezen." in scan
+    assert DOUBT not in scan
+    assert "is niet gelezen" not in letter
+    assert DOUBT in letter
 
 
 def test_what_cannot_be_read_is_told_with_what_to_do(bench, queue):
