@@ -23,6 +23,7 @@ def drawn(*lines: str) -> bytes:
         drawn(passage()),
         drawn(passage(told="/Act#75alText (Hallo)")),  # its name may be written otherwise
         drawn(passage(told="/ActualText ()")),
+        drawn(passage(told="/Alt (Hallo) /E (Hallo)")),
         drawn("/P <</MCID 1>> BDC ", passage(), " EMC"),
         drawn("/Span <</ActualText (Dag)>> BDC ", passage(), " EMC"),
         replaced.in_resources(SHOWN),
