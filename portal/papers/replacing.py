@@ -35,11 +35,10 @@ def page_of(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfP
     judged = _replaced(other)
     for each in judged:
         each.forget()
-    drawn = other.get_textpage()
+    drawn = _with_letters(other)
     for each, bare in zip(passages, judged, strict=True):
-        if bare.has_letters(drawn):
+        if not drawn.isdisjoint(map(_address, bare.things)):
             each.forget()
-    drawn.close()
     other.close()
     return page, any(each.is_there for each in passages)
 
@@ -67,14 +66,6 @@ class _Passage:
         """Let what is drawn be read."""
         raw.FPDFPageObjMark_RemoveParam(self.things[0], self.mark, KEY)
 
-    def has_letters(self, text: pypdfium2.PdfTextPage) -> bool:
-        """Whether a letter or digit of ours is drawn."""
-        return any(
-            sign.isascii() and sign.isalnum()
-            for thing in self.things
-            for sign in normal(_drawn(thing, text))
-        )
-
 
 def _replaced(page: pypdfium2.PdfPage) -> list[_Passage]:
     found: dict[int, _Passage] = {}
@@ -82,8 +73,7 @@ def _replaced(page: pypdfium2.PdfPage) -> list[_Passage]:
         for number in range(raw.FPDFPageObj_CountMarks(thing)):
             passage = _Passage(raw.FPDFPageObj_GetMark(thing, number))
             if passage.is_there:
-                at = ctypes.cast(passage.mark, ctypes.c_void_p).value or 0
-                found.setdefault(at, passage).things.append(thing)
+                found.setdefault(_address(passage.mark), passage).things.append(thing)
     return list(found.values())
 
 
@@ -100,8 +90,23 @@ def _texts(
             yield from _texts(thing, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
 
 
-def _drawn(thing: Any, text: pypdfium2.PdfTextPage) -> str:
-    size = raw.FPDFTextObj_GetText(thing, text, None, 0)
-    buffer = (raw.FPDF_WCHAR * (size // 2 + 1))()
-    raw.FPDFTextObj_GetText(thing, text, buffer, size)
-    return bytes(buffer).decode("utf-16-le", "ignore").rstrip("\0")
+def _with_letters(page: pypdfium2.PdfPage) -> frozenset[int]:
+    """What draws a letter or digit of ours, by its address."""
+    text = page.get_textpage()
+    found = frozenset(
+        _address(raw.FPDFText_GetTextObject(text, number))
+        for number in range(text.count_chars())
+        if _is_letter(raw.FPDFText_GetUnicode(text, number))
+    )
+    text.close()
+    return found
+
+
+def _is_letter(code: int) -> bool:
+    if 0xD800 <= code < 0xE000:  # half of a sign: there are letters among those
+        return True
+    return any(sign.isascii() and sign.isalnum() for sign in normal(chr(code)))
+
+
+def _address(thing: Any) -> int:
+    return ctypes.cast(thing, ctypes.c_void_p).value or 0

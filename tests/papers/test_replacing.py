@@ -69,6 +69,13 @@ def test_a_passage_that_begins_with_a_sign_is_read_as_drawn() -> None:
     assert read(drawn(f"/Span <</ActualText (Hallo)>> BDC {two} EMC")).text == f"...\n{SHOWN}"
 
 
+def test_letters_and_digits_count_in_every_form_that_looks_like_ours() -> None:
+    bold = 0xD835  # the first half of a letter that is bold by itself
+    counted = [*map(ord, "aZ7é\N{CYRILLIC SMALL LETTER IE}"), bold]
+    assert all(map(replacing._is_letter, counted))
+    assert not any(map(replacing._is_letter, [0, *map(ord, " -\N{DEVANAGARI LETTER A}\uffff")]))
+
+
 def test_a_hyphen_and_a_ligature_are_read_as_ever() -> None:
     hyphen = "/Span <</ActualText <FEFF00AD>>> BDC (-) Tj EMC"
     split = samples.line("Verze", y=700).replace("ET", f"{hyphen} ET")
