@@ -43,7 +43,9 @@ def test_the_job_that_searches_asks_a_person_once(database, tmp_path):
         collection.retry(session, experts.search_of(session, task), actor=STAFF, now=LATER)
     run(database, tmp_path, search_id, LATER)
     with database.transaction() as session:
-        assert [each.state for each in session.scalars(select(ExpertTask))] == [
+        assert [
+            each.state for each in session.scalars(select(ExpertTask).order_by(ExpertTask.id))
+        ] == [
             TaskState.WITHDRAWN,
             TaskState.OPEN,
         ]
