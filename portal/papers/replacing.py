@@ -2,7 +2,7 @@
 
 A file may give a passage a text to be read instead of it (/ActualText): people see one name, and
 the text has another. What is drawn counts. Only where that is no letter or digit of ours, such as
-two letters drawn as one sign that has no name, the text in its place stays.
+two letters drawn as one sign that has no name, letters in its place stay.
 
 It is the reader of the page that forgets those texts, and nothing is cut from the file: who looks
 for them in a file must read it just as the reader does, and would miss what that finds after all.
@@ -35,9 +35,9 @@ def page_of(document: pypdfium2.PdfDocument, index: int) -> tuple[pypdfium2.PdfP
     judged = _replaced(other)
     for each in judged:
         each.forget()
-    drawn = _with_letters(other)
+    told, drawn = _with_letters(page), _with_letters(other)
     for each, bare in zip(passages, judged, strict=True):
-        if not drawn.isdisjoint(map(_address, bare.things)):
+        if bare.is_among(drawn) or not each.is_among(told):
             each.forget()
     other.close()
     return page, any(each.is_there for each in passages)
@@ -61,6 +61,10 @@ class _Passage:
         return bool(
             raw.FPDFPageObjMark_GetParamValueType(self.mark, KEY) != raw.FPDF_OBJECT_UNKNOWN
         )
+
+    def is_among(self, things: frozenset[int]) -> bool:
+        """Whether some of what is drawn is among things, by their addresses."""
+        return not things.isdisjoint(map(_address, self.things))
 
     def forget(self) -> None:
         """Let what is drawn be read."""

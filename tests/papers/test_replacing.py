@@ -55,6 +55,11 @@ def test_a_page_with_a_text_in_the_place_of_signs_is_doubted() -> None:
     assert read(drawn(words, passage())).scan is Scan.NONE
 
 
+@pytest.mark.parametrize("told", [" ", "...", ""])
+def test_signs_are_read_as_they_are_when_no_letters_stand_in_their_place(told: str) -> None:
+    assert read(replaced.signs("0905", told=told)).text == "De no\N{DEVANAGARI LETTER A}tie"
+
+
 def test_a_letter_that_is_drawn_with_such_a_sign_is_read() -> None:
     page = read(replaced.signs("0905", "004B", told="ti"))
     assert "K" in page.text
