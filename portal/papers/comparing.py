@@ -140,6 +140,7 @@ def compared(content: bytes, number: int, models: Path) -> Compared:
     found = _by_font(page)
     fonts = [font for font in found[:FONTS] if font.some]
     sure = len(found) <= FONTS and not any(font.odd for font in found)
+    sure = sure and not lettering.hides_letters(page)
     if not fonts:
         return Compared(sure=sure)
     view = _view(page)

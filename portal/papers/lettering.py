@@ -21,6 +21,7 @@ _SOFT_HYPHEN = "\u00ad"
 _NOTHING = frozenset(("\r", "\0", "\ufffe", "\uffff", _SOFT_HYPHEN))
 _HYPHEN = {"\x02": "-"}  # what the reader makes of a hyphen at the end of a line
 _NARROWEST = 0.3  # points that a letter takes on average in a word that is not on its side
+_SPECK = 0.5  # points: what is smaller is no letter
 _LONGEST = 400_000  # letters on a page
 
 
@@ -45,6 +46,29 @@ def pages_of(content: bytes, *, is_ours: bool = False) -> Iterator[Page]:
 def words_of(page: pypdfium2.PdfPage) -> list[tuple[list[Letter], str]]:
     """Words, each with what stands between it and the next, whether they can be seen or not."""
     return _words(_letters(page))
+
+
+def hides_letters(page: pypdfium2.PdfPage) -> bool:
+    """Whether something is drawn by a font that calls it a space, or nothing."""
+    text = page.get_textpage()
+    found = any(
+        _is_blank(chr(raw.FPDFText_GetUnicode(text, index))) and _has_ink(text, index)
+        for index in range(text.count_chars())
+    )
+    text.close()
+    return found
+
+
+def _is_blank(letter: str) -> bool:
+    return letter.isspace() or letter in _NOTHING
+
+
+def _has_ink(text: pypdfium2.PdfTextPage, index: int) -> bool:
+    """Whether the file draws it: no hyphen, and no gap between words."""
+    if raw.FPDFText_IsGenerated(text, index) or raw.FPDFText_IsHyphen(text, index):
+        return False
+    left, bottom, right, top = _ink(text, index) or (0.0,) * 4
+    return min(right - left, top - bottom) > _SPECK
 
 
 def _page(page: pypdfium2.PdfPage, number: int, *, may_lie: bool) -> Page:
@@ -112,6 +136,10 @@ def _box(text: pypdfium2.PdfTextPage, index: int) -> Box | None:
     found = raw.FPDFText_GetLooseCharBox(text, index, room)
     if found and room.left != room.right and room.top != room.bottom:
         return room.left, room.bottom, room.right, room.top
+    return _ink(text, index)
+
+
+def _ink(text: pypdfium2.PdfTextPage, index: int) -> Box | None:
     ink = [ctypes.c_double() for _ in range(4)]
     if not raw.FPDFText_GetCharBox(text, index, *ink):
         return None

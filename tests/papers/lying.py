@@ -21,11 +21,12 @@ endbfchar endcmap end end"""
 
 def table(file: pikepdf.Pdf, moved: int) -> pikepdf.Stream:
     """What letters stand for: themselves, or signs so many places further, z before a again."""
-    turned = moved < 26
-    pairs = [
-        (code, (code - 97 + moved) % (26 if turned else 65536) + 97) for code in range(97, 123)
-    ]
-    lines = "\n".join(f"<{code:02X}> <{letter:04X}>" for code, letter in pairs)
+    turn = 26 if moved < 26 else 65536
+    return _mapped(file, {code: (code - 97 + moved) % turn + 97 for code in range(97, 123)})
+
+
+def _mapped(file: pikepdf.Pdf, pairs: dict[int, int]) -> pikepdf.Stream:
+    lines = "\n".join(f"<{code:02X}> <{letter:04X}>" for code, letter in pairs.items())
     return pikepdf.Stream(file, _MAP.format(count=len(pairs), lines=lines).encode())
 
 
@@ -56,7 +57,7 @@ def by_its_table(*tables: int, lines: tuple[str, ...] = SHOWN) -> bytes:
 
 
 def with_a_name(
-    name: str, moved: int, *, own: int = 0, others: int = 0, turn: str = "1 0 0 1"
+    name: str, moved: int, *, own: int = 0, others: int = 0, turn: str = "1 0 0 1", called: str = ""
 ) -> bytes:
     """Honest lines, and a name below them in a font of its own.
 
@@ -64,12 +65,15 @@ def with_a_name(
         own: how many letters of the name are in the font of the lines.
         others: more fonts, each of two words.
         turn: how the name is turned.
+        called: what the font of the name calls all its letters, if not as by `moved`.
     """
     file = samples.pdf("")
     fonts = file.pages[0].Resources.Font
     for number in range(others + 1):
         fonts[f"/F{number}"] = _font(file, 0)
     fonts.Fx = _font(file, moved)
+    if called:
+        fonts.Fx.ToUnicode = _mapped(file, {code: ord(called) for code in range(97, 123)})
     content = "".join(samples.line(each, y=780 - 20 * row) for row, each in enumerate(SHOWN))
     for number in range(1, others + 1):
         more = samples.line("brief huur", y=700 - 20 * number)

@@ -76,6 +76,11 @@ def test_words_in_signs_that_nobody_compares_make_a_page_unsure(moved: int, sure
     assert compared(lying.in_signs(moved)).sure is sure
 
 
+@pytest.mark.parametrize("called", [" ", "\0", "\u00ad", "\u00a0"])
+def test_a_name_in_a_font_that_calls_its_letters_nothing_makes_a_page_unsure(called: str) -> None:
+    assert compared(lying.with_a_name("petersen", 0, called=called)) == Compared(sure=False)
+
+
 def test_more_fonts_than_are_compared_make_a_page_unsure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(comparing, "FONTS", 1)
     assert compared(HONEST["two fonts"]) == Compared(sure=False)
